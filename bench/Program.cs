@@ -1,0 +1,1 @@
+namespace GateDsl.Bench; static class Program { static int Main() => 0; }

@@ -1,0 +1,1 @@
+namespace GateDsl.Cli; static class Program { static int Main() => 0; }
