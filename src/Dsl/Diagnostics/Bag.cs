@@ -1,0 +1,29 @@
+namespace GateDsl;
+
+/// <summary>Collects the diagnostics of one compilation; past <see cref="Most"/> errors, later ones are dropped.</summary>
+sealed class Bag
+{
+    public const int Most = 100;
+
+    readonly List<Diagnostic> found = [];
+    readonly HashSet<(string Code, Source Source, Span Span)> seen = [];
+    int errors;
+
+    public bool HasErrors => errors > 0;
+
+    public IReadOnlyList<Diagnostic> All => found;
+
+    public void Add(Diagnostic diagnostic)
+    {
+        if (diagnostic.Severity == Severity.Error && errors == Most) return;
+        if (!seen.Add((diagnostic.Code, diagnostic.Source, diagnostic.Span))) return;
+        if (diagnostic.Severity == Severity.Error) errors++;
+        found.Add(diagnostic);
+    }
+
+    /// <summary>A compilation that cannot go on: this diagnostic is added and the work unwinds to the pipeline, which catches this alone.</summary>
+    public sealed class Stop(Diagnostic diagnostic) : Exception(diagnostic.Message)
+    {
+        public Diagnostic Diagnostic { get; } = diagnostic;
+    }
+}

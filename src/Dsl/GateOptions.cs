@@ -1,0 +1,26 @@
+namespace GateDsl;
+
+/// <summary>Reads what <c>open "path"</c> names.</summary>
+/// <param name="path">The path as written in the source.</param>
+/// <param name="from">The source that opens it.</param>
+/// <returns>The opened source, or null where there is none. Its <see cref="Source.Name"/> identifies it: two sources of one name are one file.</returns>
+public delegate Source? GateResolver(string path, Source from);
+
+/// <summary>How a module is compiled and how its values are computed.</summary>
+public sealed record GateOptions
+{
+    /// <summary>The defaults: no <c>open</c>, generous limits, accuracy patterns on, fastest accurate functions.</summary>
+    public static GateOptions Default { get; } = new();
+
+    /// <summary>The limits on source, graph and work.</summary>
+    public Limits Limits { get; init; } = new();
+
+    /// <summary>Resolves <c>open</c>; without one, <c>open</c> is an error.</summary>
+    public GateResolver? Resolver { get; init; }
+
+    /// <summary>No accuracy patterns in values: results are those of the same F# with doubles.</summary>
+    public bool AsWritten { get; init; }
+
+    /// <summary>The same bits on every system, scalar and batch, whatever the vector width and number of threads.</summary>
+    public bool Reproducible { get; init; }
+}

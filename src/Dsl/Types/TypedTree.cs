@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using GateDsl.Primitives;
+
+namespace GateDsl.Types;
+
+// The typed tree: names are resolved, types are known, every sugar is gone. Built by Infer, read by Trace.
+// It is the small language that evaluation understands; each term keeps the place it was written at.
+
+/// <summary>Something a name stands for: a definition, a parameter, a local. Compared by reference: shadowing makes a new one.</summary>
+sealed class Symbol(string name, Span at, Source source)
+{
+    public string Name { get; } = name;
+    public Span At { get; } = at;
+    public Source Source { get; } = source;
+
+    /// <summary>The type after inference; of a generalised definition its general form.</summary>
+    public GateType Type { get; set; } = GateType.Float;
+
+    /// <summary>Of a definition: its parameters as written, for g'x, signatures and docs; empty for a value.</summary>
+    public ImmutableArray<TypedPattern> Parameters { get; set; } = [];
+
+    /// <summary>Set for top-level definitions only: what it is bound to (a Lambda when it has parameters).</summary>
+    public Term? Definition { get; set; }
+
+    public string? Doc { get; set; }
+}
+
+abstract record TypedPattern(GateType Type, Span At);
+
+sealed record BindName(Symbol Symbol) : TypedPattern(Symbol.Type, Symbol.At);
+
+sealed record BindNothing(GateType Type, Span At) : TypedPattern(Type, At);
+
+sealed record BindTuple(ImmutableArray<TypedPattern> Items, GateType Type, Span At) : TypedPattern(Type, At);
+
+abstract record Term(GateType Type, Span At);
+
+/// <summary>A literal; of type float, int or bool (bool: 0 or 1).</summary>
+sealed record Literal(double Value, GateType Type, Span At) : Term(Type, At);
+
+sealed record Use(Symbol Symbol, GateType Type, Span At) : Term(Type, At);
+
+/// <summary>A built-in gate or an operator as a value; operators are built-ins named <c>+</c>, <c>&amp;&amp;</c>, <c>|></c> ….</summary>
+sealed record BuiltinUse(Builtin Builtin, GateType Type, Span At) : Term(Type, At);
+
+/// <summary>Function applied to one or more arguments.</summary>
+sealed record Apply(Term Function, ImmutableArray<Term> Arguments, GateType Type, Span At) : Term(Type, At);
+
+/// <summary>Binary operators of one level: First op1 t1 op2 t2 …, grouped from the left, or from the right.</summary>
+sealed record Chain(Term First, ImmutableArray<ChainLink> Rest, bool RightAssociative, GateType Type, Span At) : Term(Type, At);
+
+/// <param name="Operand">What the operator is applied to on the right.</param>
+/// <param name="OperandType">The type of the operator's two operands (which instance of + or = it is), where they are the same; else that of the left one.</param>
+/// <param name="Result">The type of this operation's result.</param>
+readonly record struct ChainLink(Builtin Operator, Term Operand, GateType OperandType, GateType Result, Span At);
+
+sealed record Lambda(ImmutableArray<TypedPattern> Parameters, Term Body, GateType Type, Span At) : Term(Type, At);
+
+sealed record MakeTuple(ImmutableArray<Term> Items, GateType Type, Span At) : Term(Type, At);
+
+sealed record Choose(ImmutableArray<(Term Condition, Term Then)> Branches, Term Otherwise, GateType Type, Span At) : Term(Type, At);
+
+sealed record Block(ImmutableArray<(TypedPattern Target, Term Value)> Bindings, Term Result, GateType Type, Span At) : Term(Type, At);
+
+/// <summary>
+/// <c>g'x'y</c>, <c>g'</c>: the gate Inner, differentiated once per entry of By, in order. An entry says where the variable is among the gate's
+/// parameters: the index of the curried parameter, then indices into tuples, e.g. [0] or [1, 0]. The result has the type of Inner:
+/// a gate with the same parameters. Where that variable is bool and the result bool it is the Boolean difference.
+/// </summary>
+sealed record Differentiate(Term Inner, int Arity, ImmutableArray<ImmutableArray<int>> By, GateType Type, Span At) : Term(Type, At);
