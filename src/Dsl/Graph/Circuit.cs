@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace GateDsl.Graphs;
+
+/// <summary>An input of a circuit: one float, int or bool parameter of a gate, or one item of a tuple parameter.</summary>
+readonly record struct CircuitInput(string Name, Kind Kind);
+
+/// <summary>
+/// A finished graph: what runs, and what is compiled. Immutable; arguments have smaller numbers than the node that uses them;
+/// every node is used by an output.
+/// </summary>
+/// <param name="Nodes">The operations, in an order in which they can be computed.</param>
+/// <param name="Kinds">The kind of each node's value.</param>
+/// <param name="Inputs">What Input nodes refer to, by position. An input that nothing reads has no node.</param>
+/// <param name="Outputs">The nodes whose values are asked for.</param>
+/// <param name="Reproducible">Functions are computed by one algorithm everywhere: see <see cref="GateOptions.Reproducible"/>.</param>
+sealed record Circuit(
+    ImmutableArray<Node> Nodes,
+    ImmutableArray<Kind> Kinds,
+    ImmutableArray<CircuitInput> Inputs,
+    ImmutableArray<int> Outputs,
+    bool Reproducible = false);

@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+
+namespace GateDsl.Graphs;
+
+/// <summary>
+/// Operations under construction. Nodes are immutable and interned: adding a node that exists returns it, so equality is identity
+/// and sharing is free. They stand in creation order, which is an order in which they can be computed.
+/// No span, name or type of the source is here; who needs one keeps an array beside the graph.
+/// </summary>
+sealed class Graph(Budget budget)
+{
+    readonly List<Node> nodes = [];
+    readonly List<Kind> kinds = [];
+    readonly Dictionary<Node, int> known = [];
+    readonly List<CircuitInput> inputs = [];
+
+    public Budget Budget { get; } = budget;
+
+    public int Count => nodes.Count;
+
+    public IReadOnlyList<CircuitInput> Inputs => inputs;
+
+    public Node this[int id] => nodes[id];
+
+    public ReadOnlySpan<Node> Nodes => CollectionsMarshal.AsSpan(nodes);
+
+    public Kind KindOf(int id) => kinds[id];
+
+    /// <summary>The number of this node, made if it is new. No rule is applied: see <see cref="Wire"/> and Simplify for building with rules.</summary>
+    public int Add(Node node)
+    {
+        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(known, node, out bool exists);
+        if (exists) return id;
+        Budget.SpendNode();
+        id = nodes.Count;
+        nodes.Add(node);
+        kinds.Add(node.Op switch
+        {
+            Op.Input => inputs[(int)node.Bits].Kind,
+            Op.Select => kinds[node.B],
+            _ => node.Kind,
+        });
+        return id;
+    }
+
+    public int Number(double value) => Add(Node.OfNumber(value));
+
+    public int Truth(bool value) => Add(Node.OfTruth(value));
+
+    /// <summary>A new input, unlike every other one: also the fresh variable that a derivative is taken in.</summary>
+    public int NewInput(string name, Kind kind)
+    {
+        inputs.Add(new(name, kind));
+        return Add(new(Op.Input, Bits: inputs.Count - 1));
+    }
+
+    public Wire Wire(int id) => new(this, id);
+
+    /// <summary>For each node, whether one of the outputs needs it.</summary>
+    public bool[] ReachableFrom(ReadOnlySpan<int> outputs)
+    {
+        var live = new bool[Count];
+        foreach (int output in outputs) live[output] = true;
+        for (int i = Count - 1; i >= 0; i--)
+        {
+            if (!live[i]) continue;
+            Node node = nodes[i];
+            if (node.A >= 0) live[node.A] = true;
+            if (node.B >= 0) live[node.B] = true;
+            if (node.C >= 0) live[node.C] = true;
+        }
+        return live;
+    }
+
+    /// <summary>
+    /// Copies the nodes that the outputs need and that depend on a replaced node, with the replacements in their places.
+    /// </summary>
+    /// <returns>The numbers that the outputs have after the substitution.</returns>
+    public int[] Substitute(ReadOnlySpan<int> outputs, IReadOnlyDictionary<int, int> replacements)
+    {
+        bool[] live = ReachableFrom(outputs);
+        var map = new int[live.Length];
+        for (int i = 0; i < map.Length; i++)
+        {
+            if (!live[i]) continue;
+            Budget.Spend(1);
+            if (replacements.TryGetValue(i, out int replacement)) { map[i] = replacement; continue; }
+            Node node = nodes[i];
+            Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+            map[i] = mapped == node ? i : Add(mapped);
+        }
+        var result = new int[outputs.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
+        return result;
+    }
+
+    /// <summary>The finished graph of some outputs: dead nodes dropped, numbers closed up, the given inputs in the given order.</summary>
+    /// <param name="outputs">The nodes whose values are asked for.</param>
+    /// <param name="order">The input nodes, in the order that the circuit's positions shall have.</param>
+    /// <param name="reproducible">See <see cref="Circuit.Reproducible"/>.</param>
+    public Circuit Finish(ReadOnlySpan<int> outputs, ReadOnlySpan<int> order, bool reproducible = false)
+    {
+        bool[] live = ReachableFrom(outputs);
+        var position = new Dictionary<int, int>();
+        var named = ImmutableArray.CreateBuilder<CircuitInput>(order.Length);
+        foreach (int input in order)
+        {
+            position.Add(input, named.Count);
+            named.Add(inputs[(int)nodes[input].Bits]);
+        }
+        var map = new int[live.Length];
+        var kept = ImmutableArray.CreateBuilder<Node>();
+        var keptKinds = ImmutableArray.CreateBuilder<Kind>();
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Node node = nodes[i];
+            map[i] = kept.Count;
+            kept.Add(node.Op == Op.Input
+                ? node with { Bits = position[i] }
+                : node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
+            keptKinds.Add(kinds[i]);
+        }
+        var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
+        foreach (int output in outputs) ends.Add(map[output]);
+        return new(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible);
+    }
+}

@@ -1,0 +1,45 @@
+namespace GateDsl.Graphs;
+
+/// <summary>The kind of value on a wire. An int is a float that is whole.</summary>
+enum Kind : byte
+{
+    Float,
+    Bool,
+}
+
+/// <summary>One operation. The arguments are numbers of earlier nodes, -1 where the op has fewer.</summary>
+/// <param name="Op">What is computed.</param>
+/// <param name="Bits">What the op needs besides its arguments: see <see cref="Graphs.Op"/>.</param>
+readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits = 0)
+{
+    /// <summary>A constant, told apart by its bits: 0.0 equals -0.0, but 1 / -0.0 is another number.</summary>
+    public static Node OfNumber(double value) => new(Op.Number, Bits: BitConverter.DoubleToInt64Bits(value));
+
+    public static Node OfTruth(bool value) => new(Op.Truth, Bits: value ? 1 : 0);
+
+    public double Number => BitConverter.Int64BitsToDouble(Bits);
+
+    public int Arity => C >= 0 ? 3 : B >= 0 ? 2 : A >= 0 ? 1 : 0;
+
+    /// <summary>The argument at a position from 0.</summary>
+    public int this[int position] => position switch { 0 => A, 1 => B, _ => C };
+
+    /// <summary>The same operation on other arguments.</summary>
+    public Node On(int a, int b, int c) => this with { A = a, B = b, C = c };
+
+    public Kind Kind => Op switch
+    {
+        Op.Truth or (>= Op.Not and <= Op.NotEqual) => Kind.Bool,
+        _ => Kind.Float,
+    };
+
+    public bool Equals(Node other) => Op == other.Op && A == other.A && B == other.B && C == other.C && Bits == other.Bits;
+
+    public override int GetHashCode()
+    {
+        ulong hash = ((ulong)(uint)A * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)B * 0xC2B2AE3D27D4EB4F) ^ ((ulong)(uint)C * 0x165667B19E3779F9)
+            ^ ((ulong)Bits * 0xD6E8FEB86659FD93) ^ (ulong)Op;
+        hash ^= hash >> 32;
+        return (int)(hash * 0x9E3779B97F4A7C15 >> 32);
+    }
+}
