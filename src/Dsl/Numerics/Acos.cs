@@ -1,0 +1,28 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The arc cosine.</summary>
+/// <remarks>Source: pi/2 - asin(x) up to 1/2, 2 asin(sqrt((1 - x)/2)) above, pi minus that of -x below.</remarks>
+internal static class Acos
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T size = T.Abs(x);
+        T outer = T.GreaterThan(size, T.Create(0.5));
+        T z = T.Select(outer, T.Fma(size, T.Create(-0.5), T.Create(0.5)), x * x);
+        T curve = z * Asin.Curve(z);
+        T main = T.Create(1.5707963267948966) - x;
+        T lost = (T.Create(1.5707963267948966) - main) - x;
+        T near = main + (lost - T.Fma(x, curve, T.Create(-6.123233995736766e-17)));
+        T root = T.Sqrt(z);
+        T small = T.Fma(root, curve, Asin.RootLow(root, z));
+        T right = root + small;
+        T left = T.Create(1.5707963267948966) - root;
+        T leftLost = (T.Create(1.5707963267948966) - left) - root;
+        left += leftLost - (small - T.Create(6.123233995736766e-17));
+        T far = T.Select(T.LessThan(x, T.Create(0)), left, right);
+        return T.Select(outer, far + far, near);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The inverse hyperbolic cosine, NaN below 1.</summary>
+/// <remarks>Source: log1p(t + sqrt(t (t + 2))) with t = x - 1, exact near 1; log(x) + ln 2 for huge x.</remarks>
+internal static class Acosh
+{
+    private const double Huge = 1e9;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T t = T.Smaller(T.Create(Huge), x) - T.Create(1);
+        T y = Log1p.Of(t + T.Sqrt(T.Fma(t, t, t + t)));
+        T huge = T.GreaterThan(x, T.Create(Huge));
+        return T.Any(huge) ? T.Select(huge, Log.Of(x) + T.Create(ExpReduction.Ln2High), y) : y;
+    }
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The cosine.</summary>
+/// <remarks>Source: as <see cref="Sin"/>, with x = n pi/2 + r for the odd n nearest, so that cos x = -+ sin r.</remarks>
+internal static class Cos
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T size = T.Abs(x);
+        T shifted = T.Fma(size, T.Create(TrigReduction.OneOverPi), T.Create(-0.5)) + T.Create(PowerOfTwo.Magic);
+        T half = shifted - T.Create(PowerOfTwo.Magic);
+        T n = half + half + T.Create(1);
+        (T r, T low) = TrigReduction.Subtract(size, n, TrigReduction.HalfPi1, TrigReduction.HalfPi2, TrigReduction.HalfPi3);
+        T y = -TrigReduction.SinOfHalfTurn(r, low) ^ T.ShiftLeft(shifted, 63);
+        T usual = T.LessOrEqual(size, T.Create(TrigReduction.Moderate));
+        return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
+    }
+
+    private readonly struct Huge : IScalarFunction
+    {
+        public static double Of(double x) => double.IsFinite(x) ? Sin.OfHuge(x, 1) : double.NaN;
+    }
+}

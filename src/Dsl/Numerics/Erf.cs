@@ -1,0 +1,19 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The error function.</summary>
+/// <remarks>Source: x P(x^2) near 0, 1 - erfc(|x|) from 0.65 on.</remarks>
+internal static class Erf
+{
+    private const double Switch = 0.65;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T size = T.Smaller(T.Create(6), T.Abs(x));
+        T far = T.Create(1) - Erfc.Tail(size);
+        T near = size * ErfParts.Near0(size * size);
+        return T.Select(T.LessThan(size, T.Create(Switch)), near, far) | (x & T.Create(-0.0));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The scaled complementary error function e^(x^2) erfc(x).</summary>
+/// <remarks>
+/// Source: the rational function of <see cref="ErfParts"/> up to 28, its asymptotic series beyond
+/// (Abramowitz and Stegun 7.1.23), and 2 e^(x^2) - erfcx(-x) below 0.
+/// </remarks>
+internal static class Erfcx
+{
+    private const double Far = 28, OneOverSqrtPi = 0.5641895835477563;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T size = T.Abs(x);
+        (T numerator, T denominator) = ErfParts.Scaled(T.Smaller(T.Create(Far), size));
+        T y = T.Select(T.LessThan(size, T.Create(Far)), numerator / denominator, Asymptotic(size));
+        T below = T.LessThan(x, T.Create(0));
+        return T.Any(below) ? T.Select(below, Below0(size, y), y) : y;
+    }
+
+    /// <summary>1 / (x sqrt(pi)) (1 - 1/(2x^2) + 3/(4x^4) - 15/(8x^6) + ...).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Asymptotic<T>(T x) where T : struct, ILane<T>
+    {
+        T inverse = T.Create(1) / x;
+        T z = inverse * inverse;
+        return inverse * T.Create(OneOverSqrtPi) * Poly.Of(z, 1, -0.5, 0.75, -1.875, 6.5625);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Below0<T>(T size, T y) where T : struct, ILane<T>
+    {
+        size = T.Smaller(T.Create(27), size);
+        T square = size * size;
+        return T.Create(2) * Exp.Of(square, T.Fma(size, size, -square)) - y;
+    }
+}

@@ -1,0 +1,88 @@
+namespace GateDsl.Numerics;
+
+/// <summary>The logarithm of |gamma(x)|; infinite at 0, -1, -2, ...</summary>
+/// <remarks>
+/// Source: on [3/2, 5/2] (x - 2) times a minimax polynomial (tests/reference/minimax.py, lgamma), so that the zeros at
+/// 1 and 2 keep their digits; the recurrence gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
+/// (Abramowitz and Stegun 6.1.41) from 8 on, with log x to twice the precision; reflection (6.1.17) below 0.
+/// Near its zeros below 0 the error is absolute, not relative.
+/// </remarks>
+internal static class Lgamma
+{
+    public static T Of<T>(T x) where T : struct, ILane<T> => Rare.Map<T, Function>(x);
+
+    private const double HalfLog2Pi = 0.9189385332046728, LogPi = 1.1447298858494002;
+
+    private readonly struct Function : IScalarFunction
+    {
+        public static double Of(double x)
+        {
+            if (!double.IsFinite(x))
+                return double.IsNaN(x) ? x : double.PositiveInfinity;
+            return x > 0 ? Positive(x) : Negative(x);
+        }
+    }
+
+    private static double Negative(double x)
+    {
+        if (x == Math.Truncate(x))
+            return double.PositiveInfinity;
+        // |x sin(pi x)| with the angle reduced exactly first.
+        double fraction = x - Math.Round(x);
+        double sin = Math.Abs(Sin.Of<Scalar64>(Math.PI * fraction).Value);
+        return x > -1e-300
+            ? -Log.Of<Scalar64>(-x).Value
+            : LogPi - Log.Of<Scalar64>(-x * sin).Value - Positive(-x);
+    }
+
+    private static double Positive(double x) => x switch
+    {
+        < 0.5 => NearTwo(x) - (Log1p.Of<Scalar64>(x).Value + Log.Of<Scalar64>(x).Value),
+        < 1.5 => NearTwo(x - 1) - Log1p.Of<Scalar64>(x - 1).Value,
+        < 2.5 => NearTwo(x - 2),
+        < 8 => Descend(x),
+        _ => Stirling(x),
+    };
+
+    private static double Descend(double x)
+    {
+        double product = 1;
+        while (x >= 2.5)
+        {
+            x -= 1;
+            product *= x;
+        }
+
+        return NearTwo(x - 2) + Log.Of<Scalar64>(product).Value;
+    }
+
+    /// <summary>(x - 1/2) log x - x + log(2 pi)/2 + 1/(12x) - ..., the two large terms as one product.</summary>
+    private static double Stirling(double x)
+    {
+        (double high, double low) = Pow.LogOf(x);
+        double factor = x - 0.5;
+        double less = high - 1;
+        double lessLow = ((high - less) - 1) + low;
+        double product = factor * less;
+        double rest = Math.FusedMultiplyAdd(factor, less, -product) + factor * lessLow;
+        double inverse = 1 / x;
+        double series = inverse * Series(inverse * inverse);
+        return double.IsInfinity(product) ? product : product + (rest + (HalfLog2Pi - 0.5 + series));
+    }
+
+    /// <summary>B_2k / (2k (2k - 1)), k = 1 ..</summary>
+    private static double Series(double z) => Poly.Of<Scalar64>(z,
+        1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400);
+
+    /// <summary>lgamma(2 + t) for t in [-1/2, 1/2].</summary>
+    private static double NearTwo(double t) => t * Poly.Of(t, NearTwoCurve);
+
+    private static ReadOnlySpan<double> NearTwoCurve =>
+    [
+        0.42278433509846713, 0.32246703342411326, -0.06735230105319831, 0.02058080842778057, -0.007385551028649661,
+        0.00289051033102363, -0.0011927539127598976, 0.0005096695156781464, -0.0002231547351429145,
+        9.945767001358443e-05, -4.492653131264253e-05, 2.0505617500003625e-05, -9.437235957408936e-06,
+        4.384589442796154e-06, -2.0497558493459313e-06, 9.203150799823341e-07, -4.2004257814473985e-07,
+        2.7849433414173466e-07, -1.43293392350372e-07,
+    ];
+}

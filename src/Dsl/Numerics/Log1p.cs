@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>log(1 + x), accurate near 0.</summary>
+/// <remarks>
+/// Source: fdlibm's e_log on f = 2^-k x + (2^-k - 1) with 1 + x = 2^k (1 + f): one rounding, so that the digits
+/// which 1 + x drops are kept.
+/// </remarks>
+internal static class Log1p
+{
+    // Above this 1 + x is x, and 2^-k is no longer a normal number.
+    private const double Large = 1e300;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        (_, T k) = PowerOfTwo.Split(x + T.Create(1));
+        T scale = PowerOfTwo.Of(-k);
+        T f = T.Fma(x, scale, scale - T.Create(1));
+        T half = T.Create(0.5) * f * f;
+        T s = f / (T.Create(2) + f);
+        T z = s * s;
+        T low = T.Fma(k, T.Create(ExpReduction.Ln2Low), s * T.Fma(z, LogParts.Curve(z), half));
+        T y = T.Fma(k, T.Create(ExpReduction.Ln2High), f - (half - low)) | (x & T.Create(-0.0));
+        T usual = T.GreaterThan(x, T.Create(-1)) & T.LessThan(x, T.Create(Large));
+        return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
+    }
+
+    private readonly struct Edges : IScalarFunction
+    {
+        public static double Of(double x) =>
+            x == -1 ? double.NegativeInfinity : x >= Large ? Log.Of<Scalar64>(x) : double.NaN;
+    }
+}

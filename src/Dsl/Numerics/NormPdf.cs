@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Numerics;
+
+/// <summary>The density of the standard normal distribution, e^(-x^2/2) / sqrt(2 pi).</summary>
+internal static class NormPdf
+{
+    private const double OneOverSqrt2Pi = 0.3989422804014327;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        T size = T.Smaller(T.Create(39), T.Abs(x));
+        return T.Create(OneOverSqrt2Pi) * Bell(size);
+    }
+
+    /// <summary>e^(-x^2/2), with x^2 to twice the precision.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Bell<T>(T x) where T : struct, ILane<T>
+    {
+        T halved = x * T.Create(-0.5);
+        T power = halved * x;
+        return Exp.OfNegative(power, T.Fma(halved, x, -power));
+    }
+}

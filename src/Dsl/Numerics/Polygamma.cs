@@ -1,0 +1,125 @@
+namespace GateDsl.Numerics;
+
+/// <summary>The derivative number n of digamma, for integral n of at least 0 (NaN for others).</summary>
+/// <remarks>
+/// Source: (-1)^(n+1) n! zeta(n + 1, x) (Abramowitz and Stegun 6.4.10), the Hurwitz zeta function by the Euler-Maclaurin
+/// formula, all of whose first terms are positive; below 0 by reflection (6.4.7) with the derivatives of the cotangent
+/// as polynomials in it. At the poles 0, -1, ... infinite for odd n, NaN for even n (+-infinity at +-0).
+/// </remarks>
+internal static class Polygamma
+{
+    public static T Of<T>(int n, T x) where T : struct, ILane<T> => Of(T.Create(n), x);
+
+    public static T Of<T>(T n, T x) where T : struct, ILane<T> =>
+        Rare.Patch<T, Function>(x, n, x, T.FromBits(-1));
+
+    /// <summary>Beyond this n! overflows.</summary>
+    private const int Largest = 170;
+
+    private readonly struct Function : IScalarFunction2
+    {
+        public static double Of(double n, double x)
+        {
+            if (n == 0)
+                return Digamma.Of<Scalar64>(x);
+            if (!(n > 0 && n <= Largest) || n != Math.Truncate(n) || double.IsNaN(x) || x == double.NegativeInfinity)
+                return double.NaN;
+            int order = (int)n;
+            if (x == double.PositiveInfinity)
+                return order % 2 == 1 ? 0.0 : -0.0;
+            if (x > 0)
+                return order % 2 == 1 ? Size(order, x) : -Size(order, x);
+            return x == Math.Truncate(x) ? Pole(order, x) : Reflect(order, x);
+        }
+    }
+
+    private static double Pole(int n, double x) => n % 2 == 1 ? double.PositiveInfinity
+        : x != 0 ? double.NaN
+        : double.IsNegative(x) ? double.PositiveInfinity : double.NegativeInfinity;
+
+    /// <summary>n! zeta(n + 1, x) for x above 0.</summary>
+    private static double Size(int n, double x)
+    {
+        // Terms 1/(x + k)^(n+1) until the rest is a fast series, added smallest first.
+        double from = 12 + 0.5 * n;
+        int count = x < from ? (int)(from - x) + 1 : 0;
+        double sum = Rest(n, x + count);
+        for (int k = count - 1; k >= 0; k--)
+            sum += Term(n, x + k);
+        return sum;
+    }
+
+    /// <summary>n! / a^(n+1).</summary>
+    private static double Term(int n, double a)
+    {
+        double power = PowInt.Of<Scalar64>(a, n + 1);
+        if (power is > 1e-290 and < 1e290)
+            return Factorial(n) / power;
+        double term = 1 / a;
+        for (int i = 1; i <= n; i++)
+            term *= i / a;
+        return term;
+    }
+
+    private static double Factorial(int n)
+    {
+        double product = 1;
+        for (int i = 2; i <= n; i++)
+            product *= i;
+        return product;
+    }
+
+    /// <summary>n! (a^-n / n + a^-(n+1) / 2 + sum of B_2j / (2j)! (n+1)...(n+2j-1) a^-(n+2j)).</summary>
+    private static double Rest(int n, double a)
+    {
+        double term = Term(n, a);
+        double factor = (n + 1) / a;
+        double sum = 0;
+        for (int j = 0; j < BernoulliOverFactorial.Length; j++)
+        {
+            sum += BernoulliOverFactorial[j] * factor;
+            // Two more factors of the rising product, two more powers of 1/a.
+            int next = n + 2 * j + 2;
+            factor *= next * (next + 1.0) / (a * a);
+        }
+
+        return term * (a / n + 0.5 + sum);
+    }
+
+    /// <summary>B_2j / (2j)!, j = 1 ..</summary>
+    private static ReadOnlySpan<double> BernoulliOverFactorial =>
+    [
+        0.08333333333333333, -0.001388888888888889, 3.306878306878307e-05, -8.267195767195768e-07,
+        2.08767569878681e-08, -5.284190138687493e-10, 1.3382536530684679e-11, -3.3896802963225827e-13,
+        8.586062056277845e-15, -2.174868698558062e-16,
+    ];
+
+    /// <summary>(-1)^n polygamma(1 - x) - pi d^n/dx^n cot(pi x).</summary>
+    private static double Reflect(int n, double x)
+    {
+        double fraction = x - Math.Round(x);
+        double cot = 1 / Tan.Of<Scalar64>(Math.PI * fraction).Value;
+        double derivative = CotangentDerivative(n, cot) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
+        // polygamma(1 - x) has the sign (-1)^(n+1): with the factor (-1)^n it is always taken off.
+        return -Size(n, 1 - x) - derivative;
+    }
+
+    /// <summary>The derivative number n of cot, by p' = -(1 + c^2) dp/dc on polynomials in c = cot.</summary>
+    private static double CotangentDerivative(int n, double c)
+    {
+        Span<double> p = stackalloc double[Largest + 2];
+        Span<double> next = stackalloc double[Largest + 2];
+        p[1] = 1;
+        for (int step = 1; step <= n; step++)
+        {
+            for (int i = 0; i <= step + 1; i++)
+                next[i] = -((i + 1 <= step ? (i + 1) * p[i + 1] : 0) + (i >= 1 ? (i - 1) * p[i - 1] : 0));
+            next[..(step + 2)].CopyTo(p);
+        }
+
+        double sum = 0;
+        for (int i = n + 1; i >= 0; i--)
+            sum = sum * c + p[i];
+        return sum;
+    }
+}
