@@ -77,7 +77,7 @@ sealed class Graph(Budget budget)
     /// Copies the nodes that the outputs need and that depend on a replaced node, with the replacements in their places.
     /// </summary>
     /// <returns>The numbers that the outputs have after the substitution.</returns>
-    public int[] Substitute(ReadOnlySpan<int> outputs, IReadOnlyDictionary<int, int> replacements)
+    public int[] Substitute(ReadOnlySpan<int> outputs, IReadOnlyDictionary<int, int> replacements, Names? names = null)
     {
         bool[] live = ReachableFrom(outputs);
         var map = new int[live.Length];
@@ -89,6 +89,7 @@ sealed class Graph(Budget budget)
             Node node = nodes[i];
             Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
             map[i] = mapped == node ? i : Add(mapped);
+            names?.Follow(this, i, map[i]);
         }
         var result = new int[outputs.Length];
         for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using GateDsl.Graphs;
+using GateDsl.Simplification;
+
+namespace GateDsl.Calculus;
+
+/// <summary>
+/// What <c>g'x</c>, <c>diff</c>, <c>grad</c> and <c>soft</c> mean while a program is traced. A derivative is taken in a fresh input that nothing else can
+/// mention, and the argument takes its place afterwards: so nested derivatives cannot be confused.
+/// </summary>
+static class Derivatives
+{
+    /// <summary>The gate of the derivative of a gate, once for each entry of <paramref name="by"/>: a path to one of its parameters.</summary>
+    public static Value Function(Value gate, int arity, ImmutableArray<ImmutableArray<int>> by)
+    {
+        foreach (ImmutableArray<int> path in by)
+        {
+            Value inner = gate;
+            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], path));
+        }
+        return gate;
+    }
+
+    /// <summary>The gate of all partials of a gate of this type.</summary>
+    public static Value Gradient(Value gate, GateType type)
+    {
+        ImmutableArray<GateType> parameters = Parameters.Of(type);
+        ImmutableArray<ImmutableArray<int>> paths = [.. Parameters.Paths(parameters, GateType.Float)];
+        return new Native(parameters.Length, (trace, arguments) =>
+        {
+            var (moved, fresh, replaced) = Freshen(trace, [.. arguments], paths, Kind.Float);
+            Value result = trace.Apply(gate, moved.AsSpan());
+            return Rows(trace, result, fresh, replaced);
+        });
+    }
+
+    /// <summary>The relaxation of a gate of this type to floats.</summary>
+    public static Value Soft(Value gate, GateType type)
+    {
+        ImmutableArray<GateType> parameters = Parameters.Of(type);
+        ImmutableArray<ImmutableArray<int>> paths = [.. Parameters.Paths(parameters, GateType.Bool)];
+        return new Native(parameters.Length, (trace, arguments) =>
+        {
+            var (moved, _, replaced) = Freshen(trace, [.. arguments], paths, Kind.Bool);
+            Value result = trace.Apply(gate, moved.AsSpan());
+            return Map(result, leaves => Calculus.Soft.Relax(trace.Graph, leaves, replaced));
+        });
+    }
+
+    // The derivative in one argument. A result that is a function waits for its arguments first.
+    static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, ImmutableArray<int> path)
+    {
+        int at = ((WireValue)Parameters.At(arguments, path)).Id;
+        Kind kind = trace.Graph.KindOf(at);
+        var (moved, fresh, replaced) = Freshen(trace, arguments, [path], kind);
+        Value result = trace.Apply(gate, moved.AsSpan());
+        if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], path));
+        return Map(result, leaves => kind == Kind.Bool ? Difference(trace.Graph, leaves, fresh[0], at) : Slopes(trace, leaves, fresh[0], replaced));
+    }
+
+    static int[] Slopes(Trace trace, ReadOnlySpan<int> of, int variable, Dictionary<int, int> replaced)
+    {
+        int[] values = Simplify.Values(trace, of);
+        int[] slopes = Simplify.Derivatives(trace, Forward.Derivatives(trace.Graph, values, variable), values);
+        return trace.Graph.Substitute(slopes, replaced, trace.Names);
+    }
+
+    // g (a = false) <> g (a = true)
+    static int[] Difference(Graph graph, ReadOnlySpan<int> of, int variable, int at)
+    {
+        int[] low = graph.Substitute(of, new Dictionary<int, int> { [variable] = graph.Truth(false) });
+        int[] high = graph.Substitute(of, new Dictionary<int, int> { [variable] = graph.Truth(true) });
+        return [.. low.Zip(high, (a, b) => (graph.Wire(a) ^ graph.Wire(b)).Id)];
+    }
+
+    // For one result the tuple of its partials; for a tuple of results the tuple of those.
+    static Value Rows(Trace trace, Value result, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
+    {
+        if (result is TupleValue tuple) return new TupleValue([.. tuple.Items.Select(item => Rows(trace, item, fresh, replaced))]);
+        int[] values = Simplify.Values(trace, [((WireValue)result).Id]);
+        int[] slopes = Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, values[0], fresh.AsSpan()), values);
+        slopes = trace.Graph.Substitute(slopes, replaced, trace.Names);
+        return slopes.Length == 1 ? new WireValue(slopes[0]) : new TupleValue([.. slopes.Select(slope => new WireValue(slope))]);
+    }
+
+    // The arguments with fresh inputs at the given places, those inputs, and what they stand for.
+    static (ImmutableArray<Value> Moved, ImmutableArray<int> Fresh, Dictionary<int, int> Replaced) Freshen(
+        Trace trace, ImmutableArray<Value> arguments, ImmutableArray<ImmutableArray<int>> paths, Kind kind)
+    {
+        var fresh = ImmutableArray.CreateBuilder<int>(paths.Length);
+        var replaced = new Dictionary<int, int>();
+        foreach (ImmutableArray<int> path in paths)
+        {
+            int input = trace.Graph.NewInput("", kind);
+            replaced[input] = ((WireValue)Parameters.At(arguments, path)).Id;
+            fresh.Add(input);
+            arguments = Parameters.With(arguments, path, new WireValue(input));
+        }
+        return (arguments, fresh.MoveToImmutable(), replaced);
+    }
+
+    delegate int[] OfLeaves(ReadOnlySpan<int> leaves);
+
+    static Value Map(Value value, OfLeaves change)
+    {
+        List<int> leaves = [];
+        Trace.Leaves(value, leaves);
+        ReadOnlySpan<int> changed = change(leaves.ToArray());
+        return Trace.Rebuild(value, ref changed);
+    }
+}

@@ -1,0 +1,24 @@
+using GateDsl.Graphs;
+using GateDsl.Primitives;
+
+namespace GateDsl.Calculus;
+
+/// <summary>The partial derivatives of one node in its float arguments.</summary>
+static class PartialsOf
+{
+    /// <summary>For each argument of the node its partial; empty where every one is 0 (a step, a comparison, a constant).</summary>
+    public static Guarded[] Node(Graph graph, int id)
+    {
+        Node node = graph[id];
+        if (node.Op == Op.Select)
+        {
+            if (graph.KindOf(id) == Kind.Bool) return [];
+            Wire condition = graph.Wire(node.A), one = graph.Wire(graph.Number(1));
+            return [Guarded.Zero, Guarded.When(condition, one), Guarded.When(!condition, one)];
+        }
+        if (node.Op <= Op.Input || PrimitiveTable.Of(node.Op).Partials is not { } partials) return [];
+        var arguments = new Wire[node.Arity];
+        for (int i = 0; i < arguments.Length; i++) arguments[i] = graph.Wire(node[i]);
+        return partials(arguments, graph.Wire(id), node.Bits);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Buffers;
+using GateDsl.Primitives;
+
+namespace GateDsl.Graphs;
+
+/// <summary>
+/// Runs a circuit, one loop over its nodes. The oracle that compiled code is tested against bit for bit, and the way for formulas used once
+/// or where no code can be generated.
+/// </summary>
+static class Interpreter
+{
+    /// <summary>Computes every output. Truth values are 0 and 1.</summary>
+    /// <param name="circuit">What to run.</param>
+    /// <param name="inputs">One number per input of the circuit.</param>
+    /// <param name="outputs">Receives one number per output.</param>
+    public static void Run(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs)
+    {
+        double[] rented = ArrayPool<double>.Shared.Rent(circuit.Nodes.Length);
+        Span<double> values = rented.AsSpan(0, circuit.Nodes.Length);
+        Fill(circuit, inputs, values);
+        for (int i = 0; i < circuit.Outputs.Length; i++) outputs[i] = values[circuit.Outputs[i]];
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    /// <summary>Computes the value of every node.</summary>
+    public static void Fill(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> values)
+    {
+        if (inputs.Length < circuit.Inputs.Length) throw new ArgumentException($"{circuit.Inputs.Length} inputs are needed", nameof(inputs));
+        ReadOnlySpan<Node> nodes = circuit.Nodes.AsSpan();
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            ref readonly Node node = ref nodes[i];
+            values[i] = node.Op == Op.Input ? inputs[(int)node.Bits] : Step(node, values, circuit.Reproducible);
+        }
+    }
+
+    /// <summary>The value of one node that is no input, from the values of its arguments.</summary>
+    public static double Step(in Node node, ReadOnlySpan<double> values, bool reproducible) => node.Op switch
+    {
+        Op.Number => node.Number,
+        Op.Truth => node.Bits,
+        Op.Add => values[node.A] + values[node.B],
+        Op.Subtract => values[node.A] - values[node.B],
+        Op.Multiply => values[node.A] * values[node.B],
+        Op.Divide => values[node.A] / values[node.B],
+        Op.Negate => -values[node.A],
+        Op.Select => values[node.A] != 0 ? values[node.B] : values[node.C],
+        _ => ScalarCode.Of(node.Op, reproducible)(node.Bits, node.A < 0 ? 0 : values[node.A], node.B < 0 ? 0 : values[node.B], node.C < 0 ? 0 : values[node.C]),
+    };
+}

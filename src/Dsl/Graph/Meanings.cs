@@ -1,0 +1,78 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using GateDsl.Calculus;
+using GateDsl.Primitives;
+
+namespace GateDsl.Graphs;
+
+/// <summary>What each built-in name is worth while a program is traced. Functions of floats need no entry here: they are operations of the graph.</summary>
+static class Meanings
+{
+    delegate Value Meaning(Trace trace, GateType type);
+
+    static readonly Value quotient = Node(Op.Divide, 2);
+    static readonly Value intQuotient = new Native(2, (trace, x) =>
+        new WireValue((trace.Graph.Wire(Id(x[0])) / trace.Graph.Wire(Id(x[1]))).Apply(Op.Truncate).Id));
+
+    static readonly FrozenDictionary<string, Meaning> table = new Dictionary<string, Meaning>
+    {
+        ["+"] = Always(Node(Op.Add, 2)),
+        ["-"] = Always(Node(Op.Subtract, 2)),
+        ["*"] = Always(Node(Op.Multiply, 2)),
+        ["/"] = (_, type) => Argument(type) == GateType.Int ? intQuotient : quotient,
+        ["%"] = Always(Node(Op.Modulo, 2)),
+        ["**"] = Always(Node(Op.Power, 2)),
+        ["~-"] = Always(Node(Op.Negate, 1)),
+        ["~+"] = Always(new Native(1, (_, x) => x[0])),
+        ["="] = Always(new Native(2, (trace, x) => new WireValue(Comparison.Equal(trace.Graph, x[0], x[1]).Id))),
+        ["<>"] = Always(new Native(2, (trace, x) => new WireValue(Comparison.NotEqual(trace.Graph, x[0], x[1]).Id))),
+        ["<"] = Ordering(Op.Less),
+        ["<="] = Ordering(Op.LessEqual),
+        [">"] = Ordering(Op.Greater),
+        [">="] = Ordering(Op.GreaterEqual),
+        ["&&"] = Always(Node(Op.And, 2)),
+        ["||"] = Always(Node(Op.Or, 2)),
+        ["|>"] = Always(new Native(2, (trace, x) => trace.Apply(x[1], [x[0]]))),
+        ["<|"] = Always(new Native(2, (trace, x) => trace.Apply(x[0], [x[1]]))),
+        [">>"] = Always(new Native(3, (trace, x) => trace.Apply(x[1], [trace.Apply(x[0], [x[2]])]))),
+        ["<<"] = Always(new Native(3, (trace, x) => trace.Apply(x[0], [trace.Apply(x[1], [x[2]])]))),
+        ["pi"] = Number(Math.PI),
+        ["e"] = Number(Math.E),
+        ["infinity"] = Number(double.PositiveInfinity),
+        ["nan"] = Number(double.NaN),
+        ["fst"] = Always(new Native(1, (_, x) => ((TupleValue)x[0]).Items[0])),
+        ["snd"] = Always(new Native(1, (_, x) => ((TupleValue)x[0]).Items[1])),
+        ["id"] = Always(new Native(1, (_, x) => x[0])),
+        ["pown"] = Always(new Native(2, Power)),
+        ["diff"] = Always(new Native(1, (_, f) => Derivatives.Function(f[0], 1, [[0]]))),
+        ["grad"] = (_, type) => new Native(1, (_, f) => Derivatives.Gradient(f[0], Argument(type))),
+        ["soft"] = (_, type) => new Native(1, (_, f) => Derivatives.Soft(f[0], Argument(type))),
+    }.ToFrozenDictionary();
+
+    static readonly FrozenDictionary<string, Value> functions =
+        PrimitiveTable.All.Where(entry => entry.Type is not null && !entry.TakesBits).ToFrozenDictionary(entry => entry.Name, entry => Node(entry.Op, entry.Arity));
+
+    /// <summary>The value of a built-in at the type at which it is used.</summary>
+    public static Value Of(Builtin builtin, GateType type, Trace trace) =>
+        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type) : functions[builtin.Name];
+
+    static Meaning Always(Value value) => (_, _) => value;
+
+    static Meaning Number(double value) => (trace, _) => new WireValue(trace.Graph.Number(value));
+
+    static Meaning Ordering(Op op) => Always(new Native(2, (trace, x) => new WireValue(Comparison.Ordered(trace.Graph, op, x[0], x[1]).Id)));
+
+    static Value Node(Op op, int arity) => new Native(arity, (trace, x) =>
+        new WireValue(trace.Graph.Add(new(op, Id(x[0]), arity > 1 ? Id(x[1]) : -1, arity > 2 ? Id(x[2]) : -1))));
+
+    static Value Power(Trace trace, ReadOnlySpan<Value> x)
+    {
+        Node exponent = trace.Graph[Id(x[1])];
+        bool known = exponent.Op == Op.Number && Math.Abs(exponent.Number) <= int.MaxValue;
+        return new WireValue(trace.Graph.Add(known ? new(Op.PowerInt, Id(x[0]), Bits: (long)exponent.Number) : new(Op.Power, Id(x[0]), Id(x[1]))));
+    }
+
+    static int Id(Value value) => ((WireValue)value).Id;
+
+    static GateType Argument(GateType function) => ((GateType.Function)function).Argument;
+}

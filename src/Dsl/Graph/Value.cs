@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using GateDsl.Types;
+
+namespace GateDsl.Graphs;
+
+/// <summary>What a term is worth while it is traced: numbers are wires, and functions are still functions.</summary>
+abstract record Value;
+
+/// <summary>A float, an int or a truth value: a node of the graph.</summary>
+sealed record WireValue(int Id) : Value;
+
+sealed record TupleValue(ImmutableArray<Value> Items) : Value;
+
+/// <summary>Something that can be applied to one argument after another.</summary>
+abstract record FunctionValue : Value
+{
+    /// <summary>How many arguments it waits for before anything is computed.</summary>
+    public abstract int Arity { get; }
+
+    /// <summary>Its result on exactly <see cref="Arity"/> arguments.</summary>
+    public abstract Value Call(Trace trace, ReadOnlySpan<Value> arguments);
+}
+
+sealed record Closure(Lambda Lambda, Frame Frame) : FunctionValue
+{
+    public override int Arity => Lambda.Parameters.Length;
+
+    public override Value Call(Trace trace, ReadOnlySpan<Value> arguments)
+    {
+        var frame = new Frame(Frame);
+        for (int i = 0; i < arguments.Length; i++) trace.Bind(frame, Lambda.Parameters[i], arguments[i]);
+        return trace.Evaluate(Lambda.Body, frame);
+    }
+}
+
+/// <summary>A function that has got some of its arguments.</summary>
+sealed record Partly(FunctionValue Function, ImmutableArray<Value> Given) : FunctionValue
+{
+    public override int Arity => Function.Arity - Given.Length;
+
+    public override Value Call(Trace trace, ReadOnlySpan<Value> arguments) => Function.Call(trace, [.. Given, .. arguments]);
+}
+
+/// <summary>A function made by the compiler: a built-in gate, a composition, a derivative.</summary>
+sealed record Native(int Count, Native.Code Body) : FunctionValue
+{
+    public delegate Value Code(Trace trace, ReadOnlySpan<Value> arguments);
+
+    public override int Arity => Count;
+
+    public override Value Call(Trace trace, ReadOnlySpan<Value> arguments) => Body(trace, arguments);
+}
+
+/// <summary>The values of the names of one scope.</summary>
+sealed class Frame(Frame? outer)
+{
+    readonly Dictionary<Symbol, Value> values = [];
+
+    public void Set(Symbol symbol, Value value) => values[symbol] = value;
+
+    public Value? Find(Symbol symbol)
+    {
+        for (Frame? frame = this; frame is not null; frame = frame.Outer)
+        {
+            if (frame.values.TryGetValue(symbol, out Value? value)) return value;
+        }
+        return null;
+    }
+
+    Frame? Outer { get; } = outer;
+}

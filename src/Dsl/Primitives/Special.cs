@@ -1,0 +1,68 @@
+using GateDsl.Graphs;
+using GateDsl.Numerics;
+
+namespace GateDsl.Primitives;
+
+static partial class PrimitiveTable
+{
+    const double TwoOverSqrtPi = 1.1283791670955125739, SqrtTwoOverPi = 0.79788456080286535588, SqrtHalf = 0.70710678118654752440;
+
+    // Derivatives: DLMF 7.2 (error functions), 5.2 and 5.15 (gamma and polygamma functions).
+    static IEnumerable<Primitive> Special() =>
+    [
+        new(Op.Erf, "erf", (F1)ScalarMath.Erf)
+        {
+            Type = "float -> float", Doc = "The error function, 2 / sqrt pi times the integral of exp (-t ** 2) from 0 to x.",
+            Partials = (x, y, _) => [TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erf), Reference = [([1], 0.84270079294971486934)],
+        },
+        new(Op.Erfc, "erfc", (F1)ScalarMath.Erfc)
+        {
+            Type = "float -> float", Doc = "1 - erf x, accurate where erf x is near 1.",
+            Partials = (x, y, _) => [-TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erfc), Reference = [([2], 0.0046777349810472658379)],
+        },
+
+        // has no name in the language: there it is written exp (x ** 2) * erfc x
+        new(Op.Erfcx, "erfcx", (F1)ScalarMath.Erfcx)
+        {
+            Doc = "exp (x ** 2) * erfc x.",
+            Partials = (x, y, _) => [2 * x[0] * y - TwoOverSqrtPi], Lanes = typeof(Erfcx), Reference = [([1], 0.42758357615580700442)],
+        },
+        new(Op.NormCdf, "normcdf", (F1)ScalarMath.NormCdf)
+        {
+            Type = "float -> float", Doc = "The standard normal distribution function.",
+            Partials = (x, y, _) => [x[0].Apply(Op.NormPdf)], Lanes = typeof(NormCdf), Reference = [([1], 0.84134474606854294859)],
+        },
+        new(Op.NormPdf, "normpdf", (F1)ScalarMath.NormPdf)
+        {
+            Type = "float -> float", Doc = "The standard normal density, exp (-x ** 2 / 2) / sqrt (2 * pi).",
+            Partials = (x, y, _) => [-(x[0] * y)], Lanes = typeof(NormPdf), Reference = [([1], 0.24197072451914334980)],
+        },
+
+        // has no name in the language: there it is written log (normcdf x). Its slope is normpdf x / normcdf x without the quotient of two numbers that underflow.
+        new(Op.LogNormCdf, "lognormcdf", (F1)ScalarMath.LogNormCdf)
+        {
+            Doc = "log (normcdf x).",
+            Partials = (x, y, _) => [SqrtTwoOverPi / (-SqrtHalf * x[0]).Apply(Op.Erfcx)], Lanes = typeof(LogNormCdf),
+            Reference = [([0], -0.69314718055994530942)],
+        },
+        new(Op.Lgamma, "lgamma", (F1)ScalarMath.Lgamma)
+        {
+            Type = "float -> float", Doc = "The logarithm of the absolute value of the gamma function.",
+            Partials = (x, y, _) => [x[0].Apply(Op.Digamma)], Domain = [Interval.Positive], Lanes = typeof(Lgamma), Reference = [([0.5], 0.57236494292470008707)],
+        },
+        new(Op.Digamma, "digamma", (F1)ScalarMath.Digamma)
+        {
+            Type = "float -> float", Doc = "The derivative of lgamma.",
+            Partials = (x, y, _) => [x[0].Apply(Op.Polygamma, 1)], Domain = [Interval.Positive], Lanes = typeof(Digamma), Reference = [([1], -0.57721566490153286061)],
+        },
+
+        // in the language: digamma' x, digamma'' x, …
+        new(Op.Polygamma, "polygamma", (FInt)Polygamma)
+        {
+            Parameters = ["n", "x"], Doc = "The n-th derivative of digamma.",
+            Partials = (x, y, n) => [x[0].Apply(Op.Polygamma, n + 1)], Domain = [Interval.Positive], Lanes = typeof(Polygamma),
+        },
+    ];
+
+    static double Polygamma(long n, double x) => ScalarMath.Polygamma((int)n, x);
+}
