@@ -25,10 +25,10 @@ enum Op : byte
     Abs, Sign, Floor, Ceil, Round, Truncate, Max, Min, Clamp, Relu,
 
     // exponentials and logarithms
-    Exp, Exp2, Expm1, Log, Log2, Log10, Log1p, Sigmoid, Softplus, LogSumExp, XLogY,
+    Exp, Exp2, Expm1, Log, Log2, Log10, Log1p, Sigmoid, Softplus, LogSumExp, XLogY, XLog1pY,
 
     // circular and hyperbolic
-    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sech2,
+    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, Sech2, LogCosh,
 
     // roots and lengths
     Cbrt, Hypot,

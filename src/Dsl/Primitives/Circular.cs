@@ -68,6 +68,12 @@ static partial class PrimitiveTable
             Doc = "1 - tanh x ** 2, which is 1 / cosh x ** 2.",
             Partials = (x, y, _) => [-2 * x[0].Apply(Op.Tanh) * y], Lanes = typeof(Sech2), Reference = [([1], 0.41997434161402606940)],
         },
+
+        // has no name in the language: there it is written log (cosh x)
+        new(Op.LogCosh, "logcosh", (F1)LogCosh.Scalar)
+        {
+            Doc = "log (cosh x).", Partials = (x, y, _) => [x[0].Apply(Op.Tanh)], Lanes = typeof(LogCosh), Reference = [([0], 0)],
+        },
         new(Op.Asinh, "asinh", (F1)ScalarMath.Asinh)
         {
             Type = "float -> float", Doc = "The inverse hyperbolic sine.",

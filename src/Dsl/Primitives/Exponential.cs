@@ -73,5 +73,13 @@ static partial class PrimitiveTable
             Partials = (x, y, _) => [x[1].Apply(Op.Log), x[0] / x[1]], Domain = [Interval.All, Interval.Positive], Lanes = typeof(XLogY),
             Reference = [([0, 0], 0), ([2, 1], 0)],
         },
+
+        // has no name in the language: there it is written a * log (1 + b)
+        new(Op.XLog1pY, "xlog1py", (F2)XLog1pY.Scalar)
+        {
+            Parameters = ["x", "y"], Doc = "x * log (1 + y), and 0 where x is 0.",
+            Partials = (x, y, _) => [x[1].Apply(Op.Log1p), x[0] / (1 + x[1])], Domain = [Interval.All, new(-1, double.PositiveInfinity, false, false)],
+            Lanes = typeof(XLog1pY), Reference = [([0, -1], 0), ([2, 0], 0)],
+        },
     ];
 }
