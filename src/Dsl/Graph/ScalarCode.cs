@@ -1,3 +1,5 @@
+using System.Reflection;
+using GateDsl.Numerics;
 using GateDsl.Primitives;
 
 namespace GateDsl.Graphs;
@@ -19,7 +21,8 @@ static class ScalarCode
 
     static Operation Adapt(Primitive primitive, bool reproducible)
     {
-        Delegate code = reproducible ? primitive.ReproducibleScalar : primitive.Scalar;
+        if (reproducible && primitive.Lanes is { } lanes) return AtOneLane(lanes, primitive);
+        Delegate code = primitive.Scalar;
         if (primitive.TakesBits)
         {
             var f = As<Func<long, double, double>>(code);
@@ -34,6 +37,29 @@ static class ScalarCode
             (2, _, _) => Float2(code),
             _ => Float3(code),
         };
+    }
+
+    /// <summary>The vector form at a width of one.</summary>
+    static Operation AtOneLane(Type lanes, Primitive primitive)
+    {
+        MethodInfo of = lanes.GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Where(m => m is { Name: "Of", IsGenericMethodDefinition: true } && m.GetParameters().Any(p => p.ParameterType == typeof(int)) == primitive.TakesBits)
+            .MinBy(m => m.GetParameters().Length)!.MakeGenericMethod(typeof(Scalar64));
+        switch (primitive)
+        {
+            case { TakesBits: true } when of.GetParameters()[0].ParameterType == typeof(int):
+                var ofOrder = of.CreateDelegate<Func<int, Scalar64, Scalar64>>();
+                return (bits, x, _, _) => ofOrder((int)bits, x);
+            case { TakesBits: true }:
+                var ofPower = of.CreateDelegate<Func<Scalar64, int, Scalar64>>();
+                return (bits, x, _, _) => ofPower(x, (int)bits);
+            case { Arity: 1 }:
+                var of1 = of.CreateDelegate<Func<Scalar64, Scalar64>>();
+                return (_, x, _, _) => of1(x);
+            default:
+                var of2 = of.CreateDelegate<Func<Scalar64, Scalar64, Scalar64>>();
+                return (_, x, y, _) => of2(x, y);
+        }
     }
 
     static Operation Logic1(Delegate code) { var f = As<Func<bool, bool>>(code); return (_, a, _, _) => f(a != 0) ? 1 : 0; }

@@ -39,9 +39,6 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
 
     public MethodInfo Method => Scalar.Method;
 
-    /// <summary>Its meaning with the option Reproducible: the vector form at a width of one; <see cref="Scalar"/> where that has one rounding anyway.</summary>
-    public Delegate ReproducibleScalar { get; init; } = Scalar;
-
     /// <summary>The number of arguments that are wires.</summary>
     public int Arity => Scalar.Method.GetParameters().Length - (TakesBits ? 1 : 0);
 

@@ -1,0 +1,39 @@
+namespace GateDsl.Compiler.Lower;
+
+/// <summary>The functions over spans of code that runs in a frame: large circuits, and where there is no JIT.</summary>
+sealed class FrameFunctions(FrameCode code, SpanLayout layout)
+{
+    public double Gradient(ReadOnlySpan<double> x, Span<double> partials) => Run(x, default, partials, default);
+
+    public double Hessian(ReadOnlySpan<double> x, Span<double> partials, Span<double> second) => Run(x, default, partials, second);
+
+    public void Jacobian(ReadOnlySpan<double> x, Span<double> values, Span<double> jacobian) => Run(x, default, values, jacobian);
+
+    public void Directional(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> values, Span<double> derivatives) =>
+        Run(x, direction, values, derivatives);
+
+    public double HessianVector(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> partials, Span<double> product) =>
+        Run(x, direction, partials, product);
+
+    double Run(ReadOnlySpan<double> x, ReadOnlySpan<double> direction, Span<double> first, Span<double> second)
+    {
+        int[] lengths = layout.Lengths;
+        int directions = layout.Directions, inputs = code.Inputs - directions;
+        if (x.Length < inputs || direction.Length < directions || first.Length < lengths[0] || (lengths.Length > 1 && second.Length < lengths[1]))
+        {
+            SpanCode.TooShort(layout.Signature);
+        }
+        Frame frame = Frame.Rent(code.FrameLength);
+        x[..inputs].CopyTo(code.InputsOf(frame));
+        direction[..directions].CopyTo(code.InputsOf(frame)[inputs..]);
+        code.Run(frame);
+        Span<double> outputs = code.OutputsOf(frame);
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            foreach ((int span, int index) in layout.Places[i]) (span == 0 ? first : second)[index] = outputs[i];
+        }
+        double value = outputs[0];
+        frame.Return();
+        return value;
+    }
+}
