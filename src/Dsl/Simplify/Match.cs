@@ -6,28 +6,35 @@ namespace GateDsl.Simplification;
 sealed class Match(Graph graph)
 {
     readonly int[] bound = [-1, -1, -1, -1, -1, -1, -1, -1];
-    readonly List<int> inner = [];
+    readonly List<(int Id, int Parent, int Position)> inner = [];
 
     public Graph Graph { get; } = graph;
 
     /// <summary>The node that a variable stands for.</summary>
     public int this[Pattern variable] => bound[variable.Variable];
 
-    public int this[int variable] => bound[variable];
-
     public double Number(Pattern constant) => Graph[bound[constant.Variable]].Number;
 
-    /// <summary>The matched operations below the root: what a replacement makes superfluous. One entry per use.</summary>
-    public IReadOnlyList<int> Inner => inner;
+    /// <summary>Whether nothing but the matched shape reads its operations below the root, given how often each node is read in all.</summary>
+    public bool IsAloneIn(int[] uses)
+    {
+        foreach (var (id, _, _) in inner)
+        {
+            int here = 0;
+            foreach (var other in inner) here += other.Id == id ? 1 : 0;
+            if (here < uses[id]) return false;
+        }
+        return true;
+    }
 
     public bool Try(Pattern pattern, int root)
     {
         Array.Fill(bound, -1);
         inner.Clear();
-        return Fits(pattern, root, isRoot: true);
+        return Fits(pattern, root, -1, 0);
     }
 
-    bool Fits(Pattern pattern, int id, bool isRoot)
+    bool Fits(Pattern pattern, int id, int parent, int position)
     {
         Node node = Graph[id];
         switch (pattern.As)
@@ -37,15 +44,15 @@ sealed class Match(Graph graph)
             case Pattern.Role.AnyNumber when node.Op != Op.Number:
                 return false;
             case Pattern.Role.AnyNumber or Pattern.Role.AnyNode:
-                if (bound[pattern.Variable] >= 0) return bound[pattern.Variable] == id;
-                bound[pattern.Variable] = id;
-                return true;
+                ref int place = ref bound[pattern.Variable];
+                if (place < 0) place = id;
+                return place == id;
         }
         if (node.Op != pattern.Op || node.Bits != pattern.Bits) return false;
-        if (!isRoot) inner.Add(id);
+        if (parent >= 0 && !inner.Contains((id, parent, position))) inner.Add((id, parent, position));
         for (int i = 0; i < pattern.Arguments.Length; i++)
         {
-            if (!Fits(pattern.Arguments[i], node[i], isRoot: false)) return false;
+            if (!Fits(pattern.Arguments[i], node[i], id, i)) return false;
         }
         return true;
     }

@@ -5,7 +5,18 @@ namespace GateDsl.Simplification;
 /// <summary>The passes that rewrite graphs.</summary>
 static class Simplify
 {
-    public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) => outputs.ToArray();
+    static readonly RuleSet exact = new([.. ExactRules.All, .. ExactRules.Constants]);
+    static readonly RuleSet accurate = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.All]);
+    static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
-    public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values) => outputs.ToArray();
+    /// <summary>What a user wrote, computed as well as the options allow.</summary>
+    public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
+        new ValuePass(trace.Graph, trace.Names, trace.Options.AsWritten ? exact : accurate).Run(outputs);
+
+    /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
+    public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) => new ValuePass(trace.Graph, trace.Names, accurate).Run(outputs);
+
+    /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
+    public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
+        new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept);
 }

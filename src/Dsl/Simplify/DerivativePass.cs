@@ -1,0 +1,119 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// Rewrites derivative code, by rules and by collecting factors and terms. What the user wrote is left as it is, so that a derivative shares it with the value;
+/// but products and sums may be taken apart where a factor or term of the derivative meets them.
+/// </summary>
+sealed class DerivativePass : Builder
+{
+    const int MostDepth = 64;
+
+    readonly Names names;
+    readonly RuleSet rules;
+    readonly bool reproducible;
+    readonly Products products;
+    readonly Sums sums;
+    readonly HashSet<int> shared = [];
+    readonly Dictionary<int, int> simple = [];
+    bool[] written = [];
+    bool alone;
+    int depth;
+
+    public DerivativePass(Graph graph, Names names, RuleSet rules, bool reproducible) : base(graph)
+    {
+        (this.names, this.rules, this.reproducible) = (names, rules, reproducible);
+        products = new(graph, IsOpen);
+        sums = new(graph, products, IsOpen);
+    }
+
+    /// <summary>Simplifies derivatives.</summary>
+    /// <param name="outputs">The derivatives.</param>
+    /// <param name="values">What was differentiated.</param>
+    /// <param name="valuesKept">Whether the values are computed too, beside the derivatives: then what they have computed is used as it is.</param>
+    public int[] Run(ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept)
+    {
+        alone = !valuesKept;
+        written = Graph.ReachableFrom(values);
+        bool[] live = Graph.ReachableFrom(outputs);
+        int[] uses = Uses(live, outputs);
+        var map = new int[live.Length];
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Graph.Budget.Spend(1);
+            Node node = Graph[i];
+            map[i] = IsWritten(i) || node.Arity == 0 ? i
+                : Make(node.On(map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
+            if (uses[i] > 1) shared.Add(map[i]);
+            names.Follow(Graph, i, map[i]);
+        }
+        var result = new int[outputs.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
+        return result;
+    }
+
+    public override int Make(Node node)
+    {
+        if (Fold.Always(Graph, node, reproducible) is { } folded) return folded;
+        int id = Graph.Add(node);
+        if (IsWritten(id)) return id;
+        if (simple.TryGetValue(id, out int known)) return known;
+        if (depth == MostDepth) return id;
+        depth++;
+        Graph.Budget.Spend(4);
+        int collected = Collected(id);
+        int result = simple.TryGetValue(collected, out int better) ? better : Rewritten(collected) is { } made ? made : collected;
+        depth--;
+        simple[id] = result;
+        simple[collected] = result;
+        simple.TryAdd(result, result);
+        return result;
+    }
+
+    int? Rewritten(int id)
+    {
+        var match = new Match(Graph);
+        foreach (var (left, rule) in rules.For(Graph[id].Op))
+        {
+            if (match.Try(left, id) && Apply(rule, match) is { } made && made != id) return made;
+        }
+        return null;
+    }
+
+    int Collected(int id) => Graph[id].Op switch
+    {
+        Op.Multiply or Op.Divide or Op.Negate => Product(id),
+        Op.Add or Op.Subtract => sums.Simplify(id),
+        _ => id,
+    };
+
+    int Product(int id)
+    {
+        Product product = products.Read(id);
+        return product.Under == 0 || !double.IsFinite(product.Coefficient) || IsZeroOver(product) ? id : products.Write(product);
+    }
+
+    // A constant 0 times anything is 0 in a derivative.
+    bool IsZeroOver(Product product) => product.Factors.Any(factor => Graph[factor.Base] is { Op: Op.Number } number && number.Number != 0);
+
+    bool IsWritten(int id) => id < written.Length && written[id];
+
+    bool IsOpen(int id) => !shared.Contains(id) && (alone || !IsWritten(id));
+
+    static int[] Uses(Graph graph, bool[] live, ReadOnlySpan<int> outputs)
+    {
+        var uses = new int[live.Length];
+        foreach (int output in outputs) uses[output]++;
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Node node = graph[i];
+            for (int k = 0; k < node.Arity; k++) uses[node[k]]++;
+        }
+        return uses;
+    }
+
+    int[] Uses(bool[] live, ReadOnlySpan<int> outputs) => Uses(Graph, live, outputs);
+}

@@ -1,0 +1,197 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>Collects like terms of sums, takes out what is common to all, and writes the rest as a person would.</summary>
+sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
+{
+    const int MostTerms = 12;
+
+    /// <summary>A term: its constant factor, and the rest as a node; -1 for the constant term.</summary>
+    readonly record struct Term(double Factor, int Core);
+
+    /// <summary>The node of a sum or difference, simplified.</summary>
+    public int Simplify(int id)
+    {
+        List<Term> terms = Collect(Read(id));
+        return OverOneDenominator(terms) ?? WithCommonFactor(terms) ?? Write(terms);
+    }
+
+    /// <summary>The difference of two nodes where collecting terms leaves fewer of them than were there; else null.</summary>
+    public int? Difference(int p, int q)
+    {
+        List<Term> left = [], right = [];
+        Read(p, 1, left, _ => true);
+        Read(q, -1, right, _ => true);
+        List<Term> all = Collect([.. left, .. right]);
+        return all.Count < Math.Max(2, left.Count + right.Count - 1) || all.Count < Math.Max(left.Count, right.Count) ? Write(all) : null;
+    }
+
+    List<Term> Read(int id)
+    {
+        List<Term> terms = [];
+        Read(id, 1, terms, isOpen);
+        return terms;
+    }
+
+    void Read(int root, double sign, List<Term> terms, Func<int, bool> open)
+    {
+        Stack<(int Id, double Sign, bool Open)> rest = new([(root, sign, true)]);
+        while (rest.TryPop(out var next))
+        {
+            Node node = graph[next.Id];
+            bool opened = next.Open || (open(next.Id) && terms.Count + rest.Count < MostTerms);
+            if (node.Op == Op.Number) terms.Add(new(next.Sign * node.Number, -1));
+            else if (opened && node.Op is Op.Add or Op.Subtract)
+            {
+                rest.Push((node.B, node.Op == Op.Add ? next.Sign : -next.Sign, false));
+                rest.Push((node.A, next.Sign, false));
+            }
+            else terms.Add(TermOf(next.Id, next.Sign));
+        }
+    }
+
+    Term TermOf(int id, double sign)
+    {
+        if (graph[id].Op is not (Op.Multiply or Op.Divide or Op.Negate)) return new(sign, id);
+        Product product = products.Read(id);
+        double factor = product.Coefficient;
+        if (!double.IsFinite(factor) || factor == 0) return new(sign, id);
+        (product.Over, product.Under) = (1, 1);
+        return product.Factors.Count == 0 ? new(sign * factor, -1) : new(sign * factor, products.Write(product));
+    }
+
+    static List<Term> Collect(List<Term> terms)
+    {
+        List<Term> collected = [];
+        foreach (Term term in terms)
+        {
+            int at = collected.FindIndex(other => other.Core == term.Core);
+            if (at < 0) collected.Add(term);
+            else collected[at] = term with { Factor = collected[at].Factor + term.Factor };
+        }
+        collected.RemoveAll(term => term.Factor == 0);
+        return collected;
+    }
+
+    int Write(List<Term> terms)
+    {
+        if (terms.Count == 0) return graph.Number(0);
+        int first = Math.Max(0, terms.FindIndex(term => term.Factor > 0));
+        int sum = Scaled(terms[first]);
+        for (int i = 0; i < terms.Count; i++)
+        {
+            if (i == first) continue;
+            Term term = terms[i];
+            sum = term.Factor < 0
+                ? graph.Add(new(Op.Subtract, sum, Scaled(term with { Factor = -term.Factor })))
+                : graph.Add(new(Op.Add, sum, Scaled(term)));
+        }
+        return sum;
+    }
+
+    int Scaled(Term term)
+    {
+        if (term.Core < 0) return graph.Number(term.Factor);
+        Product product = products.Read(term.Core);
+        product.Over *= term.Factor;
+        return products.Write(product);
+    }
+
+    // x * y + x * z = x * (y + z); 2 * x + 2 * y = 2 * (x + y). Of inputs only equal powers: 2 * x * sin x + x ** 2 * cos x stays as textbooks have it.
+    int? WithCommonFactor(List<Term> terms)
+    {
+        if (terms.Count < 2) return null;
+        List<Product> parts = [.. terms.Select(PartsOf)];
+        var common = new Product();
+        foreach (var (id, halves) in parts[0].Factors)
+        {
+            int shared = SharedPower(parts, id, halves);
+            bool same = parts.TrueForAll(part => part.HalvesOf(id) == halves);
+            if (shared != 0 && (same || shared < 0 || graph[id].Op > Op.Input)) common.Times(id, shared);
+        }
+        double size = Math.Abs(terms[0].Factor);
+        if (size != 1 && terms.TrueForAll(term => Math.Abs(term.Factor) == size)) common.Over = size;
+        if (common.Factors.Count == 0 && common.Over == 1) return null;
+
+        List<Term> rest = [];
+        foreach (Product part in parts)
+        {
+            double factor = part.Coefficient / common.Over;
+            foreach (var (id, halves) in common.Factors) part.Times(id, -halves);
+            (part.Over, part.Under) = (1, 1);
+            rest.Add(new(factor, part.Factors.Count == 0 ? -1 : products.Write(part)));
+        }
+        int sum = Write(Collect(rest));
+        products.Multiply(common, sum, 2, isRoot: false, _ => false);
+        return products.Write(common);
+    }
+
+    Product PartsOf(Term term)
+    {
+        Product part = term.Core < 0 ? new() : products.Read(term.Core);
+        part.Over *= term.Factor;
+        return part;
+    }
+
+    // The power of a base that all terms have, 0 if one lacks it or has it on the other side of the fraction.
+    static int SharedPower(List<Product> parts, int id, int halves)
+    {
+        int shared = halves;
+        foreach (Product part in parts)
+        {
+            int here = part.HalvesOf(id);
+            if (here == 0 || here < 0 != halves < 0) return 0;
+            if (Math.Abs(here) < Math.Abs(shared)) shared = here;
+        }
+        return shared;
+    }
+
+    // 1 / d - 2 * x ** 2 / d ** 2 with d = 1 + x ** 2 is (1 - x ** 2) / d ** 2: worth it where the terms of d meet like terms.
+    int? OverOneDenominator(List<Term> terms)
+    {
+        if (terms.Count is < 2 or > 4) return null;
+        List<Product> parts = [.. terms.Select(PartsOf)];
+        foreach (var (d, _) in parts[0].Factors.Where(factor => factor.Halves is -2 or -4))
+        {
+            if (graph[d].Op is not (Op.Add or Op.Subtract)) continue;
+            List<int> powers = [.. parts.Select(part => part.HalvesOf(d))];
+            if (!powers.TrueForAll(power => power is -2 or -4) || powers.Distinct().Count() == 1) continue;
+            List<Term> above = [];
+            for (int i = 0; i < parts.Count; i++)
+            {
+                Product part = Without(parts[i], d, powers[i]);
+                if (powers[i] == -4) above.Add(new(part.Coefficient, Core(part)));
+                else if (part.Factors.Count == 0) Distribute(d, part.Coefficient, above);
+                else { above.Clear(); break; }
+            }
+            List<Term> collected = Collect(above);
+            if (above.Count == 0 || collected.Count >= above.Count || collected.Count > terms.Count) continue;
+            var fraction = new Product();
+            fraction.Times(d, -4);
+            int top = WithCommonFactor(collected) ?? Write(collected);
+            products.Multiply(fraction, top, 2, isRoot: true, _ => false);
+            return products.Write(fraction);
+        }
+        return null;
+    }
+
+    void Distribute(int sum, double factor, List<Term> into)
+    {
+        List<Term> terms = [];
+        Read(sum, 1, terms, _ => true);
+        into.AddRange(terms.Select(term => term with { Factor = term.Factor * factor }));
+    }
+
+    static Product Without(Product product, int id, int halves)
+    {
+        product.Times(id, -halves);
+        return product;
+    }
+
+    int Core(Product product)
+    {
+        (product.Over, product.Under) = (1, 1);
+        return product.Factors.Count == 0 ? -1 : products.Write(product);
+    }
+}
