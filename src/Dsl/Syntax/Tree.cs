@@ -93,3 +93,6 @@ sealed record BlockExpr(ImmutableArray<Binding> Bindings, Expr Result, Span Span
 sealed record AnnotatedExpr(Expr Inner, TypeExpr Type, Span Span) : Expr(Span);
 
 sealed record ParenExpr(Expr Inner, Span Span) : Expr(Span);
+
+/// <summary>An item that could not be read; its error is reported. The names it would have defined are known, so that their uses are no errors.</summary>
+sealed record BrokenItem(ImmutableArray<Identifier> Names, Span Span) : Item(Span);

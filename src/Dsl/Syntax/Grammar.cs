@@ -1,0 +1,257 @@
+using System.Collections.Immutable;
+using Sprache;
+using static GateDsl.Syntax.TokenParsers;
+
+namespace GateDsl.Syntax;
+
+/// <summary>The grammar, over the tokens that <see cref="Layout"/> returns. Smallest rules first; docs/language.md has them in the other order.</summary>
+static partial class Grammar
+{
+    // ---- words
+
+    static readonly Parser<Token> Comma = Token(Kind.Comma, "','");
+    static readonly Parser<Token> Colon = Token(Kind.Colon, "':'");
+    static readonly Parser<Token> Arrow = Token(Kind.Arrow, "'->'");
+    static readonly Parser<Token> Open = Token(Kind.LeftParen, "'('");
+    static readonly Parser<Token> EqualsSign = Match(token => token.IsOperator("="), "'='");
+    static readonly Parser<Token> BlockBegin = Token(Kind.BlockBegin, "a value");
+    static readonly Parser<Token> BlockEnd = Token(Kind.BlockEnd, "the end of the block");
+
+    static readonly Parser<Identifier> Name =
+        from token in Token(Kind.Identifier, "a name")
+        select new Identifier(token.Text, token.Span);
+
+    // ---- types
+
+    // atom ::= float | 'a | ( type )
+    static readonly Parser<TypeExpr> TypeAtom =
+        (from token in Token(Kind.Identifier, "a type") from here in Here select KnownType(token, here.Reading))
+        .Or(from token in Token(Kind.TypeVariable, "a type") select (TypeExpr)new TypeVariable(token.Text, token.Span))
+        .Or(from open in Open
+            from inner in Nested(() => Type!)
+            from close in Closing(Kind.RightParen, "')'", open)
+            select inner);
+
+    // array ::= atom []*
+    static readonly Parser<TypeExpr> ArrayOrAtom =
+        from element in TypeAtom
+        from ranks in (from open in Match(token => token.IsSymbol("["), "'['") from close in Match(token => token.IsSymbol("]"), "']'") from here in Here select (close, here)).Many()
+        select ranks.Aggregate((Type: element, Count: 1), (inner, rank) =>
+        {
+            rank.here.Reading.Check(rank.close, inner.Count);
+            return (new ArrayType(inner.Type, inner.Type.Span.To(rank.close.Span)), inner.Count + 1);
+        }).Type;
+
+    // product ::= array (* array)*
+    static readonly Parser<TypeExpr> Product =
+        from first in ArrayOrAtom
+        from rest in (from star in Match(token => token.IsOperator("*"), "'*'") from item in ArrayOrAtom select item).Many()
+        select Several([first, .. rest], items => new TupleType(items, items[0].Span.To(items[^1].Span)));
+
+    // type ::= product (-> type)?
+    static readonly Parser<TypeExpr> Type =
+        from argument in Product
+        from result in (from arrow in Arrow from type in Nested(() => Type!) select type).Optional()
+        select result.IsDefined ? new FunctionType(argument, result.Get(), argument.Span.To(result.Get().Span)) : argument;
+
+    static readonly Parser<TypeExpr?> Annotation =
+        from type in (from colon in Colon from type in Type select type).Optional()
+        select type.IsDefined ? type.Get() : null;
+
+    // ---- patterns
+
+    // pattern atom ::= x | _ | ( pattern )
+    static readonly Parser<Pattern> PatternAtom =
+        (from name in Name select (Pattern)new NamePattern(name))
+        .Or(from token in Token(Kind.Underscore, "a name") select (Pattern)new WildcardPattern(token.Span))
+        .Or(from open in Open
+            from inner in Nested(() => Pattern!)
+            from close in Closing(Kind.RightParen, "')'", open)
+            select (Pattern)new ParenPattern(inner, open.Span.To(close.Span)));
+
+    static readonly Parser<Pattern> Annotated =
+        from inner in PatternAtom
+        from type in Annotation
+        select type is null ? inner : new AnnotatedPattern(inner, type, inner.Span.To(type.Span));
+
+    // pattern ::= atom (: type)? (, atom (: type)?)*
+    static readonly Parser<Pattern> Pattern =
+        from first in Annotated
+        from rest in (from comma in Comma from item in Annotated select item).Many()
+        select Several([first, .. rest], items => new TuplePattern(items, items[0].Span.To(items[^1].Span)));
+
+    // ---- atoms
+
+    static readonly Parser<Expr> Number =
+        from token in Token(Kind.Number, "a value")
+        select (Expr)new NumberExpr(token.Text, token.Value, IsWhole(token.Text), token.Span);
+
+    static readonly Parser<Expr> Truth =
+        from token in Match(token => token.Kind is Kind.True or Kind.False, "a value")
+        select (Expr)new BoolExpr(token.Kind == Kind.True, token.Span);
+
+    static readonly Parser<Expr> Variable =
+        from token in Token(Kind.Identifier, "a value")
+        select (Expr)new NameExpr(new(token.Text, token.Span));
+
+    // (+)
+    static readonly Parser<Expr> OperatorName =
+        from fits in Where(at => at.Token.Kind == Kind.LeftParen && at.Ahead(1).Kind is Kind.Operator or Kind.Prefix && at.Ahead(2).Kind == Kind.RightParen)
+        from open in Open
+        from op in Match(token => token.Kind is Kind.Operator or Kind.Prefix, "an operator")
+        from close in Closing(Kind.RightParen, "')'", open)
+        select (Expr)new OperatorNameExpr(op.Text, open.Span.To(close.Span));
+
+    // ( e )   (e : type)
+    static readonly Parser<Expr> Parenthesized =
+        from open in Token(Kind.LeftParen, "a value")
+        from inner in Nested(() => Body!)
+        from close in Closing(Kind.RightParen, "')'", open)
+        select (Expr)new ParenExpr(inner, open.Span.To(close.Span));
+
+    static readonly Parser<Expr> Atom = Variable.Or(Number).Or(OperatorName).Or(Parenthesized).Or(Truth);
+
+    // ---- application and signs
+
+    // f a -b (c)
+    static readonly Parser<Expr> Argument =
+        Atom.Or(from signs in Token(Kind.Prefix, "an argument").AtLeastOnce()
+                from operand in Atom
+                from here in Here
+                select Signed([.. signs], operand, here.Reading));
+
+    static readonly Parser<Expr> Application =
+        from function in Atom
+        from arguments in Argument.Many()
+        from here in Here
+        select Applied(function, [.. arguments], here.Reading);
+
+    static readonly Parser<Token> Sign = Match(token => token.Kind == Kind.Prefix || (token.Kind == Kind.Operator && token.Text is "-" or "+"), "a value");
+
+    // -f x: a sign binds less than application and more than any operator
+    static readonly Parser<Expr> Prefixed =
+        from signs in Sign.Many()
+        from operand in Application
+        from here in Here
+        select Signed([.. signs], operand, here.Reading);
+
+    // ---- what reaches as far to the right as it can
+
+    // block ::= expression in visible bounds
+    static readonly Parser<Expr> Block =
+        from begin in BlockBegin
+        from body in Nested(() => Body!)
+        from end in BlockEnd
+        select body;
+
+    // fun x (y, z) -> e
+    static readonly Parser<Expr> Lambda =
+        from fun in Token(Kind.Fun, "a value")
+        from parameters in PatternAtom.AtLeastOnce()
+        from arrow in Arrow
+        from body in Block
+        select (Expr)new LambdaExpr([.. parameters], body, fun.Span.To(body.Span));
+
+    // if a then b elif c then d else e
+    static readonly Parser<Expr> Conditional =
+        from @if in Token(Kind.If, "a value")
+        from first in Case(@if)
+        from others in (from elif in Token(Kind.Elif, "'elif'") from branch in Case(elif) select branch).Many()
+        from @else in Closing(Kind.Else, "'else'", @if)
+        from otherwise in Block
+        select Choice(@if, [first, .. others], otherwise);
+
+    static Parser<Branch> Case(Token opener) =>
+        from condition in Nested(() => Body!)
+        from then in Closing(Kind.Then, "'then'", opener)
+        from value in Block
+        select new Branch(condition, value);
+
+    // let p q : type = e
+    static readonly Parser<Binding> Definition =
+        from word in Token(Kind.Let, "'let'")
+        from target in PatternAtom
+        from parameters in PatternAtom.Many()
+        from others in (from comma in Comma from item in PatternAtom select item).Many()
+        from type in Annotation
+        from sign in EqualsSign
+        from value in Block
+        from here in Here
+        select Bound(word, target, [.. parameters], [.. others], type, value, here.Reading);
+
+    // let x = a in
+    static readonly Parser<Binding> LocalDefinition =
+        from start in Where(at => at.Token.Kind == Kind.Let)
+        from binding in Definition
+        from end in Match(token => token.Kind is Kind.LetEnd or Kind.In, "'in'", start.Token)
+        from separator in Token(Kind.Separator, "an expression").Optional()
+        select binding;
+
+    // ---- expressions
+
+    // operation ::= operand (operator operand)*          a + b * c |> f     grouped by Fixity
+    static readonly Parser<Expr> Operand = Prefixed.Or(Conditional).Or(Lambda).Or(Nested(() => LocalBlock!));
+
+    static readonly Parser<Expr> Operation =
+        from first in Operand
+        from rest in (from op in Token(Kind.Operator, "an operator") from right in Operand select (op, right)).Many()
+        from here in Here
+        select Grouped(first, [.. rest], here.Reading);
+
+    // tuple ::= operation (, operation)*
+    static readonly Parser<Expr> Tuple =
+        from first in Operation
+        from rest in (from comma in Comma from item in Operation select (comma, item)).Many()
+        from here in Here
+        select Tupled(first, [.. rest], here.Reading);
+
+    // local block ::= (let … in)+ tuple                  flat, however many definitions
+    static readonly Parser<Expr> LocalBlock =
+        from bindings in LocalDefinition.AtLeastOnce()
+        from value in Tuple
+        select Sequence([.. bindings], value);
+
+    // body ::= tuple (: type)?
+    static readonly Parser<Expr> Body =
+        from value in Tuple
+        from type in Annotation
+        select type is null ? value : new AnnotatedExpr(value, type, value.Span.To(type.Span));
+
+    // ---- items
+
+    static readonly Parser<Item> Result =
+        from expression in Where(at => at.Token.Kind != Kind.Let)
+        from body in Body
+        select (Item)new ResultItem(body);
+
+    // A let with nothing after it defines; with 'in' and an expression it is a result.
+    static readonly Parser<Item> DefinitionOrResult =
+        from start in Where(at => at.Token.Kind == Kind.Let)
+        from binding in Definition
+        from end in Match(token => token.Kind == Kind.LetEnd, "the end of the definition")
+        from body in (from nothing in Where(at => at.AtEnd || end.Text == "") select (Expr?)null)
+            .Or(from separator in Token(Kind.Separator, "an expression").Optional() from value in Body select (Expr?)value)
+        select body is null ? (Item)new DefinitionItem(binding, binding.Span) : new ResultItem(Sequence([binding], body));
+
+    static readonly Parser<Item> Assertion =
+        from word in Token(Kind.Assert, "'assert'")
+        from condition in Block.Or(Body)
+        select (Item)new AssertItem(condition, word.Span.To(condition.Span));
+
+    static readonly Parser<Item> Opening =
+        from open in Token(Kind.Open, "'open'")
+        from path in Token(Kind.String, "a path in quotation marks")
+        select (Item)new OpenItem(path.Text, path.Span, open.Span.To(path.Span));
+
+    static readonly Parser<Token> End = Token(Kind.End, "the end");
+
+    static readonly Parser<Item> WholeItem =
+        from item in Opening.Or(Assertion).Or(DefinitionOrResult).Or(Result)
+        from end in End
+        select item;
+
+    static readonly Parser<Expr> WholeExpression =
+        from body in Body
+        from end in End
+        select body;
+}

@@ -1,0 +1,309 @@
+namespace GateDsl.Syntax;
+
+/// <summary>
+/// The offside rule: the tokens of one top-level item go in, and come out with the ends of blocks, definitions and lines made visible
+/// (<see cref="Kind.BlockBegin"/>, <see cref="Kind.BlockEnd"/>, <see cref="Kind.Separator"/>, <see cref="Kind.LetEnd"/>).
+/// </summary>
+/// <remarks>
+/// The rule is that of the F# language specification, section 15: a stack of contexts, each with the column it started in. A token in a column to the
+/// left of a context ends it; a token that opens a context must stand right of the limit that the contexts around it set.
+/// Every token is looked at a bounded number of times for each context it closes, so the whole is linear; nothing recurses.
+/// </remarks>
+sealed class Layout(Report report)
+{
+    enum Context : byte
+    {
+        Block,          // a sequence of definitions and expressions that start in one column
+        Line,           // the rest of an expression in a block: what stands right of its first token continues it
+        Let, Paren, If, Then, Else, Fun,
+    }
+
+    /// <param name="Marked">Block: it has visible ends. Let: it stands at the start of a block's item.</param>
+    /// <param name="First">Block: nothing of the current item has been read.</param>
+    /// <param name="ForBlock">The leftmost column of a block that is opened inside and may pass over blocks and brackets; likewise the next two.</param>
+    record struct Frame(Context Kind, Token At, int Column, bool Marked, bool First, int ForBlock, int ForIf, int ForOther);
+
+    readonly List<Frame> stack = [];
+    readonly List<Token> result = [];
+    readonly int[] open = new int[8];        // how many frames of each kind are on the stack
+    Token[] tokens = [];
+    int next;                                // the token after the one being looked at
+    Token last;                              // the token before it
+
+    /// <summary>The first thing that is not indented enough; null if all is.</summary>
+    public Diagnostic? Problem { get; private set; }
+
+    /// <summary>Deepest stack of contexts met.</summary>
+    public int Depth { get; private set; }
+
+    public List<Token> Run(Token[] item)
+    {
+        tokens = item;
+        stack.Clear();
+        result.Clear();
+        Array.Clear(open);
+        (Problem, Depth, next) = (null, 0, 1);
+        PushBlock(tokens[0], marked: false);
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            next = i + 1;
+            var token = tokens[i];
+            if (token.Kind == Kind.Else && Upcoming.Kind == Kind.If && Upcoming.Line == token.Line)
+            {
+                token = token with { Kind = Kind.Elif, Text = "else if", Span = token.Span.To(Upcoming.Span) };      // so that long chains stay flat
+                next = ++i + 1;
+            }
+            Process(token);
+            last = token;
+        }
+        return result;
+    }
+
+    Token Upcoming => tokens[Math.Min(next, tokens.Length - 1)];
+
+    // ---- one token
+
+    void Process(Token token)
+    {
+        bool newItem = true;                 // the token may start an item of a block
+        while (stack.Count > 0)
+        {
+            ref var top = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stack)[^1];
+            if (Closes(token, top))
+            {
+                newItem |= Pop();
+                continue;
+            }
+            if (token.Kind == Kind.In && top.Kind == Context.Let)
+            {
+                bool marked = top.Marked;
+                Pop(silently: true);
+                result.Add(marked ? token with { Kind = Kind.LetEnd, Text = "in" } : token);
+                Settle(token);
+                return;
+            }
+            if (top.Kind == Context.Paren && Matches(top.At, token))
+            {
+                Pop();
+                result.Add(token);
+                Settle(token);
+                return;
+            }
+            if (IsOffside(token, top, closed: false))
+            {
+                newItem |= Pop();
+                continue;
+            }
+            if (top.Kind == Context.Block && newItem && StartsItem(token, ref top)) newItem = false;
+            break;
+        }
+        Open(token);
+    }
+
+    // After a bracket or 'in' has closed its context, its own column may close others.
+    void Settle(Token token)
+    {
+        bool newItem = true;
+        while (stack.Count > 0)
+        {
+            ref var top = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stack)[^1];
+            if (IsOffside(token, top, closed: token.Kind != Kind.In)) { newItem |= Pop(); continue; }
+            if (top.Kind == Context.Block && newItem && token.Kind == Kind.In) StartsItem(token, ref top);
+            return;
+        }
+    }
+
+    // Returns true where the token is in the block's column and a separator was put before it.
+    bool StartsItem(Token token, ref Frame block)
+    {
+        if (block.First) { block.First = false; return true; }
+        if (token.Column != block.Column || token.Line == block.At.Line || Continues(token)) return true;
+        Insert(Kind.Separator);
+        return true;
+    }
+
+    // Else, a closing bracket, 'in' and the end close everything up to what they belong to.
+    bool Closes(Token token, Frame top) => token.Kind switch
+    {
+        Kind.End => true,
+        Kind.Else or Kind.Elif => top.Kind != Context.If && open[(int)Context.If] > 0,
+        Kind.In => top.Kind != Context.Let && open[(int)Context.Let] > 0,
+        Kind.RightParen or Kind.Symbol when IsClosing(token) => !(top.Kind == Context.Paren && Matches(top.At, token)) && HasOpen(token),
+        _ => false,
+    };
+
+    bool HasOpen(Token closing)
+    {
+        if (open[(int)Context.Paren] == 0) return false;
+        if (closing.Kind == Kind.RightParen && brackets == 0) return true;      // the common case: all open ones are parentheses
+        foreach (var frame in stack) if (frame.Kind == Context.Paren && Matches(frame.At, closing)) return true;
+        return false;
+    }
+
+    int brackets;                            // open brackets other than parentheses
+
+    bool IsOffside(Token token, Frame top, bool closed)
+    {
+        int column = token.Kind == Kind.End ? -1 : token.Column;
+        return top.Kind switch
+        {
+            Context.Block => column + (closed ? 0 : Grace(token)) < top.Column,
+            Context.Line => column <= top.Column,
+            Context.Let => top.Marked && (closed || token.Is(Kind.Reserved, "and") ? column + 1 : column) <= top.Column,
+            Context.If => (closed || token.Kind is Kind.Then or Kind.Else or Kind.Elif or Kind.RightParen ? column + 1 : column) <= top.Column,
+            Context.Then or Context.Else => (closed ? column + 1 : column) <= top.Column,
+            Context.Fun => column <= top.Column,
+            _ => false,
+        };
+    }
+
+    // An operator at the start of a line may stand left of its operands by its width and a blank.
+    static int Grace(Token token) => IsInfix(token) ? token.Text.Length + 1 : 0;
+
+    /// <summary>Operators that continue the line above. As in F#, not = &lt; &gt; and %, which have other uses at the start of a line.</summary>
+    static bool IsInfix(Token token) => token.Kind switch
+    {
+        Kind.Comma => true,
+        Kind.Operator => token.Text is not ("=" or "<" or ">" or "%"),
+        Kind.Symbol => token.Text is ":=" or "::" or ":>" or "@",
+        _ => false,
+    };
+
+    // Tokens that may stand in the column of a block and do not start an item of it.
+    static bool Continues(Token token) => IsInfix(token) || token.Kind is Kind.Then or Kind.RightParen || IsClosing(token)
+        || (token.Kind == Kind.Reserved && token.Text is "end" or "and" or "with");
+
+    static bool IsClosing(Token token) => token.Kind == Kind.RightParen || (token.Kind == Kind.Symbol && token.Text is "]" or "|]" or "}" or ">]");
+
+    static bool IsOpening(Token token) => token.Kind == Kind.LeftParen || (token.Kind == Kind.Symbol && token.Text is "[" or "[|" or "{" or "[<");
+
+    static bool Matches(Token opening, Token closing) => (opening.Text, closing.Text) is ("(", ")") or ("[", "]") or ("[|", "|]") or ("{", "}") or ("[<", ">]")
+        && IsClosing(closing);
+
+    // ---- what a token opens
+
+    void Open(Token token)
+    {
+        switch (token.Kind)
+        {
+            case Kind.Let:
+                Push(Context.Let, token, marked: stack.Count > 0 && stack[^1].Kind == Context.Block);
+                break;
+            case Kind.If or Kind.Elif: Push(Context.If, token); break;
+            case Kind.Fun: Push(Context.Fun, token); break;
+            case Kind.Operator when token.Text == "=" && stack.Count > 0 && stack[^1].Kind == Context.Let:
+            case Kind.Arrow when stack.Count > 0 && stack[^1].Kind == Context.Fun:
+                result.Add(token);
+                PushBlock(Upcoming, marked: true);
+                return;
+            case Kind.Then or Kind.Else:
+                Push(token.Kind == Kind.Then ? Context.Then : Context.Else, token);
+                result.Add(token);
+                PushBlock(Upcoming, marked: true);
+                return;
+            case Kind.Assert when Upcoming.Line != token.Line || Upcoming.Kind is Kind.If or Kind.Let:
+                result.Add(token);
+                PushBlock(Upcoming, marked: true);
+                return;
+            case Kind.LeftParen or Kind.Symbol when IsOpening(token):
+                Push(Context.Paren, token);
+                result.Add(token);
+                PushBlock(Upcoming, marked: false);
+                return;
+            default:
+                if (IsInfix(token) && Upcoming.Line != token.Line)
+                {
+                    result.Add(token);
+                    PushBlock(Upcoming, marked: false);
+                    return;
+                }
+                if (token.Kind != Kind.End && stack.Count > 0 && stack[^1].Kind == Context.Block) Push(Context.Line, token);
+                break;
+        }
+        result.Add(token);
+    }
+
+    // The token at which the block starts is the next one; where it is too far left the block is opened all the same, so that reading can go on.
+    void PushBlock(Token start, bool marked)
+    {
+        Push(Context.Block, start, marked);
+        if (marked) Insert(Kind.BlockBegin);
+    }
+
+    void Push(Context kind, Token at, bool marked = false)
+    {
+        int column = at.Kind == Kind.End ? -1 : at.Column;
+        if (kind != Context.Line && at.Kind != Kind.End && Problem is null && stack.Count > 0 && column < Limit(kind)) Problem = report.Offside(at.Span, Around(kind).Span);
+        Loose(stack.Count - 1, out int forBlock, out int forIf, out int forOther);
+        switch (kind)
+        {
+            case Context.Let: forBlock = forIf = forOther = column + 1; break;
+            case Context.If: (forBlock, forIf, forOther) = (column + 1, column, column + 1); break;
+            case Context.Else when stack.Count > 0 && stack[^1].Kind == Context.If: forBlock = stack[^1].Column; break;
+        }
+        if (kind == Context.Paren && at.Text != "(") brackets++;
+        open[(int)kind]++;
+        stack.Add(new(kind, at, column, marked, First: true, forBlock, forIf, forOther));
+        Depth = Math.Max(Depth, stack.Count);
+    }
+
+    // Returns true where a token was put into the result.
+    bool Pop(bool silently = false)
+    {
+        var top = stack[^1];
+        stack.RemoveAt(stack.Count - 1);
+        open[(int)top.Kind]--;
+        if (top.Kind == Context.Paren && top.At.Text != "(") brackets--;
+        if (!top.Marked || silently) return false;
+        Insert(top.Kind == Context.Let ? Kind.LetEnd : Kind.BlockEnd);
+        return true;
+    }
+
+    void Insert(Kind kind) => result.Add(new(kind, "", new(result.Count > 0 ? result[^1].Span.End : tokens[0].Span.Start, 0), last.Line, last.Column));
+
+    // ---- how far left a context may start
+
+    int Limit(Context kind) => Limiting(kind, out int limit) ? limit : -1;
+
+    // The innermost context that sets a limit strictly: blocks do, brackets and 'fun' and 'then' pass the question on to what is around them.
+    bool Limiting(Context kind, out int limit)
+    {
+        int i = stack.Count - 1;
+        while (i >= 0 && stack[i].Kind == Context.Line) i--;
+        limit = -1;
+        if (i < 0) return false;
+        var frame = stack[i];
+        switch (frame.Kind)
+        {
+            case Context.Block when i > 0 && stack[i - 1].Kind == Context.Paren:
+                limit = LooseFor(kind, i - 2);
+                return true;
+            case Context.Block:
+                limit = frame.Column;
+                return true;
+            default:
+                limit = LooseFor(kind, i);
+                return true;
+        }
+    }
+
+    int LooseFor(Context kind, int index)
+    {
+        Loose(index, out int forBlock, out int forIf, out int forOther);
+        return kind switch { Context.Block => forBlock, Context.If or Context.Then or Context.Else => forIf, _ => forOther };
+    }
+
+    void Loose(int index, out int forBlock, out int forIf, out int forOther) =>
+        (forBlock, forIf, forOther) = index < 0 ? (-1, -1, -1) : (stack[index].ForBlock, stack[index].ForIf, stack[index].ForOther);
+
+    // For the message: the context whose column is the limit.
+    Token Around(Context kind)
+    {
+        int limit = Limit(kind);
+        for (int i = stack.Count - 1; i >= 0; i--)
+        {
+            if (stack[i].Column + 1 >= limit && stack[i].Column <= limit && stack[i].Kind is Context.Let or Context.If or Context.Block) return stack[i].At;
+        }
+        return stack[0].At;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using Sprache;
+
+namespace GateDsl.Syntax;
+
+static partial class Grammar
+{
+    /// <summary>
+    /// Reads a file. Each item is read on its own, from its first column to the next one, so that a mistake in one does not reach another;
+    /// an item with a mistake becomes a <see cref="BrokenItem"/>.
+    /// </summary>
+    public static SyntaxModule ParseModule(Source source, Limits limits, Bag bag) => new Reader(source, limits, bag).Module();
+
+    /// <summary>Reads a text that is one expression; null where it is not, and then <paramref name="bag"/> says why.</summary>
+    public static Expr? ParseExpression(Source source, Limits limits, Bag bag) => new Reader(source, limits, bag).Expression();
+
+    sealed class Reader(Source source, Limits limits, Bag bag)
+    {
+        readonly Report report = new(source);
+        readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source) : new([default], [], []);
+        int problem;                                     // the next problem of the lexer to be reported
+
+        public SyntaxModule Module()
+        {
+            var items = ImmutableArray.CreateBuilder<Item>();
+            if (IsTooLong()) return new(source, [], []);
+            foreach (var piece in Pieces()) items.Add(Item(piece));
+            ReportLexical(source.Text.Length + 1);
+            return new(source, items.DrainToImmutable(), [.. lexed.Comments]);
+        }
+
+        public Expr? Expression()
+        {
+            if (IsTooLong()) return null;
+            var piece = Piece(0, lexed.Tokens.Count - 1);
+            if (piece.Length == 1)
+            {
+                ReportLexical(source.Text.Length + 1);
+                bag.Add(report.Unfinished(new(0, 0), "the start", "an expression"));
+                return null;
+            }
+            return Read(piece, WholeExpression);
+        }
+
+        bool IsTooLong()
+        {
+            if (source.Text.Length <= limits.SourceLength) return false;
+            bag.Add(report.SourceTooLong(source.Text.Length, limits.SourceLength));
+            return true;
+        }
+
+        // ---- pieces: the tokens of one item and an end
+
+        List<Token[]> Pieces()
+        {
+            var pieces = new List<Token[]>();
+            var tokens = lexed.Tokens;
+            int start = 0, depth = 0;
+            for (int i = 0; i < tokens.Count - 1; i++)
+            {
+                var token = tokens[i];
+                bool startsLine = i == 0 || tokens[i - 1].Line != token.Line;
+                if (i > start && startsLine && token.Column == 0 && StartsItem(token, inside: depth > 0 && tokens[start].Kind != Kind.Let))
+                {
+                    pieces.Add(Piece(start, i));
+                    (start, depth) = (i, 0);
+                }
+                if (token.Kind == Kind.LeftParen) depth++;
+                else if (token.Kind == Kind.RightParen) depth--;
+            }
+            if (tokens.Count > 1) pieces.Add(Piece(start, tokens.Count - 1));
+            return pieces;
+        }
+
+        static bool StartsItem(Token token, bool inside) => token.Kind switch
+        {
+            Kind.Let or Kind.Open or Kind.Assert => true,
+            Kind.Operator or Kind.Comma or Kind.Colon or Kind.Arrow or Kind.RightParen or Kind.Then or Kind.Else or Kind.Elif or Kind.In or Kind.Dot => false,
+            Kind.Symbol => token.Text is "[<" or "#" && !inside,
+            Kind.Reserved => token.Text is not ("and" or "with" or "end" or "done" or "finally"),
+            _ => !inside,
+        };
+
+        Token[] Piece(int from, int to)
+        {
+            var piece = new Token[to - from + 1];
+            lexed.Tokens.CopyTo(from, piece, 0, to - from);
+            var last = to > from ? lexed.Tokens[to - 1] : lexed.Tokens[to];
+            piece[^1] = new(Kind.End, "", new(to > from ? last.Span.End : 0, 0), last.Line, 0);
+            return piece;
+        }
+
+        // ---- one item
+
+        Item Item(Token[] piece) => Read(piece, WholeItem) ?? new BrokenItem(NamesOf(piece), piece[0].Span.To(piece[^1].Span));
+
+        T? Read<T>(Token[] piece, Parser<T> rule) where T : class
+        {
+            int end = piece[^1].Span.End;
+            bool good = !HasLexicalError(end);
+            var layout = new Layout(report);
+            var tokens = layout.Run(piece).ToArray();
+            var reading = new Reading(source, report, limits, DocOf);
+            T? result = null;
+            Diagnostic? stopped = null;
+            try
+            {
+                var read = rule(new TokenInput(tokens, 0, reading));
+                if (read.WasSuccessful) result = read.Value;
+                else stopped = Explain.Failure(report, source, tokens, reading);
+            }
+            catch (Bag.Stop stop) { stopped = stop.Diagnostic; }
+            catch (DeepStack.TooDeep) { stopped = report.NestingTooDeep(piece[0].Span, limits.Nesting); }
+            if (layout.Problem is { } offside && (stopped is null || offside.Span.Start <= stopped.Span.Start)) stopped = offside;
+            if (piece[0].Column > 0 && rule is Parser<Item>) stopped = report.NotInFirstColumn(piece[0].Span);
+
+            List<Diagnostic> found = [];
+            while (problem < lexed.Problems.Count && lexed.Problems[problem].Span.Start <= end) found.Add(lexed.Problems[problem++]);
+            if (stopped is not null)
+            {
+                // What the lexer noticed after the place where reading stopped is probably part of the same mistake.
+                found.RemoveAll(one => one.Span.Start > stopped.Span.Start);
+                if (!found.Any(one => one.Span.To(stopped.Span).Length <= one.Span.Length + stopped.Span.Length - 1) && !IsAt(tokens, stopped, Kind.Bad)) found.Add(stopped);
+            }
+            else found.AddRange(reading.Problems);
+            foreach (var one in found.OrderBy(one => one.Span.Start)) bag.Add(one);
+            return good && stopped is null && !found.Any(one => one.Severity == Severity.Error) ? result : null;
+        }
+
+        static bool IsAt(Token[] tokens, Diagnostic diagnostic, Kind kind) => tokens.Any(token => token.Kind == kind && token.Span == diagnostic.Span);
+
+        bool HasLexicalError(int end) => problem < lexed.Problems.Count && lexed.Problems[problem].Span.Start <= end;
+
+        void ReportLexical(int end)
+        {
+            while (problem < lexed.Problems.Count && lexed.Problems[problem].Span.Start <= end) bag.Add(lexed.Problems[problem++]);
+        }
+
+        // let f x = …: the names before the parameters; with commas all of them.
+        static ImmutableArray<Identifier> NamesOf(Token[] piece)
+        {
+            var names = ImmutableArray.CreateBuilder<Identifier>();
+            if (piece[0].Kind != Kind.Let) return [];
+            bool tuple = false;
+            for (int i = 1; i < piece.Length && !piece[i].IsOperator("=") && piece[i].Kind != Kind.End; i++)
+            {
+                if (piece[i].Kind is Kind.Comma) tuple = true;
+                if (piece[i].Kind == Kind.Identifier && piece[i - 1].Kind != Kind.Colon) names.Add(new(piece[i].Text, piece[i].Span));
+            }
+            if (!tuple && names.Count > 1) names.RemoveRange(1, names.Count - 1);
+            return names.DrainToImmutable();
+        }
+
+        // The /// lines above a 'let', nearest block.
+        string? DocOf(int start)
+        {
+            if (lexed.Comments.Count == 0) return null;
+            int comment = lexed.Comments.BinarySearch(new(new(start, 0), ""), Comparer<Comment>.Create((a, b) => a.Span.Start.CompareTo(b.Span.Start)));
+            comment = (comment < 0 ? ~comment : comment) - 1;
+            var lines = new List<string>();
+            int below = start;
+            for (; comment >= 0; comment--)
+            {
+                var one = lexed.Comments[comment];
+                if (!source.Text.AsSpan(one.Span.End, below - one.Span.End).IsWhiteSpace()) break;      // something stands between
+                bool isDoc = one.Text.StartsWith("///", StringComparison.Ordinal) && !one.Text.StartsWith("////", StringComparison.Ordinal);
+                if (isDoc) lines.Add(one.Text[3..] is [' ', .. var rest] ? rest : one.Text[3..]);
+                else if (lines.Count > 0) break;
+                below = one.Span.Start;
+            }
+            lines.Reverse();
+            return lines.Count == 0 ? null : string.Join("\n", lines.Select(line => line.TrimEnd()));
+        }
+    }
+}

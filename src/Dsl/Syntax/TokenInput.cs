@@ -1,0 +1,118 @@
+using Sprache;
+
+namespace GateDsl.Syntax;
+
+/// <summary>What the parsers of one item share: how far reading came, how deep it is nested, what was noticed on the way.</summary>
+sealed class Reading(Source source, Report report, Limits limits, Func<int, string?> docs)
+{
+    readonly List<Missed> missed = [];
+    int furthest = -1, depth;
+
+    public Report Report => report;
+
+    /// <summary>What was noticed without stopping the parse; it counts only if the parse succeeds.</summary>
+    public List<Diagnostic> Problems { get; } = [];
+
+    /// <summary>The token that no parser could read past, and what could have stood there. <c>Many</c> forgets why it stopped; the message is made from this.</summary>
+    public (int Index, IReadOnlyList<Missed> Expected) Furthest => (furthest, missed);
+
+    /// <param name="What">What could have stood there, for a message.</param>
+    /// <param name="Opener">Of a closing word: the word that it closes.</param>
+    public readonly record struct Missed(string What, Token? Opener);
+
+    public void Miss(int index, string what, Token? opener = null)
+    {
+        if (index < furthest) return;
+        if (index > furthest) { furthest = index; missed.Clear(); }
+        var miss = new Missed(what, opener);
+        if (!missed.Contains(miss)) missed.Add(miss);
+    }
+
+    public string TextOf(Span span) => source.Text.Substring(span.Start, span.Length);
+
+    public string? DocOf(Token let) => docs(let.Span.Start);
+
+    /// <summary>Goes one deeper; <see cref="Leave"/> must follow. Past the limit reading stops with an error.</summary>
+    public void Enter(Token at)
+    {
+        if (++depth > limits.Nesting) throw new Bag.Stop(report.NestingTooDeep(at.Span, limits.Nesting));
+    }
+
+    /// <summary>Several levels at once: a chain of signs or of array types.</summary>
+    public void Check(Token at, int levels)
+    {
+        if (depth + levels > limits.Nesting) throw new Bag.Stop(report.NestingTooDeep(at.Span, limits.Nesting));
+    }
+
+    public void Leave() => depth--;
+}
+
+/// <summary>The tokens of one item as Sprache's input: a linked object per token, made once, so that trying alternatives allocates no input.</summary>
+sealed class TokenInput(Token[] tokens, int index, Reading reading) : IInput
+{
+    TokenInput? next;
+
+    public Token Token => tokens[index];
+
+    /// <summary>The token <paramref name="ahead"/> places further on; past the end the last one.</summary>
+    public Token Ahead(int ahead) => tokens[Math.Min(index + ahead, tokens.Length - 1)];
+
+    public int Index => index;
+
+    public Reading Reading => reading;
+
+    public IInput Advance() => next ??= new(tokens, Math.Min(index + 1, tokens.Length - 1), reading);
+
+    public bool AtEnd => Token.Kind == Kind.End;
+
+    public int Position => index;
+
+    // The rest of the interface is for characters; no parser here asks for it.
+    public string Source => "";
+    public char Current => (char)Token.Kind;
+    public int Line => Token.Line + 1;
+    public int Column => Token.Column + 1;
+    public IDictionary<object, object> Memos => throw new NotSupportedException("Parse.Ref is not used");
+    public bool Equals(IInput? other) => ReferenceEquals(this, other);
+    public override bool Equals(object? other) => ReferenceEquals(this, other);
+    public override int GetHashCode() => index;
+}
+
+/// <summary>The parsers that the grammar is made of.</summary>
+static class TokenParsers
+{
+    /// <summary>The only parser that looks at a token. A miss is recorded with what was expected.</summary>
+    public static Parser<Token> Match(Func<Token, bool> accepts, string expected, Token? opener = null) => input =>
+    {
+        var at = (TokenInput)input;
+        if (accepts(at.Token)) return Result.Success(at.Token, at.Advance());
+        at.Reading.Miss(at.Index, expected, opener);
+        return Result.Failure<Token>(at, "", []);
+    };
+
+    public static Parser<Token> Token(Kind kind, string expected) => Match(token => token.Kind == kind, expected);
+
+    /// <summary>The word that closes what <paramref name="opener"/> opened.</summary>
+    public static Parser<Token> Closing(Kind kind, string expected, Token opener) => Match(token => token.Kind == kind, expected, opener);
+
+    /// <summary>Succeeds without reading anything where the tokens ahead fit; records no miss.</summary>
+    public static Parser<TokenInput> Where(Func<TokenInput, bool> fits) => input =>
+    {
+        var at = (TokenInput)input;
+        return fits(at) ? Result.Success(at, at) : Result.Failure<TokenInput>(at, "", []);
+    };
+
+    /// <summary>The shared state, without reading anything.</summary>
+    public static readonly Parser<TokenInput> Here = input => Result.Success((TokenInput)input, input);
+
+    /// <summary>A rule that is defined further down, one level deeper. The one place where the grammar recurses, hence where depth is counted.</summary>
+    /// <remarks>Not <c>Parse.Ref</c>, which needs memos and throws when a rule is tried again where it failed before.</remarks>
+    public static Parser<T> Nested<T>(Func<Parser<T>> rule) => input =>
+    {
+        var at = (TokenInput)input;
+        at.Reading.Enter(at.Token);
+        var result = DeepStack.HasRoom ? rule()(input) : DeepStack.Run(() => rule()(input));
+        at.Reading.Leave();
+        return result;
+    };
+}
