@@ -1,3 +1,6 @@
+using System.Globalization;
+using GateDsl.Types;
+
 namespace GateDsl;
 
 // 03xx: types.
@@ -6,12 +9,85 @@ sealed partial class Report
     [Explain(301, "A value of one type where another is needed",
         "Two uses of a value disagree about its type. The message names both types and where each comes from; change one of the two.",
         "let f a b = («a && b») * 2.0")]
-    public Diagnostic Mismatch(Span at, GateType found, string? because, GateType needed, string needs, params Note[] notes) =>
-        Error(0301, at, $"this is {found}{(because is null ? "" : $" because of {because}")}, but {needs} needs {needed}", null, notes);
+    public Diagnostic Mismatch(Span at, GateType found, Reason? made, GateType needed, Reason needs, string? help = null)
+    {
+        List<Note> notes = [];
+        if (made is not null) notes.Add(Here(made.At, $"{found} comes from here"));
+        if (source.Place(needs.At.Start).Line != source.Place(at.Start).Line) notes.Add(Here(needs.At, $"{needed} comes from here"));
+        return Error(0301, at, $"this is {found}{Because(made)}, but {needs.What} {needs.Verb} {needed}", help, [.. notes]);
+    }
 
     [Explain(302, "Too many arguments",
         "A gate is applied to more arguments than it has parameters. The message shows the gate's signature.",
         "let twice x = 2 * x\n«twice 3 4»")]
     public Diagnostic WrongArity(Span at, string gate, string signature, int given, int taken) =>
         Error(0302, at, $"'{gate}' takes {Count(taken, "argument")} and is given {given}", $"its signature is {signature}");
+
+    [Explain(303, "A minus that reads as an argument",
+        "As in F#, `x -3` with a blank before the minus and none after it applies `x` to `-3`. A subtraction is written `x - 3` or `x-3`.",
+        "let f x = 2 * x + 1\nlet y = 5\n«y -3»")]
+    public Diagnostic MinusIsArgument(Span at, string function, GateType type, string argument, string operatorText) =>
+        Error(0303, at, $"this applies {function}, which is {type} and no gate, to {operatorText}{argument}", $"a subtraction is written '{function} {operatorText} {argument}'");
+
+    [Explain(304, "A number applied to something",
+        "Two expressions side by side are a gate and its argument, and a number is no gate. A product is written with `*`: `2 * (x + 1)`.",
+        "let f x = «2» (x + 1)")]
+    public Diagnostic NumberApplied(Span at, string number, string argument) =>
+        Error(0304, at, $"{number} is a number, not a gate, and cannot be applied to {argument}", $"a product is written '{number} * {argument}'");
+
+    [Explain(305, "Something that is no gate is applied",
+        "Two expressions side by side are a gate and its argument. Here the first one is no gate; perhaps an operator is missing between the two.",
+        "let scale = 2.0\nlet f x = «scale» x")]
+    public Diagnostic NotAGate(Span at, string what, GateType type, Reason? made, string? help) =>
+        Error(0305, at, $"{what} is {type}{Because(made)}, not a gate, and cannot be applied", help, made is null ? [] : [Here(made.At, $"{type} comes from here")]);
+
+    [Explain(306, "A tuple for a gate that takes its arguments one by one",
+        "The arguments of a gate stand after it, separated by blanks: `f x y`. `f (x, y)` gives it one argument, a pair.",
+        "let area w h = w * h\narea «(2, 3)»")]
+    public Diagnostic TupleForArguments(Span at, string gate, string signature, string instead) =>
+        Error(0306, at, $"'{gate}' takes its arguments one by one, and this gives it a tuple", $"write '{instead}'; its signature is {signature}");
+
+    [Explain(307, "A gate that still waits for arguments",
+        "A gate applied to fewer arguments than it has parameters is a gate of the remaining ones. Where a value is needed, give it all of them.",
+        "let area w h = w * h\nlet f x = 1 + «area x»")]
+    public Diagnostic StillWaits(Span at, string gate, string signature, string missing, GateType needed, Reason needs) =>
+        Error(0307, at, $"'{gate}' still waits for {missing} here, but {needs.What} {needs.Verb} {needed}", $"its signature is {signature}");
+
+    [Explain(308, "A type that would contain itself",
+        "A value is used both as a gate and as that gate's argument or result (or as a tuple and as a part of it). No type fits both uses.",
+        "let f x = «x» x")]
+    public Diagnostic InfiniteType(Span at) =>
+        Error(0308, at, "this is used as a gate and also as what that gate takes or gives, so its type would contain itself", "check for an argument too many or too few, or a missing operator");
+
+    [Explain(309, "Gates that are compared",
+        "`=`, `<>`, `<` and their like compare floats, bools, ints and tuples of them. Two gates have no such order, and whether they are equal cannot be computed.",
+        "let f x = 2 * x\n«f» = f")]
+    public Diagnostic NotComparable(Span at, GateType type, string op) =>
+        Error(0309, at, $"this contains a gate ({type}), and `{op}` cannot compare gates", "apply it to arguments and compare the results");
+
+    [Explain(310, "Gates that do not fit together",
+        "`f >> g` is first f, then g, and `g << f` the same: g must take what f gives.",
+        "let positive x = x > 0\nlet f = positive «>>» sqrt")]
+    public Diagnostic NotComposable(Span at, string op, GateType gives, GateType takes) =>
+        Error(0310, at, $"`{op}` needs gates that fit: the first one gives {gives}, the second one takes {takes}");
+
+    [Explain(311, "A number too large for an int",
+        "An int is a whole number from -2147483648 to 2147483647.",
+        "pown 2.0 «3000000000»")]
+    public Diagnostic IntTooLarge(Span at, string text) =>
+        Error(0311, at, $"{text} is too large for an int", "an int lies between -2147483648 and 2147483647");
+
+    [Explain(312, "A fraction where an int is needed",
+        "A count or a position is a whole number, written without a point. There is no conversion from float to int.",
+        "let f x = pown x «2.0»")]
+    public Diagnostic IntNeeded(Span at, string text, string needs, string? instead) =>
+        Error(0312, at, $"{text} is float, but {needs} needs int", instead is null ? "there is no conversion from float to int" : $"write {instead}");
+
+    // " because of `&&` at 2:14"
+    string Because(Reason? made)
+    {
+        if (made is null) return "";
+        var (line, column) = source.Place(made.At.Start);
+        return string.Create(CultureInfo.InvariantCulture, $" because of {made.What} at {line}:{column}");
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using GateDsl.Primitives;
+using GateDsl.Syntax;
 
 namespace GateDsl.Types;
 
@@ -16,14 +17,33 @@ sealed class Symbol(string name, Span at, Source source)
     /// <summary>The type after inference; of a generalised definition its general form.</summary>
     public GateType Type { get; set; } = GateType.Float;
 
-    /// <summary>Of a definition: its parameters as written, for g'x, signatures and docs; empty for a value.</summary>
+    /// <summary>Of a definition: its parameters as written, for signatures and docs; empty for a value. Those of the Lambda it is bound to.</summary>
     public ImmutableArray<TypedPattern> Parameters { get; set; } = [];
+
+    /// <summary>
+    /// The names of its parameters, for g'x: known before their types are, and also of a gate that has them from another one
+    /// (<c>let h = g</c>, <c>let h = g 5</c>, <c>let h = f >> g</c>). May be fewer than the parameters its type shows.
+    /// </summary>
+    public ImmutableArray<Pattern> Names { get; set; } = [];
+
+    public SymbolKind Kind { get; init; } = SymbolKind.Definition;
+
+    /// <summary>Its type as inference sees it, general where the definition is; ground or general only once a top-level definition is finished.</summary>
+    public Ty Inferred { get; set; } = Ty.Error;
+
+    /// <summary>Whether each use has a type of its own: the definition was generalised.</summary>
+    public bool IsGeneral { get; set; }
+
+    /// <summary>Of a local: whether anything reads it.</summary>
+    public bool IsRead { get; set; }
 
     /// <summary>Set for top-level definitions only: what it is bound to (a Lambda when it has parameters).</summary>
     public Term? Definition { get; set; }
 
     public string? Doc { get; set; }
 }
+
+enum SymbolKind { Definition, Local, Parameter }
 
 abstract record TypedPattern(GateType Type, Span At);
 

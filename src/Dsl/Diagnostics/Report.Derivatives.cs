@@ -1,0 +1,71 @@
+using GateDsl.Types;
+
+namespace GateDsl;
+
+// 04xx: derivatives. 0401 to 0429 are found from the types.
+sealed partial class Report
+{
+    [Explain(401, "A derivative in something that is no parameter",
+        "`g'x` is the derivative of the gate g in its parameter named x. The message lists the parameters that g has.",
+        "let sum_square x y = (x + y) ** 2\n«sum_square'z» 1 2")]
+    public Diagnostic NoParameter(Span at, string gate, string parameter, IReadOnlyList<string> parameters, string? similar) =>
+        Error(0401, at, $"{gate} has no parameter '{parameter}'; {Parameters(parameters)}", DidYouMean(similar));
+
+    [Explain(402, "A derivative of something that is no gate",
+        "Only gates have derivatives. If the prime is meant as a part of a name, define that name first.",
+        "let x = 3.0\n«x'»")]
+    public Diagnostic NoGateToDifferentiate(Span at, string name, string value, GateType type) =>
+        Error(0402, at, $"'{name}' is not defined, and it is no derivative either: '{value}' is {type}, not a gate");
+
+    [Explain(403, "g' of a gate that does not have exactly one float parameter",
+        "`g'` is the derivative of a gate of one float parameter. With several, say in which one: `g'x`. `grad g` gives all of them.",
+        "let area w h = w * h\n«area'» 2 3")]
+    public Diagnostic WhichParameter(Span at, string gate, int count, IReadOnlyList<string> parameters, string? instead) =>
+        Error(0403, at, count == 0 ? $"'{gate}' has no float parameter, so it has no derivative {gate}'" : $"'{gate}' has {Count(count, "float parameter")}; {Parameters(parameters)}",
+            instead is null ? null : $"say in which one, for instance {instead}, or use 'grad {gate}' for all of them");
+
+    [Explain(404, "A derivative in a parameter that is no number",
+        "A gate is differentiated in parameters that are floats (or bools, where its result is bool). To differentiate in a part of a tuple, give that part a name: `let f (x, y) = …` and `f'x`.",
+        "let twice gate x = gate (gate x) + 1\ntwice«'gate» sqrt 2")]
+    public Diagnostic NotAFloatParameter(Span at, string gate, string parameter, GateType type) =>
+        Error(0404, at, $"the parameter '{parameter}' of '{gate}' is {type}, and derivatives are taken in floats");
+
+    [Explain(405, "A derivative of a gate whose result has none",
+        "The result of a gate that is differentiated in a float is a float, or a tuple of floats. A bool jumps and an int jumps: neither has a slope. `soft g` relaxes a gate of booleans to floats.",
+        "let above x = x > 1\n«above'» 3")]
+    public Diagnostic ResultHasNoSlope(Span at, string what, GateType result) =>
+        Error(0405, at, $"{what} is a derivative in a float of a gate whose result is {result}, and {(result == GateType.Bool ? "a bool" : "this")} has no slope",
+            "differentiate a gate whose result is float");
+
+    [Explain(406, "A derivative in a bool where the result is no bool",
+        "In a bool parameter only a gate whose result is bool can be differentiated: its Boolean difference says whether the result changes with the parameter. Compare the two values instead: `g true x - g false x`.",
+        "let pick a x = if a then x else 2 * x\n«pick'a» true 3")]
+    public Diagnostic BoolNeedsBoolResult(Span at, string gate, string parameter, GateType result) =>
+        Error(0406, at, $"'{parameter}' is bool, and the derivative in a bool is defined where the result is bool; the result of '{gate}' is {result}",
+            "compare the two values instead: the one with true and the one with false");
+
+    [Explain(407, "grad of a gate without float parameters",
+        "`grad g` is the tuple of the partial derivatives in the float parameters of g, and g has none.",
+        "let both a b = a && b\n«grad» both true false")]
+    public Diagnostic NoGradient(Span at, GateType gate) =>
+        Error(0407, at, $"'grad' is given {gate}, which has no float parameter to differentiate in", "a gate of booleans has Boolean differences, g'a, and derivatives after 'soft'");
+
+    [Explain(408, "grad or soft of a gate of unknown type",
+        "The type of `grad g` depends on the parameters of g. Where g is itself a parameter, write its type: `(g: float -> float -> float)`.",
+        "let steepest g = «grad» g")]
+    public Diagnostic GateTypeUnknown(Span at, string form) =>
+        Error(0408, at, $"what '{form}' gives depends on the type of its gate, and that is not known here", "write the type of the gate, for instance (g: float -> float -> float)");
+
+    [Explain(409, "grad or soft of something that is no gate",
+        "`grad` and `soft` take a gate, not its value: write `grad g`, and give the arguments after it.",
+        "let area w h = w * h\n«grad» (area 2 3)")]
+    public Diagnostic GateNeeded(Span at, string form, GateType found) =>
+        Error(0409, at, $"'{form}' needs a gate, and this gives it {found}", $"give it the gate itself, and the arguments after that: {form} g x y");
+
+    static string Parameters(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "the names of its parameters are not known",
+        1 => $"its parameter is {names[0]}",
+        _ => $"its parameters are {string.Join(", ", names)}",
+    };
+}

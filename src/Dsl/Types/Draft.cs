@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+/// <summary>An expression whose names are resolved and whose type is being inferred: it becomes a term when the definition around it is finished and all types are known.</summary>
+abstract class Draft(Ty type, Span at)
+{
+    public Ty Type => type;
+
+    public Span At => at;
+
+    /// <summary>The names of the parameters of the gate that this is, as far as they are known.</summary>
+    public virtual ImmutableArray<Pattern> Names => [];
+
+    /// <summary>The term; called once, through <see cref="Infer.Finish(Draft)"/>, which guards the stack.</summary>
+    public abstract Term Write(Infer infer);
+}
+
+sealed class UseDraft(Symbol symbol, Ty type, Span at) : Draft(type, at)
+{
+    public Symbol Symbol => symbol;
+    public override ImmutableArray<Pattern> Names => symbol.Names;
+    public override Term Write(Infer infer) => new Use(symbol, infer.TypeOf(Type, At), At);
+}
+
+sealed class LiteralDraft(double value, Ty type, Span at) : Draft(type, at)
+{
+    public override Term Write(Infer infer) => infer.Literal(value, Type, At);
+}
+
+/// <summary>Every other expression: how to write it is the business of the rule that inferred it.</summary>
+sealed class LaterDraft(Ty type, Span at, Func<Term> write, ImmutableArray<Pattern> names = default) : Draft(type, at)
+{
+    public override ImmutableArray<Pattern> Names => names.IsDefault ? [] : names;
+    public override Term Write(Infer infer) => write();
+}

@@ -1,0 +1,49 @@
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+// Written types.
+sealed partial class Infer
+{
+    /// <summary>The type variables of the item: 'a is the same type in all of it.</summary>
+    readonly Dictionary<string, Ty> variables = [];
+
+    Ty TypeOf(TypeExpr written)
+    {
+        Guard(written.Span);
+        switch (written)
+        {
+            case NamedType { Name: "float" }: return Ty.Float;
+            case NamedType { Name: "bool" }: return Ty.Bool;
+            case NamedType { Name: "int" }: return Ty.Int;
+            case NamedType named:
+                Fail(named.Name == "unit" ? report.NoUnit(named.Span, named.Name) : report.UnknownType(named.Span, named.Name, InsteadOf(named.Name)));
+                return Ty.Error;
+            case TypeVariable variable:
+                if (!variables.TryGetValue(variable.Name, out Ty? known)) variables[variable.Name] = known = new TyVariable(Demand.None, 1);
+                return known;
+            case TupleType tuple:
+                var items = new Ty[tuple.Items.Length];
+                for (int i = 0; i < items.Length; i++) items[i] = TypeOf(tuple.Items[i]);
+                return Limited(Ty.Tuple(items), tuple.Span);
+            case FunctionType:
+                List<(Ty Argument, Span At)> arguments = [];
+                TypeExpr result = written;
+                for (; result is FunctionType function; result = function.Result) arguments.Add((TypeOf(function.Argument), function.Span));
+                Ty type = TypeOf(result);
+                for (int i = arguments.Count - 1; i >= 0; i--) type = Limited(Ty.Function(arguments[i].Argument, type), arguments[i].At);
+                return type;
+            default:
+                Fail(report.UnknownType(written.Span, TextOf(written.Span), "several values of one type are a tuple, such as float * float * float"));
+                return Ty.Error;
+        }
+    }
+
+    static string? InsteadOf(string name) => name.ToLowerInvariant() switch
+    {
+        "double" or "real" or "number" or "single" or "float64" or "float32" or "decimal" or "f64" => "a number is a float here, 64 bits wide",
+        "boolean" or "logic" or "bit" => "a truth value is a bool",
+        "integer" or "int32" or "int64" or "long" or "nat" or "byte" => "a whole number is an int",
+        _ => null,
+    };
+}

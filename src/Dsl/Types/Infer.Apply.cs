@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+// Application, and what is said when it does not fit.
+sealed partial class Infer
+{
+    Draft Application(ApplyExpr apply)
+    {
+        Draft function = Of(apply.Function);
+        string? name = GateName(apply.Function);
+        int before = ArgumentsGiven(apply.Function);
+        var arguments = new Draft[apply.Arguments.Length];
+        Ty type = function.Type;
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            Expr argument = apply.Arguments[i];
+            switch (type.Root)
+            {
+                case TyFunction next:
+                    if (TupleForArguments(apply, i, function, next.Argument) is { } instead)
+                    {
+                        return Failed(report.TupleForArguments(argument.Span, name!, SignatureOf(name!, function.Names, function.Type, apply.Span), instead), apply.Span);
+                    }
+                    arguments[i] = Check(argument, next.Argument, new ArgumentOf(argument.Span, name, before + i));
+                    type = next.Result;
+                    break;
+                case TyVariable { Demand: Demand.None } unknown:
+                    arguments[i] = Of(argument);
+                    Ty result = unify.Fresh();
+                    if (unify.Join(unknown, Ty.Function(arguments[i].Type, result), new AppliedAt(apply.Function.Span)) != Clash.None)
+                    {
+                        Fail(report.InfiniteType(apply.Function.Span));
+                        result = Ty.Error;
+                    }
+                    type = result;
+                    break;
+                case TyError:
+                    arguments[i] = Of(argument);
+                    break;
+                default:
+                    NotApplicable(apply, i, function, type);
+                    for (int j = i; j < arguments.Length; j++) Of(apply.Arguments[j]);
+                    return Wrong(apply.Span);
+            }
+            Solve(final: false);
+        }
+        ImmutableArray<Pattern> names = function.Names;
+        names = names.Length > arguments.Length ? names.RemoveRange(0, arguments.Length) : [];
+        return new LaterDraft(type, apply.Span, () => new Apply(Finish(function), Finish(arguments), TypeOf(type, apply.Span), apply.Span), names);
+    }
+
+    /// <summary>Something is applied that is no gate, or no gate any more after the arguments before.</summary>
+    void NotApplicable(ApplyExpr apply, int index, Draft function, Ty type)
+    {
+        Expr head = Bare(apply.Function), argument = apply.Arguments[index];
+        GateType known = TypeOf(type, apply.Span);
+        int before = ArgumentsGiven(apply.Function);
+        if (index + before > 0)
+        {
+            // A gate, but with more arguments than it takes; or, where the last one begins with a minus, a subtraction.
+            if (argument is PrefixExpr { Operand: var subtracted } minus && index == apply.Arguments.Length - 1 && type.Root is TyBasic or TyVariable)
+            {
+                string applied = TextOf(apply.Function.Span.To(apply.Arguments[Math.Max(0, index - 1)].Span));
+                if (index > 0)
+                {
+                    Fail(report.MinusIsArgument(argument.Span, applied, known, TextOf(subtracted.Span), minus.Operator.Text));
+                    return;
+                }
+            }
+            string gate = GateName(head) ?? "this gate";
+            Ty whole = function.Type;
+            if (before > 0 && head is ApplyExpr inner) whole = Of(inner.Function).Type;
+            Fail(report.WrongArity(apply.Span, gate, SignatureOf(gate, before > 0 ? [] : function.Names, whole, apply.Span), before + apply.Arguments.Length, before + index));
+            return;
+        }
+        string text = Short(apply.Function.Span);
+        switch (head, argument)
+        {
+            case (_, PrefixExpr { Operator.Text: "-" or "+" } minus) when apply.Arguments.Length == 1:
+                Fail(report.MinusIsArgument(apply.Span, text, known, Short(minus.Operand.Span), minus.Operator.Text));
+                break;
+            case (NumberExpr, _):
+                Fail(report.NumberApplied(apply.Function.Span, text, Short(argument.Span)));
+                break;
+            default:
+                string what = head is NameExpr or NumberExpr ? $"'{text}'" : "this";
+                string? help = type.Root is TyBasic basic && !ReferenceEquals(basic, Ty.Bool) && argument is ParenExpr or NameExpr or NumberExpr
+                    ? $"a product is written '{text} * {Short(argument.Span)}'"
+                    : null;
+                Fail(report.NotAGate(apply.Function.Span, what, known, Made(head, function), help));
+                break;
+        }
+    }
+
+    /// <summary><c>f(x, y)</c> of a gate <c>f x y</c>: how it is written instead; null if that is not the mistake.</summary>
+    string? TupleForArguments(ApplyExpr apply, int index, Draft function, Ty needed)
+    {
+        if (apply.Arguments[index] is not ParenExpr { Inner: TupleExpr tuple } || GateName(apply.Function) is null) return null;
+        if (needed.Root is not (TyBasic or TyVariable { Demand: Demand.Number })) return null;
+        int takes = 0;
+        for (Ty type = function.Type.Root; type is TyFunction next; type = next.Result.Root) takes++;
+        if (takes < index + tuple.Items.Length) return null;
+        string before = TextOf(apply.Function.Span) + string.Concat(apply.Arguments.Take(index).Select(argument => " " + TextOf(argument.Span)));
+        return before + string.Concat(tuple.Items.Select(item => " " + AsArgument(item)));
+    }
+
+    string AsArgument(Expr expression) => expression is NameExpr or NumberExpr or BoolExpr or ParenExpr ? Short(expression.Span) : $"({Short(expression.Span)})";
+
+    /// <summary>The text of a place, cut where it is too long for a message.</summary>
+    string Short(Span at)
+    {
+        const int most = 40;
+        string text = source.Text.Substring(at.Start, Math.Min(at.Length, most + 1));
+        int line = text.AsSpan().IndexOfAny('\n', '\r');
+        return line >= 0 ? text[..line].TrimEnd() + " …" : text.Length > most ? text[..most] + "…" : text;
+    }
+}

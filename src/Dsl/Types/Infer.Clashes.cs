@@ -1,0 +1,71 @@
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+// Two types that should be one and are not: who is to blame, and what to say.
+sealed partial class Infer
+{
+    void Expect(Draft found, Expr written, Ty needed, Reason why)
+    {
+        Clash clash = unify.Join(found.Type, needed, why);
+        if (clash != Clash.None) Clashed(clash, found, Bare(written), needed, why);
+    }
+
+    void Clashed(Clash clash, Draft found, Expr written, Ty needed, Reason why)
+    {
+        Span at = written.Span;
+        if (clash == Clash.Different && found.Type.Root is TyFunction function && needed.Root is not TyFunction && GateName(written) is { } gate)
+        {
+            Fail(report.StillWaits(at, gate, SignatureOf(gate, found.Names, function, at), Missing(found, function), TypeOf(needed, at), why));
+            return;
+        }
+        Clashed(clash, new Left(found.Type, at, written, found, Made(written, found)), needed, why);
+    }
+
+    void Clashed(Clash clash, Left found, Ty needed, Reason why)
+    {
+        GateType type = TypeOf(found.Type, found.At);
+        Fail(clash switch
+        {
+            Clash.Infinite => report.InfiniteType(found.At),
+            Clash.NotComparable => report.NotComparable(found.At, type, why is OperandOf op ? op.Operator : why is OtherSideOf side ? side.Operator : "="),
+            _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed, found.At), why, HelpFor(found.Type.Root, needed.Root)),
+        });
+    }
+
+    static string? HelpFor(Ty found, Ty needed) => (found, needed) switch
+    {
+        (TyBasic, TyBasic) when !ReferenceEquals(found, Ty.Bool) && !ReferenceEquals(needed, Ty.Bool) => "there is no conversion between int and float",
+        (TyBasic, TyBasic) when ReferenceEquals(needed, Ty.Bool) => "a number is made a bool by a comparison, for instance x > 0",
+        (TyBasic, TyBasic) => "a bool is made a number by a choice, for instance if a then 1 else 0",
+        (TyBasic or TyTuple, TyFunction) => "a gate is needed here, not a value",
+        _ => null,
+    };
+
+    /// <summary>"its second argument 'y'", "its arguments 'x' and 'y'".</summary>
+    static string Missing(Draft found, TyFunction function)
+    {
+        int count = 0;
+        for (Ty type = function; type is TyFunction next; type = next.Result.Root) count++;
+        var names = found.Names.Take(count).Select(pattern => Signature.Bare(pattern)).OfType<NamePattern>().Select(name => $"'{name.Name.Text}'").ToList();
+        string words = names.Count == count ? " " + (count == 1 ? names[0] : $"{string.Join(", ", names[..^1])} and {names[^1]}") : "";
+        return count == 1 ? $"its argument{words}" : $"its arguments{words}";
+    }
+
+    /// <summary>Where the type of an expression comes from, if that is not plain from the expression itself.</summary>
+    static Reason? Made(Expr written, Draft found)
+    {
+        switch (written)
+        {
+            case ChainExpr { RightAssociative: false } chain: return Made(chain.Rest[^1].Operator, found.Type);
+            case ChainExpr chain: return Made(chain.Rest[0].Operator, found.Type);
+            case PrefixExpr { Operand: not NumberExpr } prefix: return Made(prefix.Operator, found.Type);
+            case AnnotatedExpr annotated: return new Annotation(annotated.Type.Span);
+            case ApplyExpr apply when GateName(apply) is { } gate && found.Type.Origin is null: return new ResultOf(apply.Function.Span, gate);
+            case NumberExpr or BoolExpr or PrefixExpr or TupleExpr or LambdaExpr: return null;
+            default: return found.Type.Origin;
+        }
+    }
+
+    static Reason? Made(Identifier op, Ty type) => op.Text is "|>" or "<|" ? type.Origin : new OperandOf(op.Span, op.Text);
+}

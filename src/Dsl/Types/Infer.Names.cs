@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using GateDsl.Primitives;
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+// What a name means: a local, a definition of this file or one it opened, the prelude, a built-in; else perhaps a derivative.
+sealed partial class Infer
+{
+    const int SimilarWork = 2_000_000;                      // names looked through, over all messages of a file
+
+    readonly List<string> defining = [];
+    int similarWork;
+
+    Draft Name(Identifier name) => Known(name.Text, name.Span) ?? Derivative(name) ?? Unknown(name);
+
+    /// <summary>A name that is bound, or null.</summary>
+    Draft? Known(string name, Span at)
+    {
+        if ((locals.Find(name) ?? scope.Find(name)) is { } symbol)
+        {
+            if (symbol.Kind != SymbolKind.Definition) symbol.IsRead = true;
+            return new UseDraft(symbol, symbol.IsGeneral ? schemes.Instance(symbol.Inferred, at) : symbol.Inferred, at);
+        }
+        if (Builtins.Find(name) is not { } builtin || !(char.IsLetter(name[0]) || name[0] == '_')) return null;
+        return name switch
+        {
+            "ignore" => Failed(report.NoUnit(at, name), at),
+            "diff" => Diff(builtin, at),
+            "grad" or "soft" => Form(builtin, at),
+            _ => Builtin(builtin, at),
+        };
+    }
+
+    Draft Builtin(Builtin builtin, Span at) => Builtin(builtin, schemes.Instance(BuiltinTypes.Of(builtin), at), at);
+
+    LaterDraft Builtin(Builtin builtin, Ty type, Span at) =>
+        new(type, at, () => new BuiltinUse(builtin, TypeOf(type, at), at), BuiltinTypes.Parameters(builtin));
+
+    /// <summary>An operator as a gate: <c>(+)</c>.</summary>
+    Draft Operator(string op, Span at) =>
+        Builtins.Find(op) is { } builtin ? Builtin(builtin, at) : Failed(report.NotDefined(at, op, null), at);
+
+    Draft Unknown(Identifier name)
+    {
+        // sum_sqare'x: the gate is looked for, not the whole name.
+        int prime = name.Text.IndexOf('\'', StringComparison.Ordinal);
+        string gate = prime > 0 ? name.Text[..prime] : name.Text, rest = name.Text[gate.Length..];
+        foreach (string candidate in (ReadOnlySpan<string>)[name.Text, gate])
+        {
+            if (defining.Contains(candidate)) return Failed(report.NoRecursion(name.Span, candidate), name.Span);
+            if (later.TryGetValue(candidate, out Span place) && place.Start > name.Span.Start) return Failed(report.DefinedLater(name.Span, candidate, place), name.Span);
+        }
+        string? similar = SimilarTo(name.Text) ?? (rest.Length > 0 && SimilarTo(gate) is { } other ? other + rest : null);
+        return Failed(report.NotDefined(name.Span, name.Text, similar), name.Span);
+    }
+
+    string? SimilarTo(string name)
+    {
+        similarWork += scope.Count;
+        if (similarWork > SimilarWork) return null;
+        var builtins = Builtins.All.Select(builtin => builtin.Name).Where(known => char.IsLetter(known[0]) && known != "ignore");
+        return Similar.To(name, locals.Names.Concat(scope.Names).Concat(builtins));
+    }
+
+    /// <summary>What an expression is called in a message: the name of the gate that is applied in it, or null.</summary>
+    static string? GateName(Expr expression)
+    {
+        Expr bare = Bare(expression);
+        while (bare is ApplyExpr apply) bare = Bare(apply.Function);
+        return bare switch { NameExpr name => name.Name.Text, OperatorNameExpr op => $"({op.Operator})", _ => null };
+    }
+
+    string SignatureOf(string gate, ImmutableArray<Pattern> names, Ty type, Span at) => Signature.Of(gate, names, TypeOf(type, at));
+}

@@ -1,0 +1,213 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+/// <summary>
+/// Hindley–Milner inference over one file: resolves names, finds types, writes typed terms. A file of its own for each family
+/// of rules: Infer.Names, Infer.Operators, Infer.Apply, Infer.Bindings, Infer.Annotations, Infer.Derivatives, Infer.Clashes.
+/// </summary>
+/// <param name="later">Where the file defines its names, to tell a name that comes later from one that never comes.</param>
+sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<string, Span> later, Bag bag)
+{
+    readonly Report report = new(source);
+    readonly Locals locals = new();
+    readonly Unify unify = new(new Report(source));
+    Schemes schemes = null!;
+    Written written = null!;
+    bool failed;
+
+    /// <summary>A top-level expression, or a formula; null if it is wrong.</summary>
+    /// <param name="needed">The type it must have, and why; or null.</param>
+    public Term? Expression(Expr expression, Ty? needed = null, Reason? why = null)
+    {
+        Begin();
+        try
+        {
+            Draft draft = needed is null ? Of(expression) : Check(expression, needed, why!);
+            End();
+            schemes.Bound(draft.Type, expression.Span);
+            return failed ? null : Finish(draft);
+        }
+        catch (Bag.Stop stop)
+        {
+            return Stopped<Term>(stop);
+        }
+    }
+
+    /// <summary>Begins a top-level item: nothing is open.</summary>
+    void Begin()
+    {
+        failed = false;
+        unify.Level = 0;
+        schemes = new(unify, report);
+        written = new(report);
+        locals.Release(0);
+        variables.Clear();
+        deferred.Clear();
+        slopes.Clear();
+        defining.Clear();
+    }
+
+    /// <summary>Ends an item: what waited for types must have them now.</summary>
+    void End()
+    {
+        Solve(final: true);
+        CheckSlopes();
+    }
+
+    T? Stopped<T>(Bag.Stop stop) where T : class
+    {
+        bag.Add(stop.Diagnostic);
+        failed = true;
+        return null;
+    }
+
+    void Fail(Diagnostic diagnostic)
+    {
+        failed = true;
+        bag.Add(diagnostic);
+    }
+
+    Draft Failed(Diagnostic diagnostic, Span at)
+    {
+        Fail(diagnostic);
+        return Wrong(at);
+    }
+
+    /// <summary>Stands for an expression that an error was reported for; never written.</summary>
+    static LaterDraft Wrong(Span at) => new(Ty.Error, at, () => throw new InvalidOperationException("a term with an error is not written"));
+
+    public GateType TypeOf(Ty type, Span at) => written.Of(type, at);
+
+    public Term Finish(Draft draft)
+    {
+        Guard(draft.At);
+        return draft.Write(this);
+    }
+
+    ImmutableArray<Term> Finish(IReadOnlyList<Draft> drafts) => [.. drafts.Select(Finish)];
+
+    void Guard(Span at)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.NestedTooDeeply(at));
+    }
+
+    static Expr Bare(Expr expression)
+    {
+        while (expression is ParenExpr parentheses) expression = parentheses.Inner;
+        return expression;
+    }
+
+    /// <summary>Infers the type of an expression that may have any.</summary>
+    Draft Of(Expr expression)
+    {
+        Guard(expression.Span);
+        return Bare(expression) switch
+        {
+            NumberExpr number => Number(number, negative: false, number.Span),
+            BoolExpr truth => new LiteralDraft(truth.Value ? 1 : 0, Ty.Bool, truth.Span),
+            NameExpr name => Name(name.Name),
+            OperatorNameExpr op => Operator(op.Operator, op.Span),
+            ChainExpr { RightAssociative: true } chain => RightChain(chain),
+            ChainExpr chain => LeftChain(chain),
+            PrefixExpr prefix => Prefix(prefix),
+            ApplyExpr apply => Application(apply),
+            TupleExpr tuple => Tuple(tuple, null, null),
+            IfExpr choice => Choice(choice, null, null),
+            LambdaExpr lambda => Function(lambda.Parameters, null, lambda.Body, null, lambda.Span),
+            BlockExpr block => Block(block, null, null),
+            AnnotatedExpr annotated => Check(annotated.Inner, TypeOf(annotated.Type), new Annotation(annotated.Type.Span)),
+            var other => throw new InvalidOperationException($"no rule for {other.GetType().Name}"),
+        };
+    }
+
+    /// <summary>Infers the type of an expression that must have a certain one. The expectation goes inwards, so that a branch or an item is blamed and not the whole.</summary>
+    Draft Check(Expr expression, Ty needed, Reason why)
+    {
+        Guard(expression.Span);
+        Expr bare = Bare(expression);
+        switch (bare, needed.Root)
+        {
+            case (NumberExpr number, TyBasic or TyVariable):
+                return CheckNumber(number, negative: false, number.Span, needed, why);
+            case (PrefixExpr { Operand: NumberExpr number, Operator.Text: "-" or "+" } prefix, TyBasic or TyVariable):
+                return CheckNumber(number, prefix.Operator.Text == "-", prefix.Span, needed, why);
+            case (IfExpr choice, _):
+                return Choice(choice, needed, why);
+            case (BlockExpr block, _):
+                return Block(block, needed, why);
+            case (TupleExpr tuple, TyTuple items) when items.Items.Length == tuple.Items.Length:
+                return Tuple(tuple, items, why);
+            case (LambdaExpr lambda, TyFunction function):
+                return Function(lambda.Parameters, null, lambda.Body, (function, why), lambda.Span);
+        }
+        Draft found = Of(bare);
+        Expect(found, bare, needed, why);
+        return found;
+    }
+
+    Draft Number(NumberExpr number, bool negative, Span at) =>
+        new LiteralDraft(negative ? -number.Value : number.Value, number.IsWhole ? unify.Fresh(Demand.Number) : Ty.Float, at);
+
+    Draft CheckNumber(NumberExpr number, bool negative, Span at, Ty needed, Reason why)
+    {
+        if (!number.IsWhole && ReferenceEquals(needed.Root, Ty.Int))
+        {
+            bool whole = Math.Floor(number.Value) == number.Value && number.Value <= int.MaxValue;
+            string? instead = whole ? (negative ? "-" : "") + number.Value.ToString("0", System.Globalization.CultureInfo.InvariantCulture) : null;
+            return Failed(report.IntNeeded(at, TextOf(at), why.What, instead), at);
+        }
+        // A literal that is a float or an int already needs no unknown of its own: sums of a million terms are common enough.
+        if (number.IsWhole && needed.Root is TyBasic basic && !ReferenceEquals(basic, Ty.Bool)) return new LiteralDraft(negative ? -number.Value : number.Value, basic, at);
+        Draft found = Number(number, negative, at);
+        Expect(found, number, needed, why);
+        return found;
+    }
+
+    /// <summary>A literal when its type is known.</summary>
+    public Term Literal(double value, Ty type, Span at)
+    {
+        GateType known = TypeOf(type, at);
+        if (known == GateType.Int && value is < int.MinValue or > int.MaxValue) Fail(report.IntTooLarge(at, TextOf(at)));
+        return new Literal(value, known, at);
+    }
+
+    Draft Tuple(TupleExpr tuple, TyTuple? needed, Reason? why)
+    {
+        var items = new Draft[tuple.Items.Length];
+        for (int i = 0; i < items.Length; i++) items[i] = needed is null ? Of(tuple.Items[i]) : Check(tuple.Items[i], needed.Items[i], why!);
+        var types = new Ty[items.Length];
+        for (int i = 0; i < items.Length; i++) types[i] = items[i].Type;
+        Ty type = Limited(Ty.Tuple(types), tuple.Span);
+        return new LaterDraft(type, tuple.Span, () => new MakeTuple(Finish(items), TypeOf(type, tuple.Span), tuple.Span));
+    }
+
+    Draft Choice(IfExpr choice, Ty? needed, Reason? why)
+    {
+        bool open = needed?.Root is null or TyVariable;     // then the first branch decides, and the others must agree with it
+        var drafts = new List<(Draft Condition, Draft Then)>(choice.Branches.Length);
+        foreach (Branch branch in choice.Branches)
+        {
+            Draft condition = Check(branch.Condition, Ty.Bool, new ConditionOf(branch.Condition.Span));
+            drafts.Add((condition, Part(branch.Then)));
+        }
+        Draft otherwise = Part(choice.Otherwise);
+        Ty type = needed ?? drafts[0].Then.Type;
+        return new LaterDraft(type, choice.Span, () =>
+            new Choose([.. drafts.Select(branch => (Finish(branch.Condition), Finish(branch.Then)))], Finish(otherwise), TypeOf(type, choice.Span), choice.Span));
+
+        Draft Part(Expr branch)
+        {
+            if (drafts.Count == 0) return needed is null ? Of(branch) : Check(branch, needed, why!);
+            return open ? Check(branch, drafts[0].Then.Type, new BranchOf(choice.Branches[0].Then.Span)) : Check(branch, needed!, why!);
+        }
+    }
+
+    /// <summary>A ground type is measured when it is made; it must not grow past what can be written out.</summary>
+    Ty Limited(Ty type, Span at) =>
+        type.Size > Sizes.Most || type.Depth > Sizes.Deepest ? throw new Bag.Stop(report.TypeTooLarge(at)) : type;
+
+    string TextOf(Span at) => source.Text.Substring(at.Start, at.Length);
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace GateDsl.Types;
+
+/// <summary>Types of the inference as types of the outside. What is open and a number is float.</summary>
+sealed class Written(Report report)
+{
+    readonly Dictionary<Ty, GateType> known = new(ReferenceEqualityComparer.Instance);
+    int variables;
+
+    public GateType Of(Ty type, Span at)
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.TypeTooLarge(at));
+        type = type.Root;
+        switch (type)
+        {
+            case TyBasic basic: return basic.Type;
+            case TyError or TyVariable { Demand: Demand.Number }: return GateType.Float;
+        }
+        if (type.Outside is { } outside) return outside;
+        if (known.TryGetValue(type, out GateType? written)) return written;
+        switch (type)
+        {
+            case TyVariable: written = new GateType.Variable(variables++); break;
+            case TyArray array: written = new GateType.Array(Of(array.Element, at)); break;
+            case TyTuple tuple: written = new GateType.Tuple(ImmutableArray.CreateRange(tuple.Items, item => Of(item, at))); break;
+            default:
+                List<GateType> arguments = [];
+                Ty result = type;
+                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Of(next.Argument, at));
+                written = Of(result, at);
+                for (int i = arguments.Count - 1; i >= 0; i--) written = new GateType.Function(arguments[i], written);
+                break;
+        }
+        // Of a ground type there is one outside form for all modules; which thread writes it first does not matter.
+        if (type.IsGround) type.Outside = written; else known[type] = written;
+        return written;
+    }
+}
