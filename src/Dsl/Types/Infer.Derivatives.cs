@@ -347,7 +347,7 @@ sealed partial class Infer
         }
         if (type is not TyFunction function) return null;
         type = function.Argument.Root;
-        foreach (int index in path.AsSpan(1))
+        foreach (int index in path.AsSpan()[1..])
         {
             if (type is not TyTuple tuple || index >= tuple.Items.Length) return null;
             type = tuple.Items[index].Root;
