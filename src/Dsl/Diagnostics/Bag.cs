@@ -11,6 +11,9 @@ sealed class Bag
 
     public bool HasErrors => errors > 0;
 
+    /// <summary>How many errors there are so far.</summary>
+    public int Errors => errors;
+
     public IReadOnlyList<Diagnostic> All => found;
 
     public void Add(Diagnostic diagnostic)

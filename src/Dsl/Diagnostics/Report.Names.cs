@@ -34,11 +34,10 @@ sealed partial class Report
     public Diagnostic NoUnit(Span at, string name) =>
         Error(0205, at, $"'{name}' has no use here: a gate computes a value and does nothing else, so there is no unit", "leave it out; a value that is not needed is bound to '_'");
 
-    [Explain(206, "An unknown type",
-        "The types are `float`, `bool`, `int`, tuples `float * bool`, functions `float -> float` and type variables `'a`.",
-        "let f (x: «double») = 2 * x")]
-    public Diagnostic UnknownType(Span at, string name, string? help) =>
-        Error(0206, at, $"there is no type '{name}'", help ?? "the types are float, bool, int, tuples such as float * bool, and functions such as float -> float");
+    [Explain(206, "An array type", "This version has no arrays. Several values of one type are a tuple, or parameters of their own.",
+        "let total (xs: «float[]») = 0.0")]
+    public Diagnostic NoArrays(Span at) =>
+        Error(0206, at, "there are no arrays in this version", "several values of one type are a tuple, such as float * float * float");
 
     string Line(Span at) => source.Place(at.Start).Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

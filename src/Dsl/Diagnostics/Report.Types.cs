@@ -29,12 +29,6 @@ sealed partial class Report
     public Diagnostic MinusIsArgument(Span at, string function, GateType type, string argument, string operatorText) =>
         Error(0303, at, $"this applies {function}, which is {type} and no gate, to {operatorText}{argument}", $"a subtraction is written '{function} {operatorText} {argument}'");
 
-    [Explain(304, "A number applied to something",
-        "Two expressions side by side are a gate and its argument, and a number is no gate. A product is written with `*`: `2 * (x + 1)`.",
-        "let f x = «2» (x + 1)")]
-    public Diagnostic NumberApplied(Span at, string number, string argument) =>
-        Error(0304, at, $"{number} is a number, not a gate, and cannot be applied to {argument}", $"a product is written '{number} * {argument}'");
-
     [Explain(305, "Something that is no gate is applied",
         "Two expressions side by side are a gate and its argument. Here the first one is no gate; perhaps an operator is missing between the two.",
         "let scale = 2.0\nlet f x = «scale» x")]

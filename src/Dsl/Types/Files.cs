@@ -54,6 +54,9 @@ sealed class Files(GateOptions options, Bag bag)
                         infer.MissingNames = true;          // what it would have defined is unknown, and not worth a message each
                     }
                     break;
+                case BrokenItem broken:
+                    foreach (Identifier name in broken.Names) infer.DefineBroken(name);
+                    break;
                 case DefinitionItem definition:
                     if (infer.Define(definition.Binding) is not { } defined) break;
                     foreach (Symbol symbol in defined.Symbols)
@@ -71,9 +74,9 @@ sealed class Files(GateOptions options, Bag bag)
                     break;
             }
         }
-        var result1 = new CheckedModule(module.Source, options, checkedItems.ToImmutable(), [.. own.Values], scope);
-        if (!bag.HasErrors) EqualityWarnings.Find(result1, bag);
-        return result1;
+        var complete = new CheckedModule(module.Source, options, checkedItems.ToImmutable(), [.. own.Values], scope);
+        if (!bag.HasErrors) EqualityWarnings.Find(complete, bag);
+        return complete;
     }
 
     /// <summary>The file behind an <c>open</c>, or null after a message.</summary>

@@ -16,9 +16,7 @@ sealed partial class Infer
             case NamedType { Name: "float" }: return Ty.Float;
             case NamedType { Name: "bool" }: return Ty.Bool;
             case NamedType { Name: "int" }: return Ty.Int;
-            case NamedType named:
-                Fail(named.Name == "unit" ? report.NoUnit(named.Span, named.Name) : report.UnknownType(named.Span, named.Name, InsteadOf(named.Name)));
-                return Ty.Error;
+            case NamedType: return Ty.Error;                // reported by the grammar
             case TypeVariable variable:
                 if (!variables.TryGetValue(variable.Name, out Ty? known)) variables[variable.Name] = known = new TyVariable(Demand.None, 1);
                 return known;
@@ -34,16 +32,8 @@ sealed partial class Infer
                 for (int i = arguments.Count - 1; i >= 0; i--) type = Limited(Ty.Function(arguments[i].Argument, type), arguments[i].At);
                 return type;
             default:
-                Fail(report.UnknownType(written.Span, TextOf(written.Span), "several values of one type are a tuple, such as float * float * float"));
+                Fail(report.NoArrays(written.Span));
                 return Ty.Error;
         }
     }
-
-    static string? InsteadOf(string name) => name.ToLowerInvariant() switch
-    {
-        "double" or "real" or "number" or "single" or "float64" or "float32" or "decimal" or "f64" => "a number is a float here, 64 bits wide",
-        "boolean" or "logic" or "bit" => "a truth value is a bool",
-        "integer" or "int32" or "int64" or "long" or "nat" or "byte" => "a whole number is an int",
-        _ => null,
-    };
 }

@@ -81,9 +81,6 @@ sealed partial class Infer
             case (_, PrefixExpr { Operator.Text: "-" or "+" } minus) when apply.Arguments.Length == 1:
                 Fail(report.MinusIsArgument(apply.Span, text, known, Short(minus.Operand.Span), minus.Operator.Text));
                 break;
-            case (NumberExpr, _):
-                Fail(report.NumberApplied(apply.Function.Span, text, Short(argument.Span)));
-                break;
             default:
                 string what = head is NameExpr or NumberExpr ? $"'{text}'" : "this";
                 string? help = type.Root is TyBasic basic && !ReferenceEquals(basic, Ty.Bool) && argument is ParenExpr or NameExpr or NumberExpr

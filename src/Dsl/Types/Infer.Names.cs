@@ -51,6 +51,11 @@ sealed partial class Infer
             if (defining.Contains(candidate)) return Failed(report.NoRecursion(name.Span, candidate), name.Span);
             if (later.TryGetValue(candidate, out Span place) && place.Start > name.Span.Start) return Failed(report.DefinedLater(name.Span, candidate, place), name.Span);
         }
+        if (MissingNames)
+        {
+            failed = true;
+            return Wrong(name.Span);
+        }
         string? similar = SimilarTo(name.Text) ?? (rest.Length > 0 && SimilarTo(gate) is { } other ? other + rest : null);
         return Failed(report.NotDefined(name.Span, name.Text, similar), name.Span);
     }

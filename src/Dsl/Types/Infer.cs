@@ -18,6 +18,12 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     Written written = null!;
     bool failed;
 
+    /// <summary>Set where a file could not be opened: then a name that is not defined may have been meant to come from there, and is no error of its own.</summary>
+    public bool MissingNames { get; set; }
+
+    /// <summary>A name that an item with an error would have defined.</summary>
+    public void DefineBroken(Identifier name) => scope.Add(new Symbol(name.Text, name.Span, source));
+
     /// <summary>A top-level expression, or a formula; null if it is wrong.</summary>
     /// <param name="needed">The type it must have, and why; or null.</param>
     public Term? Expression(Expr expression, Ty? needed = null, Reason? why = null)
@@ -83,7 +89,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
 
     public Term Finish(Draft draft)
     {
-        Guard(draft.At);
+        if (!DeepStack.HasRoom) return Deep(() => Finish(draft), draft.At);
         return draft.Write(this);
     }
 
@@ -92,6 +98,18 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     void Guard(Span at)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.NestedTooDeeply(at));
+    }
+
+    T Deep<T>(Func<T> step, Span at)
+    {
+        try
+        {
+            return DeepStack.Run(step);
+        }
+        catch (DeepStack.TooDeep)
+        {
+            throw new Bag.Stop(report.NestedTooDeeply(at));
+        }
     }
 
     static Expr Bare(Expr expression)
@@ -103,7 +121,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Infers the type of an expression that may have any.</summary>
     Draft Of(Expr expression)
     {
-        Guard(expression.Span);
+        if (!DeepStack.HasRoom) return Deep(() => Of(expression), expression.Span);
         return Bare(expression) switch
         {
             NumberExpr number => Number(number, negative: false, number.Span),
@@ -126,7 +144,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Infers the type of an expression that must have a certain one. The expectation goes inwards, so that a branch or an item is blamed and not the whole.</summary>
     Draft Check(Expr expression, Ty needed, Reason why)
     {
-        Guard(expression.Span);
+        if (!DeepStack.HasRoom) return Deep(() => Check(expression, needed, why), expression.Span);
         Expr bare = Bare(expression);
         switch (bare, needed.Root)
         {
