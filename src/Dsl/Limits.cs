@@ -13,8 +13,8 @@ public sealed record Limits
     public int Definitions { get; init; } = 1_000_000;
 
     /// <summary>Most nodes of the graph of one gate, its derivatives included.</summary>
-    public int Nodes { get; init; } = 16_000_000;
+    public int Nodes { get; init; } = 4_000_000;
 
     /// <summary>Most steps of evaluation (applications, operations, substitutions, rewrites) to build the graph of one gate or result.</summary>
-    public long Work { get; init; } = 50_000_000;
+    public long Work { get; init; } = 20_000_000;
 }

@@ -19,7 +19,7 @@ static class Parameters
     {
         for (int i = 0; i < types.Length; i++)
         {
-            if (types[i] == leaf) yield return [i];
+            if (types[i] == leaf || (types[i] is GateType.Variable && leaf == GateType.Float)) yield return [i];   // what is free is taken as float
             if (types[i] is not GateType.Tuple tuple) continue;
             foreach (ImmutableArray<int> inner in Paths(tuple.Items, leaf)) yield return [i, .. inner];
         }

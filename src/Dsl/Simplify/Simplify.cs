@@ -19,4 +19,22 @@ static class Simplify
     /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
         new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept);
+
+    /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
+    public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)
+    {
+        Graph graph = trace.Graph;
+        bool[] live = graph.ReachableFrom(outputs);
+        var map = new int[live.Length];
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Node node = graph[i];
+            Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+            map[i] = Fold.Always(graph, mapped, trace.Options.Reproducible) ?? (mapped == node ? i : graph.Add(mapped));
+        }
+        var result = new int[outputs.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
+        return result;
+    }
 }

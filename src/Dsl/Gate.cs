@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using GateDsl.Calculus;
+using GateDsl.Graphs;
+using GateDsl.Printing;
+using GateDsl.Types;
+
+namespace GateDsl;
+
+/// <summary>A gate: a function of floats, truth values and tuples of them, ready to be evaluated, differentiated, printed or compiled. Immutable.</summary>
+public sealed class Gate
+{
+    readonly Source source;
+    readonly Span at;
+    readonly ImmutableArray<TypedPattern> patterns;
+    readonly Lazy<Circuit>[] circuits;
+
+    internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
+    {
+        (Name, Type, Term, Doc, Options, this.source, this.at, this.patterns) = (name, type, term, doc, options, source, at, patterns);
+        ParameterTypes = GateDsl.Calculus.Parameters.Of(type);
+        Leaves = ParameterLeaves.Of(ParameterTypes, patterns);
+        Parameters = [.. ParameterTypes.Select((parameter, i) => new GateParameter(ParameterLeaves.NameOf(patterns, ParameterTypes, i), parameter,
+            Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
+        ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
+        circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what)))];
+    }
+
+    /// <summary>The gate's name; of a derivative <c>g'x</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Its type, as F# writes it: <c>float -> float -> float</c>. What the source leaves open is float.</summary>
+    public GateType Type { get; }
+
+    /// <summary>Its parameters, in order.</summary>
+    public IReadOnlyList<GateParameter> Parameters { get; }
+
+    /// <summary>The type of its result.</summary>
+    public GateType ResultType { get; }
+
+    /// <summary>The text of its doc comment, without the slashes; null if it has none.</summary>
+    public string? Doc { get; }
+
+    /// <summary>Its name, parameters and types in one line: <c>f (x: float) (flag: bool) : float</c>.</summary>
+    public string Signature => $"{Name}{string.Concat(Parameters.Select(parameter => $" ({parameter.Name}: {parameter.Type})"))} : {ResultType}";
+
+    internal GateOptions Options { get; }
+
+    internal Term Term { get; }
+
+    internal ImmutableArray<GateType> ParameterTypes { get; }
+
+    /// <summary>The floats, ints and truth values among the parameters, from left to right: the inputs of its circuits.</summary>
+    internal ImmutableArray<Leaf> Leaves { get; }
+
+    /// <summary>The gate of a bare formula, <c>a * x + b</c>.</summary>
+    /// <param name="formula">An expression of the language; every built-in gate can be used.</param>
+    /// <param name="parameters">The names of its parameters, in order; null: its free names in the order in which they appear. Each may carry a type: <c>flag: bool</c>.</param>
+    /// <param name="options">How it is compiled.</param>
+    /// <exception cref="GateException">The formula is wrong, or uses a name that is no parameter.</exception>
+    public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null) =>
+        Formula.Parse(formula, options).ToGate(parameters);
+
+    /// <summary>Its value, without generating code: for gates used a few times. Truth values are passed as 1 and 0.</summary>
+    /// <param name="arguments">One number for each float, int and truth value among the parameters, from left to right.</param>
+    /// <returns>The result; of a truth value 1 or 0.</returns>
+    /// <exception cref="ArgumentException">The number of arguments is wrong, or the result is a tuple.</exception>
+    public double Evaluate(params ReadOnlySpan<double> arguments)
+    {
+        CheckCount(arguments.Length);
+        Circuit circuit = Circuit(Outputs.Value);
+        if (circuit.Outputs.Length != 1) throw new ArgumentException($"the result of {Signature} is a tuple; use EvaluateAll");
+        Span<double> result = stackalloc double[1];
+        Interpreter.Run(circuit, arguments, result);
+        return result[0];
+    }
+
+    /// <summary>All items of its result, from left to right: <see cref="Evaluate"/> for results that are tuples.</summary>
+    /// <param name="arguments">As in <see cref="Evaluate"/>.</param>
+    public double[] EvaluateAll(params ReadOnlySpan<double> arguments)
+    {
+        CheckCount(arguments.Length);
+        Circuit circuit = Circuit(Outputs.Value);
+        var result = new double[circuit.Outputs.Length];
+        Interpreter.Run(circuit, arguments, result);
+        return result;
+    }
+
+    /// <summary>Its partial derivative in a parameter, a gate with the same parameters. In a truth value, of a truth value, it is the Boolean difference.</summary>
+    /// <param name="parameter">The name of the parameter.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, or the gate cannot be differentiated in it.</exception>
+    public Gate Derivative(string parameter)
+    {
+        int leaf = Leaves.IndexOf(Leaves.FirstOrDefault(leaf => leaf.Name == parameter));
+        if (leaf < 0) throw new ArgumentException($"'{Name}' has no parameter '{parameter}': {Signature}", nameof(parameter));
+        bool logical = Leaves[leaf].Type == GateType.Bool;
+        if (Leaves[leaf].Type == GateType.Int || logical != IsLogical(ResultType))
+        {
+            throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {Leaves[leaf].Type}: {Signature}", nameof(parameter));
+        }
+        var term = new Differentiate(Term, ParameterTypes.Length, [Leaves[leaf].Path], Type, at);
+        return new($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
+    }
+
+    /// <summary>The gate as source that compiles by itself: its definition after all functions are gone, simplified, shared parts in lets.</summary>
+    public string ToSource() => Guarded(() => GateSource.Of(this));
+
+    /// <summary>Its signature.</summary>
+    public override string ToString() => Signature;
+
+    internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
+
+    Circuit Trace(Outputs what)
+    {
+        if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
+        return Guarded(() => Tracing.Circuit(Term, ParameterTypes, Leaves, what, Options));
+    }
+
+    T Guarded<T>(Func<T> work)
+    {
+        try { return work(); }
+        catch (Exception e) when (Exhaustion.Of(e, source, at) is { } diagnostic) { throw new GateException([diagnostic]); }
+    }
+
+    void CheckCount(int count)
+    {
+        if (count != Leaves.Length) throw new ArgumentException($"{Leaves.Length} numbers are needed, {count} given: {Signature}");
+    }
+
+    static bool IsLogical(GateType type) => type == GateType.Bool || (type is GateType.Tuple tuple && tuple.Items.All(IsLogical));
+}

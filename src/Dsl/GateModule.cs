@@ -1,0 +1,112 @@
+using System.Diagnostics.CodeAnalysis;
+using GateDsl.Graphs;
+using GateDsl.Types;
+
+namespace GateDsl;
+
+/// <summary>A checked gate file with everything it opens. Immutable, and safe to share between threads.</summary>
+public sealed class GateModule
+{
+    readonly CheckedModule content;
+    readonly Dictionary<string, Symbol> symbols;
+    readonly Dictionary<string, Gate> gates;
+
+    GateModule(CheckedModule content, IReadOnlyList<Diagnostic> warnings)
+    {
+        (this.content, Warnings) = (content, warnings);
+        symbols = content.Symbols.ToDictionary(symbol => symbol.Name);
+        Gates = [.. content.Symbols.Where(symbol => Exports.IsExported(symbol.Type)).Select(symbol => GateOf(symbol, symbol.Name, content.Options))];
+        gates = Gates.ToDictionary(gate => gate.Name);
+        Items = [.. content.Items.Select(Item).OfType<ModuleItem>()];
+    }
+
+    /// <summary>The gates that can be called from outside: their parameters and results are floats, truth values, ints and tuples of them. In the order of the file.</summary>
+    public IReadOnlyList<Gate> Gates { get; }
+
+    /// <summary>The top-level expressions and asserts, in the order of the file.</summary>
+    public IReadOnlyList<ModuleItem> Items { get; }
+
+    /// <summary>What the source probably does not mean.</summary>
+    public IReadOnlyList<Diagnostic> Warnings { get; }
+
+    /// <summary>The text that the module was made of.</summary>
+    public Source Source => content.Source;
+
+    /// <summary>A gate by its name.</summary>
+    /// <exception cref="ArgumentException">There is none of that name, or it takes gates and cannot be called from outside.</exception>
+    public Gate this[string name] => TryGetGate(name, out Gate? gate) ? gate
+        : symbols.TryGetValue(name, out Symbol? symbol)
+            ? throw new ArgumentException($"'{name}' takes or gives gates ({symbol.Type}): it can be used by other gates, but not by itself", nameof(name))
+            : throw new ArgumentException(Missing(name), nameof(name));
+
+    /// <summary>A gate by its name, if there is one.</summary>
+    public bool TryGetGate(string name, [NotNullWhen(true)] out Gate? gate) => gates.TryGetValue(name, out gate);
+
+    /// <summary>Compiles a text.</summary>
+    /// <exception cref="GateException">The source is wrong.</exception>
+    public static GateModule Parse(string text, GateOptions? options = null) => Parse(new Source("input", text), options);
+
+    /// <summary>Compiles a text that has a name.</summary>
+    /// <exception cref="GateException">The source is wrong.</exception>
+    public static GateModule Parse(Source source, GateOptions? options = null) =>
+        TryParse(source, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics) ? module : throw new GateException(diagnostics);
+
+    /// <summary>Compiles a file.</summary>
+    /// <exception cref="GateException">The source is wrong, or the file is no text.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static GateModule Load(string path, GateOptions? options = null) =>
+        TryLoad(path, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics) ? module : throw new GateException(diagnostics);
+
+    /// <summary>Compiles a text, for hosts that expect errors.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="options">How it is compiled.</param>
+    /// <param name="module">The module, if there is no error.</param>
+    /// <param name="diagnostics">Errors and warnings, in the order of the text.</param>
+    /// <returns>Whether there is no error.</returns>
+    public static bool TryParse(Source source, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var bag = new Bag();
+        CheckedModule content = Check.Module(source, options ?? GateOptions.Default, bag);
+        diagnostics = bag.All;
+        module = bag.HasErrors ? null : new(content, bag.All);
+        return module is not null;
+    }
+
+    /// <summary>Compiles a file, for hosts that expect errors.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
+    {
+        if (Source.FromBytes(path, File.ReadAllBytes(path), out Diagnostic? bad) is { } source) return TryParse(source, options, out module, out diagnostics);
+        (module, diagnostics) = (null, [bad!]);
+        return false;
+    }
+
+    /// <summary>The value of an expression in the scope of the module's end.</summary>
+    /// <exception cref="GateException">The expression is wrong, or a limit is reached.</exception>
+    public GateValue Evaluate(string expression) => Expression(new Source("expression", expression)).Evaluate();
+
+    /// <summary>An expression in the scope of the module's end, checked.</summary>
+    /// <exception cref="GateException">The expression is wrong.</exception>
+    public ModuleItem Expression(Source expression)
+    {
+        var bag = new Bag();
+        Term? term = Check.Expression(expression, content, bag);
+        return term is null ? throw new GateException(bag.All) : new(expression, new(0, expression.Text.Length), false, term, content.Options);
+    }
+
+    internal static Gate GateOf(Symbol symbol, string name, GateOptions options) =>
+        new(name, Exports.Of(symbol.Type), symbol.Parameters, symbol.Definition!, symbol.Doc, symbol.Source, symbol.At, options);
+
+    ModuleItem? Item(CheckedItem item) => item switch
+    {
+        CheckedResult result => new(content.Source, result.Span, false, result.Value, content.Options),
+        CheckedAssert assertion => new(content.Source, assertion.Span, true, assertion.Condition, content.Options),
+        _ => null,
+    };
+
+    string Missing(string name)
+    {
+        string? similar = Similar.To(name, gates.Keys);
+        return $"there is no gate '{name}'{(similar is null ? "" : $"; did you mean '{similar}'?")}";
+    }
+}

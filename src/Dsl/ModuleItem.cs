@@ -1,0 +1,42 @@
+using GateDsl.Graphs;
+using GateDsl.Types;
+
+namespace GateDsl;
+
+/// <summary>A top-level expression or assert of a module: what <c>gate run</c> evaluates.</summary>
+public sealed class ModuleItem
+{
+    readonly Term term;
+    readonly GateOptions options;
+
+    internal ModuleItem(Source source, Span span, bool isAssert, Term term, GateOptions options) =>
+        (Source, Span, IsAssert, this.term, this.options) = (source, span, isAssert, term, options);
+
+    /// <summary>The file it is in.</summary>
+    public Source Source { get; }
+
+    /// <summary>Where it stands.</summary>
+    public Span Span { get; }
+
+    /// <summary>Whether it is an assert, which must be true; else a result, to be shown.</summary>
+    public bool IsAssert { get; }
+
+    /// <summary>Its text as written; of an assert with the word.</summary>
+    public string Text => Source.Text.Substring(Span.Start, Span.Length);
+
+    /// <summary>Its value; of an assert a truth value.</summary>
+    /// <exception cref="GateException">A limit of the options is reached.</exception>
+    public GateValue Evaluate() => Value(term);
+
+    /// <summary>The values of both sides of an assert that is a comparison, with the operator between them; null of any other.</summary>
+    public (GateValue Left, string Operator, GateValue Right)? Sides() =>
+        IsAssert && term is Chain { Rest: [{ Operator.Name: "=" or "<>" or "<" or "<=" or ">" or ">=" } link] } chain
+            ? (Value(chain.First), link.Operator.Name, Value(link.Operand))
+            : null;
+
+    GateValue Value(Term part)
+    {
+        try { return Tracing.Value(part, options); }
+        catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
+    }
+}

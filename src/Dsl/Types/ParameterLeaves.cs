@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using GateDsl.Graphs;
+
+namespace GateDsl.Types;
+
+/// <summary>The floats, ints and truth values among the parameters of a gate, with names: the source's where it gives one.</summary>
+static class ParameterLeaves
+{
+    public static ImmutableArray<Leaf> Of(ImmutableArray<GateType> types, ImmutableArray<TypedPattern> patterns)
+    {
+        var leaves = ImmutableArray.CreateBuilder<Leaf>();
+        for (int i = 0; i < types.Length; i++)
+        {
+            Add(leaves, types[i], i < patterns.Length ? patterns[i] : null, [i], NameOf(patterns, types, i));
+        }
+        return leaves.ToImmutable();
+    }
+
+    /// <summary>The name of a parameter; of one that is a tuple pattern, its items' names: <c>(a, b)</c>.</summary>
+    public static string NameOf(ImmutableArray<TypedPattern> patterns, ImmutableArray<GateType> types, int index) =>
+        index < patterns.Length && Written(patterns[index]) is { } name ? name
+        : types.Length == 1 ? "x" : "x" + (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    static string? Written(TypedPattern pattern) => pattern switch
+    {
+        BindName name => name.Symbol.Name,
+        BindTuple tuple => $"({string.Join(", ", tuple.Items.Select(item => Written(item) ?? "_"))})",
+        _ => null,
+    };
+
+    static void Add(ImmutableArray<Leaf>.Builder leaves, GateType type, TypedPattern? pattern, ImmutableArray<int> path, string name)
+    {
+        if (type is not GateType.Tuple tuple) { leaves.Add(new(path, name, type)); return; }
+        for (int i = 0; i < tuple.Items.Length; i++)
+        {
+            TypedPattern? item = pattern is BindTuple items ? items.Items[i] : null;
+            string made = (pattern is BindTuple ? "x" : name) + (i + 1).ToString(CultureInfo.InvariantCulture);
+            Add(leaves, tuple.Items[i], item, path.Add(i), item is BindName named ? named.Symbol.Name : made);
+        }
+    }
+}
