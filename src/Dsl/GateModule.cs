@@ -17,7 +17,7 @@ public sealed class GateModule
         symbols = content.Symbols.ToDictionary(symbol => symbol.Name);
         Gates = [.. content.Symbols.Where(symbol => Exports.IsExported(symbol.Type)).Select(symbol => GateOf(symbol, symbol.Name, content.Options))];
         gates = Gates.ToDictionary(gate => gate.Name);
-        Items = [.. content.Items.Select(Item).OfType<ModuleItem>()];
+        Items = [.. content.Items.Select(ItemOf).OfType<ModuleItem>()];
     }
 
     /// <summary>The gates that can be called from outside: their parameters and results are floats, truth values, ints and tuples of them. In the order of the file.</summary>
@@ -76,9 +76,7 @@ public sealed class GateModule
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        if (Source.FromBytes(path, File.ReadAllBytes(path), out Diagnostic? bad) is { } source) return TryParse(source, options, out module, out diagnostics);
-        (module, diagnostics) = (null, [bad!]);
-        return false;
+        return TryParse(new Source(path, File.ReadAllText(path)), options, out module, out diagnostics);
     }
 
     /// <summary>The value of an expression in the scope of the module's end.</summary>
@@ -97,7 +95,7 @@ public sealed class GateModule
     internal static Gate GateOf(Symbol symbol, string name, GateOptions options) =>
         new(name, Exports.Of(symbol.Type), symbol.Parameters, symbol.Definition!, symbol.Doc, symbol.Source, symbol.At, options);
 
-    ModuleItem? Item(CheckedItem item) => item switch
+    ModuleItem? ItemOf(CheckedItem item) => item switch
     {
         CheckedResult result => new(content.Source, result.Span, false, result.Value, content.Options),
         CheckedAssert assertion => new(content.Source, assertion.Span, true, assertion.Condition, content.Options),
