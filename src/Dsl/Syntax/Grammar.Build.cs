@@ -33,8 +33,9 @@ static partial class Grammar
         return operand;
     }
 
-    static Expr Applied(Expr function, ImmutableArray<Expr> arguments, Reading reading)
+    static Expr Applied(Expr function, IEnumerable<Expr> some, Reading reading)
     {
+        ImmutableArray<Expr> arguments = [.. some];
         if (arguments.Length == 0) return function;
         var span = function.Span.To(arguments[^1].Span);
         if (function is NumberExpr number) reading.Problems.Add(reading.Report.NumberApplied(span, number.Text, ProductOrDifference(number, arguments, reading)));
@@ -60,14 +61,13 @@ static partial class Grammar
         };
     }
 
-    static Expr Grouped(Expr first, ImmutableArray<(Token Operator, Expr Operand)> rest, Reading reading)
+    static Expr Grouped(Expr first, IEnumerable<(Token Operator, Expr Operand)> some, Reading reading)
     {
+        List<(Token Operator, Expr Operand)> rest = [.. some];
+        if (rest.Count == 0) return first;
         var grouped = Fixity.Group(first, rest);
-        if (rest.Length > 0)
-        {
-            WarnOfMinus(first, rest[0].Operator, rest[0].Operand, reading);
-            for (int i = 0; i + 1 < rest.Length; i++) WarnOfMinus(rest[i].Operand, rest[i + 1].Operator, rest[i + 1].Operand, reading);
-        }
+        WarnOfMinus(first, rest[0].Operator, rest[0].Operand, reading);
+        for (int i = 0; i + 1 < rest.Count; i++) WarnOfMinus(rest[i].Operand, rest[i + 1].Operator, rest[i + 1].Operand, reading);
         return grouped;
     }
 
@@ -78,10 +78,10 @@ static partial class Grammar
         reading.Problems.Add(reading.Report.MinusBeforePower(left.Span.To(right.Span), reading.TextOf(minus.Operand.Span), reading.TextOf(right.Span)));
     }
 
-    static Expr Tupled(Expr first, ImmutableArray<(Token Comma, Expr Item)> rest, Reading reading)
+    static Expr Tupled(Expr first, IEnumerable<Expr> others, Reading reading)
     {
-        if (rest.Length == 0) return first;
-        return new TupleExpr([first, .. rest.Select(item => item.Item)], first.Span.To(rest[^1].Item.Span));
+        ImmutableArray<Expr> items = [first, .. others];
+        return items.Length == 1 ? first : new TupleExpr(items, first.Span.To(items[^1].Span));
     }
 
     // An 'if' that is the whole of an 'else' is a branch more.

@@ -12,25 +12,22 @@ static partial class Grammar
     static readonly Parser<Token> Comma = Token(Kind.Comma, "','");
     static readonly Parser<Token> Colon = Token(Kind.Colon, "':'");
     static readonly Parser<Token> Arrow = Token(Kind.Arrow, "'->'");
-    static readonly Parser<Token> Open = Token(Kind.LeftParen, "'('");
+    static readonly Parser<Token> Any = Match(_ => true, "");
     static readonly Parser<Token> EqualsSign = Match(token => token.IsOperator("="), "'='");
     static readonly Parser<Token> BlockBegin = Token(Kind.BlockBegin, "a value");
     static readonly Parser<Token> BlockEnd = Token(Kind.BlockEnd, "the end of the block");
 
-    static readonly Parser<Identifier> Name =
-        from token in Token(Kind.Identifier, "a name")
-        select new Identifier(token.Text, token.Span);
-
     // ---- types
 
     // atom ::= float | 'a | ( type )
-    static readonly Parser<TypeExpr> TypeAtom =
-        (from token in Token(Kind.Identifier, "a type") from here in Here select KnownType(token, here.Reading))
-        .Or(from token in Token(Kind.TypeVariable, "a type") select (TypeExpr)new TypeVariable(token.Text, token.Span))
-        .Or(from open in Open
+    static readonly Parser<TypeExpr> TypeAtom = FirstOf("a type",
+        (Kind.Identifier, from token in Any from here in Here select KnownType(token, here.Reading)),
+        (Kind.TypeVariable, from token in Any select (TypeExpr)new TypeVariable(token.Text, token.Span)),
+        (Kind.LeftParen,
+            from open in Any
             from inner in Nested(() => Type!)
             from close in Closing(Kind.RightParen, "')'", open)
-            select inner);
+            select inner));
 
     // array ::= atom []*
     static readonly Parser<TypeExpr> ArrayOrAtom =
@@ -61,13 +58,14 @@ static partial class Grammar
     // ---- patterns
 
     // pattern atom ::= x | _ | ( pattern )
-    static readonly Parser<Pattern> PatternAtom =
-        (from name in Name select (Pattern)new NamePattern(name))
-        .Or(from token in Token(Kind.Underscore, "a name") select (Pattern)new WildcardPattern(token.Span))
-        .Or(from open in Open
+    static readonly Parser<Pattern> PatternAtom = FirstOf("a name",
+        (Kind.Identifier, from token in Any select (Pattern)new NamePattern(new(token.Text, token.Span))),
+        (Kind.Underscore, from token in Any select (Pattern)new WildcardPattern(token.Span)),
+        (Kind.LeftParen,
+            from open in Any
             from inner in Nested(() => Pattern!)
             from close in Closing(Kind.RightParen, "')'", open)
-            select (Pattern)new ParenPattern(inner, open.Span.To(close.Span)));
+            select (Pattern)new ParenPattern(inner, open.Span.To(close.Span))));
 
     static readonly Parser<Pattern> Annotated =
         from inner in PatternAtom
@@ -83,54 +81,61 @@ static partial class Grammar
     // ---- atoms
 
     static readonly Parser<Expr> Number =
-        from token in Token(Kind.Number, "a value")
+        from token in Any
         select (Expr)new NumberExpr(token.Text, token.Value, IsWhole(token.Text), token.Span);
 
     static readonly Parser<Expr> Truth =
-        from token in Match(token => token.Kind is Kind.True or Kind.False, "a value")
+        from token in Any
         select (Expr)new BoolExpr(token.Kind == Kind.True, token.Span);
 
     static readonly Parser<Expr> Variable =
-        from token in Token(Kind.Identifier, "a value")
+        from token in Any
         select (Expr)new NameExpr(new(token.Text, token.Span));
 
     // (+)
     static readonly Parser<Expr> OperatorName =
-        from fits in Where(at => at.Token.Kind == Kind.LeftParen && at.Ahead(1).Kind is Kind.Operator or Kind.Prefix && at.Ahead(2).Kind == Kind.RightParen)
-        from open in Open
-        from op in Match(token => token.Kind is Kind.Operator or Kind.Prefix, "an operator")
-        from close in Closing(Kind.RightParen, "')'", open)
+        from fits in Where(at => at.Ahead(1).Kind is Kind.Operator or Kind.Prefix && at.Ahead(2).Kind == Kind.RightParen)
+        from open in Any
+        from op in Any
+        from close in Any
         select (Expr)new OperatorNameExpr(op.Text, open.Span.To(close.Span));
 
     // ( e )   (e : type)
     static readonly Parser<Expr> Parenthesized =
-        from open in Token(Kind.LeftParen, "a value")
+        from open in Any
         from inner in Nested(() => Body!)
         from close in Closing(Kind.RightParen, "')'", open)
         select (Expr)new ParenExpr(inner, open.Span.To(close.Span));
 
-    static readonly Parser<Expr> Atom = Variable.Or(Number).Or(OperatorName).Or(Parenthesized).Or(Truth);
+    static readonly (Kind Kind, Parser<Expr> Rule)[] Atoms =
+    [
+        (Kind.Identifier, Variable), (Kind.Number, Number), (Kind.True, Truth), (Kind.False, Truth),
+        (Kind.LeftParen, OperatorName.Or(Parenthesized)),
+    ];
+
+    static readonly Parser<Expr> Atom = FirstOf("a value", Atoms);
 
     // ---- application and signs
 
-    // f a -b (c)
-    static readonly Parser<Expr> Argument =
-        Atom.Or(from signs in Token(Kind.Prefix, "an argument").AtLeastOnce()
-                from operand in Atom
-                from here in Here
-                select Signed([.. signs], operand, here.Reading));
+    // -b, next to its operand
+    static readonly Parser<Expr> SignedArgument =
+        from signs in Token(Kind.Prefix, "a value").Many()
+        from operand in Atom
+        from here in Here
+        select Signed([.. signs], operand, here.Reading);
 
+    static readonly Parser<Expr> Argument = FirstOf("an argument", [.. Atoms, (Kind.Prefix, SignedArgument)]);
+
+    // f a -b (c)
     static readonly Parser<Expr> Application =
         from function in Atom
         from arguments in Argument.Many()
         from here in Here
-        select Applied(function, [.. arguments], here.Reading);
-
-    static readonly Parser<Token> Sign = Match(token => token.Kind == Kind.Prefix || (token.Kind == Kind.Operator && token.Text is "-" or "+"), "a value");
+        select Applied(function, arguments, here.Reading);
 
     // -f x: a sign binds less than application and more than any operator
     static readonly Parser<Expr> Prefixed =
-        from signs in Sign.Many()
+        from signs in Match(token => token.Kind == Kind.Prefix || (token.Kind == Kind.Operator && token.Text is "-" or "+"), "a value").Many()
         from operand in Application
         from here in Here
         select Signed([.. signs], operand, here.Reading);
@@ -144,9 +149,16 @@ static partial class Grammar
         from end in BlockEnd
         select body;
 
+    // The body of a top-level definition is not nested in anything.
+    static readonly Parser<Expr> OuterBlock =
+        from begin in BlockBegin
+        from body in Later(() => Body!)
+        from end in BlockEnd
+        select body;
+
     // fun x (y, z) -> e
     static readonly Parser<Expr> Lambda =
-        from fun in Token(Kind.Fun, "a value")
+        from fun in Any
         from parameters in PatternAtom.AtLeastOnce()
         from arrow in Arrow
         from body in Block
@@ -154,7 +166,7 @@ static partial class Grammar
 
     // if a then b elif c then d else e
     static readonly Parser<Expr> Conditional =
-        from @if in Token(Kind.If, "a value")
+        from @if in Any
         from first in Case(@if)
         from others in (from elif in Token(Kind.Elif, "'elif'") from branch in Case(elif) select branch).Many()
         from @else in Closing(Kind.Else, "'else'", @if)
@@ -168,42 +180,50 @@ static partial class Grammar
         select new Branch(condition, value);
 
     // let p q : type = e
-    static readonly Parser<Binding> Definition =
+    static Parser<Binding> Definition(Parser<Expr> block) =>
         from word in Token(Kind.Let, "'let'")
         from target in PatternAtom
         from parameters in PatternAtom.Many()
         from others in (from comma in Comma from item in PatternAtom select item).Many()
         from type in Annotation
         from sign in EqualsSign
-        from value in Block
+        from value in block
         from here in Here
         select Bound(word, target, [.. parameters], [.. others], type, value, here.Reading);
+
+    static readonly Parser<Binding> OuterDefinition = Definition(OuterBlock), InnerDefinition = Definition(Block);
 
     // let x = a in
     static readonly Parser<Binding> LocalDefinition =
         from start in Where(at => at.Token.Kind == Kind.Let)
-        from binding in Definition
+        from binding in InnerDefinition
         from end in Match(token => token.Kind is Kind.LetEnd or Kind.In, "'in'", start.Token)
         from separator in Token(Kind.Separator, "an expression").Optional()
         select binding;
 
     // ---- expressions
 
-    // operation ::= operand (operator operand)*          a + b * c |> f     grouped by Fixity
-    static readonly Parser<Expr> Operand = Prefixed.Or(Conditional).Or(Lambda).Or(Nested(() => LocalBlock!));
+    static readonly (Kind Kind, Parser<Expr> Rule)[] Operands =
+    [
+        .. Atoms.Select(atom => (atom.Kind, Application)), (Kind.Prefix, Prefixed), (Kind.Operator, Prefixed),
+        (Kind.If, Conditional), (Kind.Fun, Lambda), (Kind.Let, Later(() => LocalBlock!)),
+    ];
 
+    static readonly Parser<Expr> Operand = FirstOf("a value", Operands);
+
+    // operation ::= operand (operator operand)*          a + b * c |> f     grouped by Fixity
     static readonly Parser<Expr> Operation =
         from first in Operand
         from rest in (from op in Token(Kind.Operator, "an operator") from right in Operand select (op, right)).Many()
         from here in Here
-        select Grouped(first, [.. rest], here.Reading);
+        select Grouped(first, rest, here.Reading);
 
     // tuple ::= operation (, operation)*
     static readonly Parser<Expr> Tuple =
         from first in Operation
-        from rest in (from comma in Comma from item in Operation select (comma, item)).Many()
+        from rest in (from comma in Comma from item in Operation select item).Many()
         from here in Here
-        select Tupled(first, [.. rest], here.Reading);
+        select Tupled(first, rest, here.Reading);
 
     // local block ::= (let … in)+ tuple                  flat, however many definitions
     static readonly Parser<Expr> LocalBlock =
@@ -219,34 +239,36 @@ static partial class Grammar
 
     // ---- items
 
-    static readonly Parser<Item> Result =
-        from expression in Where(at => at.Token.Kind != Kind.Let)
-        from body in Body
-        select (Item)new ResultItem(body);
+    static readonly Parser<Item> Result = from body in Body select (Item)new ResultItem(body);
 
     // A let with nothing after it defines; with 'in' and an expression it is a result.
     static readonly Parser<Item> DefinitionOrResult =
-        from start in Where(at => at.Token.Kind == Kind.Let)
-        from binding in Definition
+        from binding in OuterDefinition
         from end in Match(token => token.Kind == Kind.LetEnd, "the end of the definition")
         from body in (from nothing in Where(at => at.AtEnd || end.Text == "") select (Expr?)null)
             .Or(from separator in Token(Kind.Separator, "an expression").Optional() from value in Body select (Expr?)value)
         select body is null ? (Item)new DefinitionItem(binding, binding.Span) : new ResultItem(Sequence([binding], body));
 
     static readonly Parser<Item> Assertion =
-        from word in Token(Kind.Assert, "'assert'")
+        from word in Any
         from condition in Block.Or(Body)
         select (Item)new AssertItem(condition, word.Span.To(condition.Span));
 
     static readonly Parser<Item> Opening =
-        from open in Token(Kind.Open, "'open'")
+        from open in Any
         from path in Token(Kind.String, "a path in quotation marks")
         select (Item)new OpenItem(path.Text, path.Span, open.Span.To(path.Span));
+
+    static readonly Parser<Item> OneItem = FirstOf("a definition or an expression",
+    [
+        (Kind.Open, Opening), (Kind.Assert, Assertion), (Kind.Let, DefinitionOrResult),
+        .. Operands.Where(operand => operand.Kind != Kind.Let).Select(operand => (operand.Kind, Result)),
+    ]);
 
     static readonly Parser<Token> End = Token(Kind.End, "the end");
 
     static readonly Parser<Item> WholeItem =
-        from item in Opening.Or(Assertion).Or(DefinitionOrResult).Or(Result)
+        from item in OneItem
         from end in End
         select item;
 

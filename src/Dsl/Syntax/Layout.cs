@@ -33,16 +33,14 @@ sealed class Layout(Report report)
     /// <summary>The first thing that is not indented enough; null if all is.</summary>
     public Diagnostic? Problem { get; private set; }
 
-    /// <summary>Deepest stack of contexts met.</summary>
-    public int Depth { get; private set; }
-
     public List<Token> Run(Token[] item)
     {
         tokens = item;
         stack.Clear();
         result.Clear();
         Array.Clear(open);
-        (Problem, Depth, next) = (null, 0, 1);
+        Array.Clear(openBrackets);
+        (Problem, next) = (null, 1);
         PushBlock(tokens[0], marked: false);
         for (int i = 0; i < tokens.Length; i++)
         {
@@ -132,15 +130,12 @@ sealed class Layout(Report report)
         _ => false,
     };
 
-    bool HasOpen(Token closing)
-    {
-        if (open[(int)Context.Paren] == 0) return false;
-        if (closing.Kind == Kind.RightParen && brackets == 0) return true;      // the common case: all open ones are parentheses
-        foreach (var frame in stack) if (frame.Kind == Context.Paren && Matches(frame.At, closing)) return true;
-        return false;
-    }
+    bool HasOpen(Token closing) => openBrackets[Bracket(closing.Text)] > 0;
 
-    int brackets;                            // open brackets other than parentheses
+    readonly int[] openBrackets = new int[5];
+
+    // Which of the five kinds of brackets.
+    static int Bracket(string text) => text switch { "(" or ")" => 0, "[" or "]" => 1, "[|" or "|]" => 2, "{" or "}" => 3, _ => 4 };
 
     bool IsOffside(Token token, Frame top, bool closed)
     {
@@ -177,8 +172,7 @@ sealed class Layout(Report report)
 
     static bool IsOpening(Token token) => token.Kind == Kind.LeftParen || (token.Kind == Kind.Symbol && token.Text is "[" or "[|" or "{" or "[<");
 
-    static bool Matches(Token opening, Token closing) => (opening.Text, closing.Text) is ("(", ")") or ("[", "]") or ("[|", "|]") or ("{", "}") or ("[<", ">]")
-        && IsClosing(closing);
+    static bool Matches(Token opening, Token closing) => IsClosing(closing) && Bracket(opening.Text) == Bracket(closing.Text);
 
     // ---- what a token opens
 
@@ -241,10 +235,9 @@ sealed class Layout(Report report)
             case Context.If: (forBlock, forIf, forOther) = (column + 1, column, column + 1); break;
             case Context.Else when stack.Count > 0 && stack[^1].Kind == Context.If: forBlock = stack[^1].Column; break;
         }
-        if (kind == Context.Paren && at.Text != "(") brackets++;
+        if (kind == Context.Paren) openBrackets[Bracket(at.Text)]++;
         open[(int)kind]++;
         stack.Add(new(kind, at, column, marked, First: true, forBlock, forIf, forOther));
-        Depth = Math.Max(Depth, stack.Count);
     }
 
     // Returns true where a token was put into the result.
@@ -253,7 +246,7 @@ sealed class Layout(Report report)
         var top = stack[^1];
         stack.RemoveAt(stack.Count - 1);
         open[(int)top.Kind]--;
-        if (top.Kind == Context.Paren && top.At.Text != "(") brackets--;
+        if (top.Kind == Context.Paren) openBrackets[Bracket(top.At.Text)]--;
         if (!top.Marked || silently) return false;
         Insert(top.Kind == Context.Let ? Kind.LetEnd : Kind.BlockEnd);
         return true;

@@ -19,7 +19,7 @@ sealed partial class Lexer
     static readonly Dictionary<string, string> Habits = new()
     {
         ["=="] = "=", ["==="] = "=", ["!="] = "<>", ["!=="] = "<>", ["/="] = "<>", ["~="] = "<>", ["=<"] = "<=", ["=>"] = ">=",
-        ["&"] = "&&", ["&&&"] = "&&", ["|||"] = "||", ["^^^"] = "<>", ["^"] = "**", ["!"] = "not", ["~"] = "not", ["//"] = "/",
+        ["&"] = "&&", ["&&&"] = "&&", ["|||"] = "||", ["^^^"] = "<>", ["^"] = "**", ["!"] = "not", ["~"] = "not",
     };
 
     static readonly HashSet<string> Known =
@@ -93,12 +93,9 @@ sealed partial class Lexer
     // The operator before a sign that is written right behind it; null where it is something else.
     static string? Split(string run)
     {
-        if (run[^1] is not ('-' or '+')) return null;
-        int known = run.Length - 1;
-        while (known > 1 && !Known.Contains(run[..known])) known--;
-        string left = run[..known];
-        foreach (char sign in run.AsSpan(known)) if (sign is not ('-' or '+')) return null;
-        return Known.Contains(left) && run.Length - known == 1 && run is not ("++" or "<-") ? left : null;
+        if (run[^1] is not ('-' or '+') || run is "++") return null;
+        string left = run[..^1];
+        return Known.Contains(left) ? left : null;
     }
 
     void Habit(string run, string here)

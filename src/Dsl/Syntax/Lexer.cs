@@ -24,6 +24,7 @@ sealed partial class Lexer(Source source)
     int at;                                              // the next character
     int line, lineStart;
     bool tabSeen;
+    int lastTriple = int.MaxValue;                       // from here on no """ is closed: looked for once
 
     public static Lexed Read(Source source) => new Lexer(source).Run();
 
@@ -197,16 +198,19 @@ sealed partial class Lexer(Source source)
         tokens.Add(new(Kind.String, value, new(start, end - start), startLine, column));
     }
 
-    // The position after the string that starts here, or -1 where it is not closed.
+    // The position after the string that starts here, or -1 where it is not closed. Only """ … """ goes over lines.
     int StringEnd(int start)
     {
         if (text.AsSpan(start).StartsWith("\"\"\""))
         {
+            if (start >= lastTriple) return -1;
             int close = text.IndexOf("\"\"\"", start + 3, StringComparison.Ordinal);
-            return close < 0 ? -1 : close + 3;
+            if (close >= 0) return close + 3;
+            lastTriple = start;
+            return -1;
         }
         bool verbatim = start > 0 && text[start - 1] == '@';
-        for (int i = start + 1; i < text.Length; i++)
+        for (int i = start + 1; i < text.Length && text[i] is not ('\n' or '\r'); i++)
         {
             if (text[i] == '\\' && !verbatim) i++;
             else if (text[i] == '"')
@@ -226,8 +230,9 @@ sealed partial class Lexer(Source source)
     void Quote()
     {
         int start = at;
-        int close = Peek(1) == '\\' ? text.IndexOf('\'', Math.Min(at + 3, text.Length)) : Peek(2) == '\'' ? at + 2 : -1;
-        if (close > 0 && close - at <= 8)
+        int close = Peek(2) == '\'' ? at + 2 : -1;
+        for (int i = 3; i <= 8 && close < 0 && Peek(1) == '\\'; i++) if (Peek(i) == '\'') close = at + i;      // '\n' … '\u00e9'
+        if (close > 0)
         {
             Problem(report.Character(new(start, close + 1 - start)));
             Take(Kind.Bad, "", close + 1 - start);

@@ -92,6 +92,23 @@ static class TokenParsers
 
     public static Parser<Token> Token(Kind kind, string expected) => Match(token => token.Kind == kind, expected);
 
+    /// <summary>The rule that starts with the kind of the token at hand. One look decides, so nothing is tried in vain.</summary>
+    public static Parser<T> FirstOf<T>(string expected, params (Kind Kind, Parser<T> Rule)[] rules)
+    {
+        var byKind = new Parser<T>?[(int)Kind.LetEnd + 1];
+        foreach (var (kind, rule) in rules) byKind[(int)kind] = rule;
+        return input =>
+        {
+            var at = (TokenInput)input;
+            if (byKind[(int)at.Token.Kind] is { } rule) return rule(input);
+            at.Reading.Miss(at.Index, expected);
+            return Result.Failure<T>(at, "", []);
+        };
+    }
+
+    /// <summary>A rule that is defined further down.</summary>
+    public static Parser<T> Later<T>(Func<Parser<T>> rule) => input => rule()(input);
+
     /// <summary>The word that closes what <paramref name="opener"/> opened.</summary>
     public static Parser<Token> Closing(Kind kind, string expected, Token opener) => Match(token => token.Kind == kind, expected, opener);
 
@@ -105,7 +122,7 @@ static class TokenParsers
     /// <summary>The shared state, without reading anything.</summary>
     public static readonly Parser<TokenInput> Here = input => Result.Success((TokenInput)input, input);
 
-    /// <summary>A rule that is defined further down, one level deeper. The one place where the grammar recurses, hence where depth is counted.</summary>
+    /// <summary>A rule that is defined further down, one level deeper. Every recursion of the grammar passes here, hence depth is counted here.</summary>
     /// <remarks>Not <c>Parse.Ref</c>, which needs memos and throws when a rule is tried again where it failed before.</remarks>
     public static Parser<T> Nested<T>(Func<Parser<T>> rule) => input =>
     {
