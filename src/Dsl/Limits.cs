@@ -16,5 +16,5 @@ public sealed record Limits
     public int Nodes { get; init; } = 4_000_000;
 
     /// <summary>Most steps of evaluation (applications, operations, substitutions, rewrites) to build the graph of one gate or result.</summary>
-    public long Work { get; init; } = 20_000_000;
+    public long Work { get; init; } = 12_000_000;
 }

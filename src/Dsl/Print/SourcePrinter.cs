@@ -13,15 +13,19 @@ sealed class SourcePrinter
 
     const int MostDepth = 24;
 
+    // What is shared but short is written again: (1 - x ** 2) / (1 + x ** 2) ** 2. The compiler shares it again.
+    const int MostRepeats = 4, MostRepeated = 10;
+
     readonly Graph graph;
     readonly int[] uses, depth;
     readonly Dictionary<int, string> named = [];
     readonly LocalNames locals;
+    readonly Names names;
     readonly HashSet<int> complemented = [];
 
     SourcePrinter(Graph graph, int[] outputs, IReadOnlyDictionary<int, string> inputs, Names names, IEnumerable<string> taken)
     {
-        this.graph = graph;
+        (this.graph, this.names) = (graph, names);
         bool[] live = graph.ReachableFrom(outputs);
         uses = new int[live.Length];
         depth = new int[live.Length];
@@ -73,6 +77,7 @@ sealed class SourcePrinter
             depth[i] = 1 + MostOf(graph[i]);
             bool isShared = uses[i] > 1 || complemented.Contains(i);
             if (!isShared && depth[i] < MostDepth) continue;
+            if (isShared && uses[i] <= MostRepeats && depth[i] <= 2 && names.Of(i) is null && IsArithmetic(graph[i].Op) && Text(i, Open).Length <= MostRepeated) continue;
             string name = locals.For(graph, i);
             text.Append("\n    let ").Append(name).Append(" = ").Append(Text(i, Open));
             named[i] = name;
@@ -81,6 +86,8 @@ sealed class SourcePrinter
         }
         return any;
     }
+
+    static bool IsArithmetic(Op op) => op is Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.PowerInt;
 
     int MostOf(Node node)
     {

@@ -88,7 +88,8 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
     int? Side(Product product, bool below, double coefficient)
     {
         int? side = coefficient == 1 ? null : graph.Number(coefficient);
-        foreach (var (id, halves) in product.Factors)
+        // plain inputs before functions of them: 2 * x * sin x
+        foreach (var (id, halves) in product.Factors.OrderBy(factor => graph[factor.Base].Op == Op.Input ? 0 : 1))
         {
             if (halves < 0 != below) continue;
             int size = Math.Abs(halves);

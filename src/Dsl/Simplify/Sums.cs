@@ -147,33 +147,50 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return shared;
     }
 
-    // 1 / d - 2 * x ** 2 / d ** 2 with d = 1 + x ** 2 is (1 - x ** 2) / d ** 2: worth it where the terms of d meet like terms.
+    // 1 / d - 2 * x ** 2 / d ** 2 with d = 1 + x ** 2 is (1 - x ** 2) / d ** 2, and -1 - (1 - p) / p is -1 / p: over one denominator like terms meet.
     int? OverOneDenominator(List<Term> terms)
     {
         if (terms.Count is < 2 or > 4) return null;
-        List<Product> parts = [.. terms.Select(PartsOf)];
-        foreach (var (d, _) in parts[0].Factors.Where(factor => factor.Halves is -2 or -4))
+        List<Product> parts = [.. terms.Select(term => Opened(PartsOf(term)))];
+        var below = new Product();
+        foreach (var (id, halves) in parts.SelectMany(part => part.Factors))
         {
-            if (graph[d].Op is not (Op.Add or Op.Subtract)) continue;
-            List<int> powers = [.. parts.Select(part => part.HalvesOf(d))];
-            if (!powers.TrueForAll(power => power is -2 or -4) || powers.Distinct().Count() == 1) continue;
-            List<Term> above = [];
-            for (int i = 0; i < parts.Count; i++)
-            {
-                Product part = Without(parts[i], d, powers[i]);
-                if (powers[i] == -4) above.Add(new(part.Coefficient, Core(part)));
-                else if (part.Factors.Count == 0) Distribute(d, part.Coefficient, above);
-                else { above.Clear(); break; }
-            }
-            List<Term> collected = Collect(above);
-            if (above.Count == 0 || collected.Count >= above.Count || collected.Count > terms.Count) continue;
-            var fraction = new Product();
-            fraction.Times(d, -4);
-            int top = WithCommonFactor(collected) ?? Write(collected);
-            products.Multiply(fraction, top, 2, isRoot: true, _ => false);
-            return products.Write(fraction);
+            if (halves < below.HalvesOf(id)) below.Times(id, halves - below.HalvesOf(id));
         }
-        return null;
+        if (below.Factors.Count is 0 or > 3 || below.Factors.Any(factor => factor.Halves % 2 != 0)) return null;
+
+        List<Term> above = [];
+        foreach (Product part in parts)
+        {
+            foreach (var (id, halves) in below.Factors) part.Times(id, -halves);
+            if (!Expand(part, above)) return null;
+        }
+        List<Term> collected = Collect(above);
+        if (collected.Count >= above.Count || collected.Count > terms.Count || collected.Count == terms.Count && above.Count == terms.Count) return null;
+        int top = WithCommonFactor(collected) ?? Write(collected);
+        products.Multiply(below, top, 2, isRoot: true, _ => false);
+        return products.Write(below);
+    }
+
+    // Quotients among the factors taken apart, also where others share them.
+    Product Opened(Product product)
+    {
+        foreach (var (id, halves) in product.Factors.ToArray())
+        {
+            if (halves != 2 || graph[id].Op != Op.Divide || graph[graph[id].B].Op == Op.Hypot) continue;
+            product.Times(id, -halves);
+            products.Multiply(product, id, halves, isRoot: true, _ => false);
+        }
+        return product;
+    }
+
+    // The terms of a numerator: one, or those of a sum that is its only factor.
+    bool Expand(Product part, List<Term> into)
+    {
+        double factor = part.Coefficient;
+        if (part.Factors is [(var only, 2)] && graph[only].Op is Op.Add or Op.Subtract) Distribute(only, factor, into);
+        else into.Add(new(factor, Core(part)));
+        return into.Count <= MostTerms;
     }
 
     void Distribute(int sum, double factor, List<Term> into)
@@ -181,12 +198,6 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         List<Term> terms = [];
         Read(sum, 1, terms, _ => true);
         into.AddRange(terms.Select(term => term with { Factor = term.Factor * factor }));
-    }
-
-    static Product Without(Product product, int id, int halves)
-    {
-        product.Times(id, -halves);
-        return product;
     }
 
     int Core(Product product)
