@@ -138,11 +138,19 @@ def f_lgamma(t):     # lgamma(2 + t) / t
     return loggamma(2 + t) / t if abs(t) > mpf('1e-20') else 1 - mp.euler
 
 
+def f_lgamma1(t):    # lgamma(1 + t) / t
+    return loggamma(1 + t) / t if abs(t) > mpf('1e-20') else -mp.euler
+
+
 DIGAMMA_ROOT = mp.findroot(lambda x: psi(0, x), mpf('1.4616321449683623'))
 
 
 def f_digamma(t):    # digamma(x) / (x - root), x = 1.5 + t
     return psi(0, mpf('1.5') + t) / (mpf('1.5') + t - DIGAMMA_ROOT)
+
+
+def f_erfcx_rest(x):
+    return 1 / f_erfcx(x) - sqrt(pi) * x
 
 
 FITS = {
@@ -155,9 +163,10 @@ FITS = {
     'atan': lambda: remez(f_atan, lambda z: z, 1e-9, mpf('0.1717'), 10),
     'asin': lambda: remez(f_asin, lambda z: z, 1e-9, mpf('0.2501'), 11),
     'erf': lambda: remez(f_erf, lambda z: 1 / f_erf(z), 0, mpf('0.7'), 10),
-    'erfcx': lambda: remez(f_erfcx, lambda x: 1 / f_erfcx(x), 0, 28, 10, 11, spread=lambda u: 2 * u / (1 + mpf(2) / 28 - u)),
+    'erfcx': lambda: remez(f_erfcx_rest, f_erfcx, 0, 28, 9, 10, spread=lambda u: 2 * u / (1 + mpf(2) / 28 - u)),
     'pow': lambda: remez(f_pow, lambda z: z * z / 2, 1e-9, (3 - 2 * sqrt(mpf(2))) ** 2 + mpf('1e-5'), 7),
     'lgamma': lambda: remez(f_lgamma, lambda t: 1 / f_lgamma(t), -0.5, 0.5, 18),
+    'lgamma1': lambda: remez(f_lgamma1, lambda t: 1 / f_lgamma1(t), -0.5, 0.5, 29),
     'digamma': lambda: remez(f_digamma, lambda t: 1 / f_digamma(t), -0.5, 0.5, 21),
 }
 

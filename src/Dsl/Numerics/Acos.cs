@@ -10,19 +10,19 @@ internal static class Acos
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        T outer = T.GreaterThan(size, T.Create(0.5));
-        T z = T.Select(outer, T.Fma(size, T.Create(-0.5), T.Create(0.5)), x * x);
+        T outer = T.GreaterThan(size, 0.5);
+        T z = T.Select(outer, T.Fma(size, -0.5, 0.5), x * x);
         T curve = z * Asin.Curve(z);
-        T main = T.Create(1.5707963267948966) - x;
-        T lost = (T.Create(1.5707963267948966) - main) - x;
-        T near = main + (lost - T.Fma(x, curve, T.Create(-6.123233995736766e-17)));
+        T main = 1.5707963267948966 - x;
+        T lost = (1.5707963267948966 - main) - x;
+        T near = main + (lost - T.Fma(x, curve, -6.123233995736766e-17));
         T root = T.Sqrt(z);
         T small = T.Fma(root, curve, Asin.RootLow(root, z));
         T right = root + small;
-        T left = T.Create(1.5707963267948966) - root;
-        T leftLost = (T.Create(1.5707963267948966) - left) - root;
-        left += leftLost - (small - T.Create(6.123233995736766e-17));
-        T far = T.Select(T.LessThan(x, T.Create(0)), left, right);
+        T left = 1.5707963267948966 - root;
+        T leftLost = (1.5707963267948966 - left) - root;
+        left += leftLost - (small - 6.123233995736766e-17);
+        T far = T.Select(T.LessThan(x, 0), left, right);
         return T.Select(outer, far + far, near);
     }
 }

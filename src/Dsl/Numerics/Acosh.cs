@@ -8,12 +8,13 @@ internal static class Acosh
 {
     private const double Huge = 1e9;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: the JIT stops inlining in a method of too many locals, and this has a good part of them.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T t = T.Smaller(T.Create(Huge), x) - T.Create(1);
+        T t = T.Smaller(Huge, x) - 1;
         T y = Log1p.Of(t + T.Sqrt(T.Fma(t, t, t + t)));
-        T huge = T.GreaterThan(x, T.Create(Huge));
-        return T.Any(huge) ? T.Select(huge, Log.Of(x) + T.Create(ExpReduction.Ln2High), y) : y;
+        T huge = T.GreaterThan(x, Huge);
+        return T.Any(huge) ? T.Select(huge, Log.Of(x) + ExpReduction.Ln2High, y) : y;
     }
 }

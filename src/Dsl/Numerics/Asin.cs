@@ -13,24 +13,24 @@ internal static class Asin
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        T outer = T.GreaterThan(size, T.Create(0.5));
-        T z = T.Select(outer, T.Fma(size, T.Create(-0.5), T.Create(0.5)), size * size);
+        T outer = T.GreaterThan(size, 0.5);
+        T z = T.Select(outer, T.Fma(size, -0.5, 0.5), size * size);
         T curve = z * Curve(z);
         T near = T.Fma(size, curve, size);
         T root = T.Sqrt(z);
         T rootLow = RootLow(root, z);
         // pi/2 - 2 (root + rootLow)(1 + curve)
         T doubled = root + root;
-        T main = T.Create(1.5707963267948966) - doubled;
-        T lost = (T.Create(1.5707963267948966) - main) - doubled;
-        T far = main + (lost - T.Fma(doubled, curve, T.Fma(T.Create(2), rootLow, T.Create(-6.123233995736766e-17))));
-        return T.Select(outer, far, near) | (x & T.Create(-0.0));
+        T main = 1.5707963267948966 - doubled;
+        T lost = (1.5707963267948966 - main) - doubled;
+        T far = main + (lost - T.Fma(doubled, curve, T.Fma(rootLow, 2, -6.123233995736766e-17)));
+        return T.Signed(T.Select(outer, far, near), x);
     }
 
     /// <summary>What the square root rounded off; 0 for a root of 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T RootLow<T>(T root, T z) where T : struct, ILane<T> =>
-        T.Fma(-root, root, z) / T.Larger(root + root, T.Create(1e-150));
+        T.Fma(-root, root, z) / T.Larger(1e-150, root + root);
 
     /// <summary>(asin(t) / t - 1) / z in z = t^2, for |t| up to 1/2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,16 +8,17 @@ internal static class Asinh
 {
     private const double Huge = 1e9;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: the JIT stops inlining in a method of too many locals, and this has a good part of them.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        T a = T.Smaller(T.Create(Huge), size);
+        T a = T.Smaller(Huge, size);
         T square = a * a;
-        T y = Log1p.Of(a + square / (T.Create(1) + T.Sqrt(T.Create(1) + square)));
-        T huge = T.GreaterThan(size, T.Create(Huge));
+        T y = Log1p.Of(a + square / (T.Sqrt(square + 1) + 1));
+        T huge = T.GreaterThan(size, Huge);
         if (T.Any(huge))
-            y = T.Select(huge, Log.Of(size) + T.Create(ExpReduction.Ln2High), y);
-        return y | (x & T.Create(-0.0));
+            y = T.Select(huge, Log.Of(size) + ExpReduction.Ln2High, y);
+        return T.Signed(y, x);
     }
 }

@@ -13,15 +13,15 @@ internal static class Atan
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        return OfQuotient(T.Smaller(T.Create(1e300), size), T.Create(1)) | (x & T.Create(-0.0));
+        return T.Signed(OfQuotient(T.Smaller(1e300, size), T.Create(1)), x);
     }
 
     /// <summary>atan(y / x) for y and x at least 0, not both 0, and their sum finite: in [0, pi/2].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T OfQuotient<T>(T y, T x) where T : struct, ILane<T>
     {
-        T steep = T.GreaterThan(y, x * T.Create(2.414213562373095));
-        T middle = T.GreaterThan(y, x * T.Create(0.41421356237309503));
+        T steep = T.GreaterThan(y, x * 2.414213562373095);
+        T middle = T.GreaterThan(y, x * 0.41421356237309503);
         T numerator = T.Select(steep, -x, T.Select(middle, y - x, y));
         T denominator = T.Select(steep, y, T.Select(middle, y + x, x));
         T high = T.Select(steep, T.Create(1.5707963267948966), middle & T.Create(0.7853981633974483));

@@ -10,8 +10,8 @@ internal static class Atanh
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T a = T.Abs(x);
-        T y = T.Create(0.5) * Log1p.Of((a + a) / (T.Create(1) - a));
+        T y = Log1p.Of((a + a) / (1 - a)) * 0.5;
         // Halving twice the answer would lose the last bit of a subnormal.
-        return T.Select(T.LessThan(a, T.Create(1e-9)), x, y | (x & T.Create(-0.0)));
+        return T.Select(T.LessThan(a, 1e-9), x, T.Signed(y, x));
     }
 }

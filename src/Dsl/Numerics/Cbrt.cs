@@ -30,16 +30,16 @@ internal static class Cbrt
     private static T OfNormal<T>(T x) where T : struct, ILane<T>
     {
         (T m, T k) = PowerOfTwo.Split(T.Abs(x));                    // m in [0.7, 1.42)
-        T third = T.Round(k * T.Create(1.0 / 3));
-        T a = m * PowerOfTwo.Of(k - third * T.Create(3));           // in [0.35, 2.83)
+        T third = T.Round(k * (1.0 / 3));
+        T a = m * PowerOfTwo.Of(k - third * 3);            // in [0.35, 2.83)
         T y = Poly.Of(a, 0.38, 0.84, -0.245, 0.0295);               // within 1 %
         y = Halley(y, a);
         y = Halley(y, a);
         T square = y * y;
         T squareLow = T.Fma(y, y, -square);
         T residual = T.Fma(-y, square, a) - y * squareLow;
-        y = T.Fma(residual, T.Create(1.0 / 3) / square, y);
-        return y * PowerOfTwo.Of(third) | (x & T.Create(-0.0));
+        y = T.Fma(residual / square, 1.0 / 3, y);
+        return T.Signed(y * PowerOfTwo.Of(third), x);
     }
 
     /// <summary>y (y^3 + 2a) / (2y^3 + a): three times as many digits.</summary>

@@ -10,12 +10,12 @@ internal static class Cos
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        T shifted = T.Fma(size, T.Create(TrigReduction.OneOverPi), T.Create(-0.5)) + T.Create(PowerOfTwo.Magic);
-        T half = shifted - T.Create(PowerOfTwo.Magic);
-        T n = half + half + T.Create(1);
+        T shifted = T.Fma(size, TrigReduction.OneOverPi, -0.5) + PowerOfTwo.Magic;
+        T half = shifted - PowerOfTwo.Magic;
+        T n = half + half + 1;
         (T r, T low) = TrigReduction.Subtract(size, n, TrigReduction.HalfPi1, TrigReduction.HalfPi2, TrigReduction.HalfPi3);
         T y = -TrigReduction.SinOfHalfTurn(r, low) ^ T.ShiftLeft(shifted, 63);
-        T usual = T.LessOrEqual(size, T.Create(TrigReduction.Moderate));
+        T usual = T.LessOrEqual(size, TrigReduction.Moderate);
         return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
     }
 

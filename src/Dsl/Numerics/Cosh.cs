@@ -10,6 +10,6 @@ internal static class Cosh
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T half = Hyperbolic.HalfExp(T.Abs(x));
-        return half + T.Create(0.25) / half;
+        return half + 0.25 / half;
     }
 }

@@ -24,9 +24,7 @@ internal static class Digamma
                 return Positive(x);
             if (x == Math.Truncate(x))
                 return double.NaN;
-            // pi cot(pi x) has period 1: the angle is reduced exactly first.
-            double fraction = x - Math.Round(x);
-            return Positive(1 - x) - Math.PI / Tan.Of<Scalar64>(Math.PI * fraction).Value;
+            return Positive(1 - x) - Math.PI * CotPi.Of(x);
         }
     }
 

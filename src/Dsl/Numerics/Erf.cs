@@ -11,9 +11,9 @@ internal static class Erf
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T size = T.Smaller(T.Create(6), T.Abs(x));
-        T far = T.Create(1) - Erfc.Tail(size);
-        T near = size * ErfParts.Near0(size * size);
-        return T.Select(T.LessThan(size, T.Create(Switch)), near, far) | (x & T.Create(-0.0));
+        T size = T.Smaller(6, T.Abs(x));
+        T far = 1 - Erfc.Tail(size);
+        T near = T.Fma(size, ErfParts.Near0(size * size), size);
+        return T.Signed(T.Select(T.LessThan(size, Switch), near, far), x);
     }
 }

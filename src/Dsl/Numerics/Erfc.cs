@@ -12,8 +12,8 @@ internal static class Erfc
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T tail = Tail(T.Smaller(T.Create(Underflow), T.Abs(x)));
-        return T.Select(T.LessThan(x, T.Create(0)), T.Create(2) - tail, tail);
+        T tail = Tail(T.Smaller(Underflow, T.Abs(x)));
+        return T.Select(T.LessThan(x, 0), 2 - tail, tail);
     }
 
     /// <summary>erfc on [0, 27.3].</summary>
@@ -21,6 +21,6 @@ internal static class Erfc
     public static T Tail<T>(T x) where T : struct, ILane<T>
     {
         (T numerator, T denominator) = ErfParts.Scaled(x);
-        return ErfParts.ExpOfMinusSquare(x) * (numerator / denominator);
+        return ErfParts.BellTimes(x, numerator / denominator);
     }
 }

@@ -15,9 +15,12 @@ internal static class Erfcx
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        (T numerator, T denominator) = ErfParts.Scaled(T.Smaller(T.Create(Far), size));
-        T y = T.Select(T.LessThan(size, T.Create(Far)), numerator / denominator, Asymptotic(size));
-        T below = T.LessThan(x, T.Create(0));
+        (T numerator, T denominator) = ErfParts.Scaled(T.Smaller(Far, size));
+        T y = numerator / denominator;
+        T far = T.GreaterThan(size, Far);
+        if (T.Any(far))
+            y = T.Select(far, Asymptotic(size), y);
+        T below = T.LessThan(x, 0);
         return T.Any(below) ? T.Select(below, Below0(size, y), y) : y;
     }
 
@@ -25,16 +28,17 @@ internal static class Erfcx
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Asymptotic<T>(T x) where T : struct, ILane<T>
     {
-        T inverse = T.Create(1) / x;
+        T inverse = 1 / x;
         T z = inverse * inverse;
-        return inverse * T.Create(OneOverSqrtPi) * Poly.Of(z, 1, -0.5, 0.75, -1.875, 6.5625);
+        return inverse * OneOverSqrtPi * Poly.Of(z,
+            1, -0.5, 0.75, -1.875, 6.5625, -29.53125, 162.421875, -1055.7421875);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Below0<T>(T size, T y) where T : struct, ILane<T>
     {
-        size = T.Smaller(T.Create(27), size);
+        size = T.Smaller(27, size);
         T square = size * size;
-        return T.Create(2) * Exp.Of(square, T.Fma(size, size, -square)) - y;
+        return Exp.Of(square, T.Fma(size, size, -square)) * 2 - y;
     }
 }

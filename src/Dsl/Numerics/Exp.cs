@@ -13,7 +13,7 @@ internal static class Exp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        x = T.Smaller(T.Create(ExpReduction.Overflow), T.Larger(T.Create(ExpReduction.Underflow), x));
+        x = T.Smaller(ExpReduction.Overflow, T.Larger(ExpReduction.Underflow, x));
         (T r, T n) = ExpReduction.Of(x);
         return T.Scale(ExpReduction.Exp(r), n);
     }
@@ -22,25 +22,26 @@ internal static class Exp
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x, T tail) where T : struct, ILane<T>
     {
-        x = T.Smaller(T.Create(ExpReduction.Overflow), T.Larger(T.Create(ExpReduction.Underflow), x));
-        (T r, T n) = ExpReduction.Of(x);
-        return T.Scale(ExpReduction.Exp(r, tail), n);
+        x = T.Smaller(ExpReduction.Overflow, T.Larger(ExpReduction.Underflow, x));
+        (T r, T n) = ExpReduction.Of(x, tail);
+        return T.Scale(ExpReduction.Exp(r), n);
     }
 
     /// <summary>e^x for x at most 0 (or NaN): one comparison less.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T OfNegative<T>(T x) where T : struct, ILane<T>
     {
-        (T r, T n) = ExpReduction.Of(T.Larger(T.Create(ExpReduction.Underflow), x));
+        (T r, T n) = ExpReduction.Of(T.Larger(ExpReduction.Underflow, x));
         return T.Scale(ExpReduction.Exp(r), n);
     }
 
-    /// <summary>e^(x + tail) for x at most 0 (or NaN).</summary>
+    /// <summary>e^(x + tail) factor for x at most 0 (or NaN), the factor in [2^-60, 2^60]: where e^x is subnormal, the
+    /// product is rounded once all the same.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T OfNegative<T>(T x, T tail) where T : struct, ILane<T>
+    public static T OfNegativeTimes<T>(T x, T tail, T factor) where T : struct, ILane<T>
     {
-        (T r, T n) = ExpReduction.Of(T.Larger(T.Create(ExpReduction.Underflow), x));
-        return T.Scale(ExpReduction.Exp(r, tail), n);
+        (T r, T n) = ExpReduction.Of(T.Larger(ExpReduction.Underflow, x), tail);
+        return T.Scale(T.Fma(factor, ExpReduction.Expm1(r), factor), n);
     }
 }
 
@@ -57,20 +58,47 @@ internal static class ExpReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T R, T N) Of<T>(T x) where T : struct, ILane<T>
     {
-        T n = T.Fma(x, T.Create(Log2E), T.Create(PowerOfTwo.Magic)) - T.Create(PowerOfTwo.Magic);
-        T r = T.Fma(n, T.Create(-Ln2High), x);
-        return (T.Fma(n, T.Create(-Ln2Low), r), n);
+        T n = T.Fma(x, Log2E, PowerOfTwo.Magic) - PowerOfTwo.Magic;
+        T r = T.Fma(n, -Ln2High, x);
+        return (T.Fma(n, -Ln2Low, r), n);
+    }
+
+    /// <summary>x + tail = n ln 2 + r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T R, T N) Of<T>(T x, T tail) where T : struct, ILane<T>
+    {
+        T n = T.Fma(x, Log2E, PowerOfTwo.Magic) - PowerOfTwo.Magic;
+        return (T.Fma(n, -Ln2High, x) + T.Fma(n, -Ln2Low, tail), n);
+    }
+
+    /// <summary>x = n ln 2 + r with what r rounded off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T R, T Low, T N) OfTwoParts<T>(T x) where T : struct, ILane<T>
+    {
+        T n = T.Fma(x, Log2E, PowerOfTwo.Magic) - PowerOfTwo.Magic;
+        T first = T.Fma(n, -Ln2High, x);
+        T r = T.Fma(n, -Ln2Low, first);
+        return (r, T.Fma(n, -Ln2Low, first - r), n);
+    }
+
+    /// <summary>scale (e^(r + low) - 1) + offset as a sum, for an offset of 0 or at least as large as scale r.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Main, T Correction) Expm1<T>(T r, T low, T scale, T offset) where T : struct, ILane<T>
+    {
+        T main = T.Fma(scale, r, offset);
+        T lost = T.Fma(scale, r, offset - main);
+        return (main, T.Fma(scale, T.Fma(Curve(r), r * r, low), lost));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Exp<T>(T r) where T : struct, ILane<T> => T.Create(1.0) + Expm1(r);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Exp<T>(T r, T tail) where T : struct, ILane<T> =>
-        T.Create(1.0) + (T.Fma(Curve(r), r * r, tail) + r);
+    public static T Exp<T>(T r) where T : struct, ILane<T> => Expm1(r) + 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Expm1<T>(T r) where T : struct, ILane<T> => T.Fma(Curve(r), r * r, r);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Exp<T>(T r, T tail) where T : struct, ILane<T> =>
+        T.Fma(Curve(r), r * r, tail) + r + 1;
 
     /// <summary>(e^r - 1 - r) / r^2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

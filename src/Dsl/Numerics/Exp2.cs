@@ -9,11 +9,11 @@ internal static class Exp2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        x = T.Smaller(T.Create(1025), T.Larger(T.Create(-1077), x));
+        x = T.Smaller(1025, T.Larger(-1077, x));
         T n = T.Round(x);
         T f = x - n;
-        T r = f * T.Create(ExpReduction.Ln2High);
-        T tail = T.Fma(f, T.Create(ExpReduction.Ln2Low), T.Fma(f, T.Create(ExpReduction.Ln2High), -r));
+        T r = f * ExpReduction.Ln2High;
+        T tail = T.Fma(f, ExpReduction.Ln2Low, T.Fma(f, ExpReduction.Ln2High, -r));
         return T.Scale(ExpReduction.Exp(r, tail), n);
     }
 }

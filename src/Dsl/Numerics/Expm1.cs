@@ -12,11 +12,12 @@ internal static class Expm1
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T clamped = T.Smaller(T.Create(ExpReduction.Overflow), T.Larger(T.Create(-60), x));
-        (T r, T n) = ExpReduction.Of(clamped);
-        T half = PowerOfTwo.Of(n - T.Create(1));
-        T y = T.Fma(half, ExpReduction.Expm1(r), half - T.Create(0.5));
+        T clamped = T.Smaller(ExpReduction.Overflow, T.Larger(-60, x));
+        (T r, T rLow, T n) = ExpReduction.OfTwoParts(clamped);
+        T half = PowerOfTwo.Of(n - 1);
+        (T main, T rest) = ExpReduction.Expm1(r, rLow, half, half - 0.5);
+        T y = main + rest;
         // Below 2^-54 the answer is x itself: halving would lose a bit of a subnormal, and the sign of -0.
-        return T.Select(T.LessThan(T.Abs(x), T.Create(5.6e-17)), x, y + y);
+        return T.Select(T.LessThan(T.Abs(x), 5.6e-17), x, y + y);
     }
 }

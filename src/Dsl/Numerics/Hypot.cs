@@ -15,7 +15,7 @@ internal static class Hypot
         T a = T.Abs(x), b = T.Abs(y);
         T large = T.Larger(a, b), small = T.Smaller(a, b);
         T result = OfOrdered(large, small);
-        T usual = T.LessThan(large, T.Create(1e150)) & T.GreaterThan(small, T.Create(1e-130));
+        T usual = T.LessThan(large, 1e150) & T.GreaterThan(small, 1e-130);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(result, a, b, ~usual) : result;
     }
 
@@ -28,7 +28,7 @@ internal static class Hypot
         T hSquare = h * h;
         T rest = square - hSquare;
         T residual = T.Fma(small, small, rest) + (T.Fma(large, large, -square) - T.Fma(h, h, -hSquare));
-        return T.Fma(residual, T.Create(0.5) / h, h);
+        return T.Fma(residual, 0.5 / h, h);
     }
 
     private readonly struct Edges : IScalarFunction2

@@ -24,11 +24,35 @@ internal interface ILane<TSelf> where TSelf : struct, ILane<TSelf>
     static abstract TSelf operator /(TSelf a, TSelf b);
     static abstract TSelf operator -(TSelf a);
 
+    // The forms with a constant are worth their lines: the JIT stops inlining in a method of too many locals, and each
+    // lane made of a constant costs it several.
+    static abstract TSelf operator +(TSelf a, double b);
+    static abstract TSelf operator -(TSelf a, double b);
+    static abstract TSelf operator -(double a, TSelf b);
+    static abstract TSelf operator *(TSelf a, double b);
+    static abstract TSelf operator /(double a, TSelf b);
+
     /// <summary>a * b + c with one rounding, in software where the machine has no such instruction.</summary>
     static abstract TSelf Fma(TSelf a, TSelf b, TSelf c);
+    static abstract TSelf Fma(TSelf a, TSelf b, double c);
+    static abstract TSelf Fma(TSelf a, double b, TSelf c);
+    static abstract TSelf Fma(TSelf a, double b, double c);
+
+    /// <summary>Two steps of Horner's rule: (s x + c1) x + c0.</summary>
+    static abstract TSelf Horner(TSelf s, TSelf x, double c1, double c0);
+
+    /// <summary>Four steps of Horner's rule: (((s x + c3) x + c2) x + c1) x + c0.</summary>
+    static abstract TSelf Horner(TSelf s, TSelf x, double c3, double c2, double c1, double c0);
 
     static abstract TSelf Sqrt(TSelf a);
     static abstract TSelf Abs(TSelf a);
+
+    /// <summary>-|a|.</summary>
+    static abstract TSelf MinusAbs(TSelf a);
+
+    /// <summary>A number that is not negative, with the sign of another.</summary>
+    static abstract TSelf Signed(TSelf size, TSelf sign);
+
     static abstract TSelf Floor(TSelf a);
     static abstract TSelf Ceiling(TSelf a);
     static abstract TSelf Truncate(TSelf a);
@@ -44,9 +68,11 @@ internal interface ILane<TSelf> where TSelf : struct, ILane<TSelf>
 
     /// <summary>a &lt; b ? a : b exactly, one instruction on x86: b where either is NaN.</summary>
     static abstract TSelf Smaller(TSelf a, TSelf b);
+    static abstract TSelf Smaller(double a, TSelf b);
 
     /// <summary>a &gt; b ? a : b exactly, one instruction on x86: b where either is NaN.</summary>
     static abstract TSelf Larger(TSelf a, TSelf b);
+    static abstract TSelf Larger(double a, TSelf b);
 
     /// <summary>x * 2^n with one rounding, for integral n (also infinite) and x in [2^-64, 2^64] or 0 or NaN.</summary>
     static abstract TSelf Scale(TSelf x, TSelf n);
@@ -56,6 +82,10 @@ internal interface ILane<TSelf> where TSelf : struct, ILane<TSelf>
     static abstract TSelf GreaterThan(TSelf a, TSelf b);
     static abstract TSelf GreaterOrEqual(TSelf a, TSelf b);
     static abstract TSelf Equal(TSelf a, TSelf b);
+    static abstract TSelf LessThan(TSelf a, double b);
+    static abstract TSelf LessOrEqual(TSelf a, double b);
+    static abstract TSelf GreaterThan(TSelf a, double b);
+    static abstract TSelf GreaterOrEqual(TSelf a, double b);
 
     /// <summary>a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);

@@ -5,11 +5,16 @@ using System.Runtime.Intrinsics.X86;
 namespace GateDsl.Numerics;
 
 /// <summary>The lanes of a <see cref="Vector128{T}"/> of doubles.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
 {
     public readonly Vector128<double> Value = value;
 
-    public static int Count => Vector128<double>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector128<double>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes128(Vector128<double> value) => new(value);
@@ -45,13 +50,54 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
     public static Lanes128 operator -(Lanes128 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator +(Lanes128 a, double b) => new(a.Value + Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(Lanes128 a, double b) => new(a.Value - Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator *(Lanes128 a, double b) => new(a.Value * Vector128.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator -(double a, Lanes128 b) => new(Vector128.Create(a) - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 operator /(double a, Lanes128 b) => new(Vector128.Create(a) / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Fma(Lanes128 a, Lanes128 b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Fma(Lanes128 a, Lanes128 b, double c) => new(Vector128.FusedMultiplyAdd(a.Value, b.Value, Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Fma(Lanes128 a, double b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Fma(Lanes128 a, double b, double c) => new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), Vector128.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Horner(Lanes128 s, Lanes128 x, double c1, double c0) =>
+        new(Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(s.Value, x.Value, Vector128.Create(c1)), x.Value, Vector128.Create(c0)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Horner(Lanes128 s, Lanes128 x, double c3, double c2, double c1, double c0)
+    {
+        Vector128<double> high = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(s.Value, x.Value, Vector128.Create(c3)), x.Value, Vector128.Create(c2));
+        return new(Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(high, x.Value, Vector128.Create(c1)), x.Value, Vector128.Create(c0)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Sqrt(Lanes128 a) => new(Vector128.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Abs(Lanes128 a) => new(Vector128.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 MinusAbs(Lanes128 a) => new(a.Value | Vector128.Create(-0.0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Signed(Lanes128 size, Lanes128 sign) => new(size.Value | (sign.Value & Vector128.Create(-0.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Floor(Lanes128 a) => new(Vector128.Floor(a.Value));
@@ -97,6 +143,24 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Equal(Lanes128 a, Lanes128 b) => new(Vector128.Equals(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Smaller(double a, Lanes128 b) => Smaller(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 Larger(double a, Lanes128 b) => Larger(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LessThan(Lanes128 a, double b) => new(Vector128.LessThan(a.Value, Vector128.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LessOrEqual(Lanes128 a, double b) => new(Vector128.LessThanOrEqual(a.Value, Vector128.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 GreaterThan(Lanes128 a, double b) => new(Vector128.GreaterThan(a.Value, Vector128.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 GreaterOrEqual(Lanes128 a, double b) => new(Vector128.GreaterThanOrEqual(a.Value, Vector128.Create(b)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Select(Lanes128 mask, Lanes128 a, Lanes128 b) => new(Vector128.ConditionalSelect(mask.Value, a.Value, b.Value));

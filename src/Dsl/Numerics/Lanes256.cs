@@ -5,11 +5,16 @@ using System.Runtime.Intrinsics.X86;
 namespace GateDsl.Numerics;
 
 /// <summary>The lanes of a <see cref="Vector256{T}"/> of doubles.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
 {
     public readonly Vector256<double> Value = value;
 
-    public static int Count => Vector256<double>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector256<double>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes256(Vector256<double> value) => new(value);
@@ -45,13 +50,54 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
     public static Lanes256 operator -(Lanes256 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator +(Lanes256 a, double b) => new(a.Value + Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(Lanes256 a, double b) => new(a.Value - Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator *(Lanes256 a, double b) => new(a.Value * Vector256.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator -(double a, Lanes256 b) => new(Vector256.Create(a) - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 operator /(double a, Lanes256 b) => new(Vector256.Create(a) / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Fma(Lanes256 a, Lanes256 b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Fma(Lanes256 a, Lanes256 b, double c) => new(Vector256.FusedMultiplyAdd(a.Value, b.Value, Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Fma(Lanes256 a, double b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Fma(Lanes256 a, double b, double c) => new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), Vector256.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Horner(Lanes256 s, Lanes256 x, double c1, double c0) =>
+        new(Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(s.Value, x.Value, Vector256.Create(c1)), x.Value, Vector256.Create(c0)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Horner(Lanes256 s, Lanes256 x, double c3, double c2, double c1, double c0)
+    {
+        Vector256<double> high = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(s.Value, x.Value, Vector256.Create(c3)), x.Value, Vector256.Create(c2));
+        return new(Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(high, x.Value, Vector256.Create(c1)), x.Value, Vector256.Create(c0)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Sqrt(Lanes256 a) => new(Vector256.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Abs(Lanes256 a) => new(Vector256.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 MinusAbs(Lanes256 a) => new(a.Value | Vector256.Create(-0.0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Signed(Lanes256 size, Lanes256 sign) => new(size.Value | (sign.Value & Vector256.Create(-0.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Floor(Lanes256 a) => new(Vector256.Floor(a.Value));
@@ -97,6 +143,24 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Equal(Lanes256 a, Lanes256 b) => new(Vector256.Equals(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Smaller(double a, Lanes256 b) => Smaller(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 Larger(double a, Lanes256 b) => Larger(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessThan(Lanes256 a, double b) => new(Vector256.LessThan(a.Value, Vector256.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LessOrEqual(Lanes256 a, double b) => new(Vector256.LessThanOrEqual(a.Value, Vector256.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterThan(Lanes256 a, double b) => new(Vector256.GreaterThan(a.Value, Vector256.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 GreaterOrEqual(Lanes256 a, double b) => new(Vector256.GreaterThanOrEqual(a.Value, Vector256.Create(b)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 a, Lanes256 b) => new(Vector256.ConditionalSelect(mask.Value, a.Value, b.Value));

@@ -5,11 +5,16 @@ using System.Runtime.Intrinsics.X86;
 namespace GateDsl.Numerics;
 
 /// <summary>The lanes of a <see cref="Vector512{T}"/> of doubles.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
 {
     public readonly Vector512<double> Value = value;
 
-    public static int Count => Vector512<double>.Count;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512<double>.Count;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Lanes512(Vector512<double> value) => new(value);
@@ -45,13 +50,54 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
     public static Lanes512 operator -(Lanes512 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator +(Lanes512 a, double b) => new(a.Value + Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(Lanes512 a, double b) => new(a.Value - Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator *(Lanes512 a, double b) => new(a.Value * Vector512.Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator -(double a, Lanes512 b) => new(Vector512.Create(a) - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 operator /(double a, Lanes512 b) => new(Vector512.Create(a) / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Fma(Lanes512 a, Lanes512 b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Fma(Lanes512 a, Lanes512 b, double c) => new(Vector512.FusedMultiplyAdd(a.Value, b.Value, Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Fma(Lanes512 a, double b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Fma(Lanes512 a, double b, double c) => new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), Vector512.Create(c)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Horner(Lanes512 s, Lanes512 x, double c1, double c0) =>
+        new(Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(s.Value, x.Value, Vector512.Create(c1)), x.Value, Vector512.Create(c0)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Horner(Lanes512 s, Lanes512 x, double c3, double c2, double c1, double c0)
+    {
+        Vector512<double> high = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(s.Value, x.Value, Vector512.Create(c3)), x.Value, Vector512.Create(c2));
+        return new(Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(high, x.Value, Vector512.Create(c1)), x.Value, Vector512.Create(c0)));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Sqrt(Lanes512 a) => new(Vector512.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Abs(Lanes512 a) => new(Vector512.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 MinusAbs(Lanes512 a) => new(a.Value | Vector512.Create(-0.0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Signed(Lanes512 size, Lanes512 sign) => new(size.Value | (sign.Value & Vector512.Create(-0.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Floor(Lanes512 a) => new(Vector512.Floor(a.Value));
@@ -97,6 +143,24 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Equal(Lanes512 a, Lanes512 b) => new(Vector512.Equals(a.Value, b.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Smaller(double a, Lanes512 b) => Smaller(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 Larger(double a, Lanes512 b) => Larger(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessThan(Lanes512 a, double b) => new(Vector512.LessThan(a.Value, Vector512.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LessOrEqual(Lanes512 a, double b) => new(Vector512.LessThanOrEqual(a.Value, Vector512.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterThan(Lanes512 a, double b) => new(Vector512.GreaterThan(a.Value, Vector512.Create(b)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 GreaterOrEqual(Lanes512 a, double b) => new(Vector512.GreaterThanOrEqual(a.Value, Vector512.Create(b)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Select(Lanes512 mask, Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(mask.Value, a.Value, b.Value));

@@ -2,8 +2,8 @@ namespace GateDsl.Numerics;
 
 /// <summary>The logarithm of |gamma(x)|; infinite at 0, -1, -2, ...</summary>
 /// <remarks>
-/// Source: on [3/2, 5/2] (x - 2) times a minimax polynomial (tests/reference/minimax.py, lgamma), so that the zeros at
-/// 1 and 2 keep their digits; the recurrence gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
+/// Source: on [1/2, 3/2] (x - 1) times, on [3/2, 5/2] (x - 2) times a minimax polynomial (tests/reference/minimax.py,
+/// lgamma1 and lgamma), so that the zeros at 1 and 2 keep their digits; the recurrence gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
 /// (Abramowitz and Stegun 6.1.41) from 8 on, with log x to twice the precision; reflection (6.1.17) below 0.
 /// Near its zeros below 0 the error is absolute, not relative.
 /// </remarks>
@@ -37,8 +37,8 @@ internal static class Lgamma
 
     private static double Positive(double x) => x switch
     {
-        < 0.5 => NearTwo(x) - (Log1p.Of<Scalar64>(x).Value + Log.Of<Scalar64>(x).Value),
-        < 1.5 => NearTwo(x - 1) - Log1p.Of<Scalar64>(x - 1).Value,
+        < 0.5 => NearOne(x) - Log.Of<Scalar64>(x).Value,
+        < 1.5 => NearOne(x - 1),
         < 2.5 => NearTwo(x - 2),
         < 8 => Descend(x),
         _ => Stirling(x),
@@ -84,5 +84,18 @@ internal static class Lgamma
         9.945767001358443e-05, -4.492653131264253e-05, 2.0505617500003625e-05, -9.437235957408936e-06,
         4.384589442796154e-06, -2.0497558493459313e-06, 9.203150799823341e-07, -4.2004257814473985e-07,
         2.7849433414173466e-07, -1.43293392350372e-07,
+    ];
+
+    /// <summary>lgamma(1 + t) for t in [-1/2, 1/2].</summary>
+    private static double NearOne(double t) => t * Poly.Of(t, NearOneCurve);
+
+    private static ReadOnlySpan<double> NearOneCurve =>
+    [
+        -0.5772156649015329, 0.8224670334241132, -0.4006856343865307, 0.2705808084277869, -0.20738555102888928,
+        0.16955717699710485, -0.14404989674365465, 0.12550966953979653, -0.11133426740959426, 0.10009945728168086,
+        -0.09095396061170706, 0.08335383305955947, -0.07693386620511047, 0.07143338687105702, -0.06664670617495093,
+        0.06249066959271402, -0.05907585263012433, 0.05570051219601, -0.050577722759113326, 0.048647037593233515,
+        -0.059555575520984595, 0.05412631088395311, 0.005240389971642154, 0.003549084979238356, -0.17461128484137842,
+        0.15013725650405835, 0.19555597947089987, -0.16679460632421128, -0.24073251849802985, 0.22073336743024938,
     ];
 }

@@ -22,8 +22,8 @@ internal static class Log
     private static T OfSplit<T>(T m, T k) where T : struct, ILane<T>
     {
         (T f, T half, T correction) = LogParts.Of(m);
-        T low = T.Fma(k, T.Create(ExpReduction.Ln2Low), correction);
-        return T.Fma(k, T.Create(ExpReduction.Ln2High), f - (half - low));
+        T low = T.Fma(k, ExpReduction.Ln2Low, correction);
+        return T.Fma(k, ExpReduction.Ln2High, f - (half - low));
     }
 
     private readonly struct Edges : IScalarFunction
@@ -48,7 +48,7 @@ internal static class LogParts
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T IsPositiveNormal<T>(T x) where T : struct, ILane<T> =>
-        T.GreaterOrEqual(x, T.Create(SmallestNormal)) & T.LessOrEqual(x, T.Create(double.MaxValue));
+        T.GreaterOrEqual(x, SmallestNormal) & T.LessOrEqual(x, double.MaxValue);
 
     public static bool IsSubnormal(double x) => x is > 0 and < SmallestNormal;
 
@@ -60,9 +60,9 @@ internal static class LogParts
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T F, T Half, T Correction) Of<T>(T m) where T : struct, ILane<T>
     {
-        T f = m - T.Create(1);
-        T half = T.Create(0.5) * f * f;
-        T s = f / (T.Create(2) + f);
+        T f = m - 1;
+        T half = f * 0.5 * f;
+        T s = f / (f + 2);
         T z = s * s;
         return (f, half, s * T.Fma(z, Curve(z), half));
     }
@@ -74,9 +74,9 @@ internal static class LogParts
         (T f, T half, T correction) = Of(m);
         T main = f - half;
         T rest = (f - main) - half + correction;
-        T product = main * T.Create(high);
-        T error = T.Fma(main, T.Create(high), -product);
-        return (product, error + T.Fma(main, T.Create(low), rest * T.Create(high)));
+        T product = main * high;
+        T error = T.Fma(main, high, -product);
+        return (product, error + T.Fma(main, low, rest * high));
     }
 
     /// <summary>(2 atanh(s) / s - 2) / s^2 in z = s^2, for s up to 3 - 2 sqrt(2).</summary>

@@ -24,8 +24,8 @@ internal static class Log10
     private static T OfSplit<T>(T m, T k) where T : struct, ILane<T>
     {
         (T product, T error) = LogParts.Times(m, High, Low);
-        T whole = k * T.Create(TwoHigh);
-        T wholeError = T.Fma(k, T.Create(TwoLow), T.Fma(k, T.Create(TwoHigh), -whole));
+        T whole = k * TwoHigh;
+        T wholeError = T.Fma(k, TwoLow, T.Fma(k, TwoHigh, -whole));
         T sum = whole + product;
         return sum + ((whole - sum) + product + (error + wholeError));
     }

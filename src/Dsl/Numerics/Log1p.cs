@@ -15,15 +15,15 @@ internal static class Log1p
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        (_, T k) = PowerOfTwo.Split(x + T.Create(1));
+        (_, T k) = PowerOfTwo.Split(x + 1);
         T scale = PowerOfTwo.Of(-k);
-        T f = T.Fma(x, scale, scale - T.Create(1));
-        T half = T.Create(0.5) * f * f;
-        T s = f / (T.Create(2) + f);
+        T f = T.Fma(x, scale, scale - 1);
+        T half = f * 0.5 * f;
+        T s = f / (f + 2);
         T z = s * s;
-        T low = T.Fma(k, T.Create(ExpReduction.Ln2Low), s * T.Fma(z, LogParts.Curve(z), half));
-        T y = T.Fma(k, T.Create(ExpReduction.Ln2High), f - (half - low)) | (x & T.Create(-0.0));
-        T usual = T.GreaterThan(x, T.Create(-1)) & T.LessThan(x, T.Create(Large));
+        T low = T.Fma(k, ExpReduction.Ln2Low, s * T.Fma(z, LogParts.Curve(z), half));
+        T y = T.Signed(T.Fma(k, ExpReduction.Ln2High, f - (half - low)), x);
+        T usual = T.GreaterThan(x, -1) & T.LessThan(x, Large);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
     }
 

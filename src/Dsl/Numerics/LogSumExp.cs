@@ -12,7 +12,7 @@ internal static class LogSumExp
         T distance = a - b;
         // Equal infinities: their distance is 0, not NaN.
         distance = T.Select(T.Equal(a, b), T.Create(0), distance);
-        T t = Exp.OfNegative(distance | T.Create(-0.0));
+        T t = Exp.OfNegative(T.MinusAbs(distance));
         return T.Max(a, b) + Softplus.Log1pOfUnit(t);
     }
 }

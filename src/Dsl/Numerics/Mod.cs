@@ -15,9 +15,9 @@ internal static class Mod
         T size = T.Abs(x), divisor = T.Abs(y);
         T quotient = T.Truncate(size / divisor);
         T rest = T.Fma(-quotient, divisor, size);
-        rest = T.Select(T.LessThan(rest, T.Create(0)), rest + divisor, rest) | (x & T.Create(-0.0));
-        T usual = T.LessThan(quotient, T.Create(4e15))
-            & T.GreaterThan(divisor, T.Create(LogParts.SmallestNormal)) & T.LessOrEqual(divisor, T.Create(double.MaxValue));
+        rest = T.Signed(T.Select(T.LessThan(rest, 0), rest + divisor, rest), x);
+        T usual = T.LessThan(quotient, 4e15)
+            & T.GreaterThan(divisor, LogParts.SmallestNormal) & T.LessOrEqual(divisor, double.MaxValue);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(rest, x, y, ~usual) : rest;
     }
 

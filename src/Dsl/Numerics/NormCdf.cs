@@ -18,9 +18,9 @@ internal static class NormCdf
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T size = T.Smaller(T.Create(Underflow), T.Abs(x));
-        (T numerator, T denominator) = ErfParts.Scaled(size * T.Create(SqrtHalf));
-        T tail = NormPdf.Bell(size) * (T.Create(0.5) * numerator / denominator);
-        return T.Select(T.LessThan(x, T.Create(0)), tail, T.Create(1) - tail);
+        T size = T.Smaller(Underflow, T.Abs(x));
+        (T numerator, T denominator) = ErfParts.Scaled(size * SqrtHalf);
+        T tail = NormPdf.BellTimes(size, numerator * 0.5 / denominator);
+        return T.Select(T.LessThan(x, 0), tail, 1 - tail);
     }
 }

@@ -2,143 +2,115 @@ using System.Runtime.CompilerServices;
 
 namespace GateDsl.Numerics;
 
-/// <summary>Polynomials by Horner's rule, coefficients lowest order first. One rounding a step.</summary>
+/// <summary>Polynomials, coefficients lowest order first: even and odd powers apart by Horner's rule in x^2.</summary>
 /// <remarks>
-/// Over a column, several groups of lanes are in flight and Horner's chain of waits costs nothing; it also has the
-/// fewest operations and the smallest error, as each step's error is damped by the next multiplication.
+/// One operation more than Horner's rule in x, and half its chain of waits: a kernel of several functions has too many
+/// instructions for the processor to look ahead to the next rows, and is as slow as its longest chain.
 /// </remarks>
 internal static class Poly
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2) where T : struct, ILane<T> =>
-        T.Fma(T.Fma(T.Create(c2), x, T.Create(c1)), x, T.Create(c0));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3) where T : struct, ILane<T>
-    {
-        T s = T.Fma(T.Create(c3), x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4) where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c4), x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Fma(T.Fma(z, c4, c2), z, c0);
+        T odd = T.Fma(z, c3, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c5), x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Fma(T.Fma(z, c4, c2), z, c0);
+        T odd = T.Fma(T.Fma(z, c5, c3), z, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c6), x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Horner(T.Fma(z, c6, c4), z, c2, c0);
+        T odd = T.Fma(T.Fma(z, c5, c3), z, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c7), x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Horner(T.Fma(z, c6, c4), z, c2, c0);
+        T odd = T.Horner(T.Fma(z, c7, c5), z, c3, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c8), x, T.Create(c7));
-        s = T.Fma(s, x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Fma(T.Horner(T.Fma(z, c8, c6), z, c4, c2), z, c0);
+        T odd = T.Horner(T.Fma(z, c7, c5), z, c3, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c9), x, T.Create(c8));
-        s = T.Fma(s, x, T.Create(c7));
-        s = T.Fma(s, x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Fma(T.Horner(T.Fma(z, c8, c6), z, c4, c2), z, c0);
+        T odd = T.Fma(T.Horner(T.Fma(z, c9, c7), z, c5, c3), z, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c10), x, T.Create(c9));
-        s = T.Fma(s, x, T.Create(c8));
-        s = T.Fma(s, x, T.Create(c7));
-        s = T.Fma(s, x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Horner(T.Fma(z, c10, c8), z, c6, c4, c2, c0);
+        T odd = T.Fma(T.Horner(T.Fma(z, c9, c7), z, c5, c3), z, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c11), x, T.Create(c10));
-        s = T.Fma(s, x, T.Create(c9));
-        s = T.Fma(s, x, T.Create(c8));
-        s = T.Fma(s, x, T.Create(c7));
-        s = T.Fma(s, x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Horner(T.Fma(z, c10, c8), z, c6, c4, c2, c0);
+        T odd = T.Horner(T.Fma(z, c11, c9), z, c7, c5, c3, c1);
+        return T.Fma(odd, x, even);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11, double c12) where T : struct, ILane<T>
+    public static T Of<T>(
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11, double c12)
+        where T : struct, ILane<T>
     {
-        T s = T.Fma(T.Create(c12), x, T.Create(c11));
-        s = T.Fma(s, x, T.Create(c10));
-        s = T.Fma(s, x, T.Create(c9));
-        s = T.Fma(s, x, T.Create(c8));
-        s = T.Fma(s, x, T.Create(c7));
-        s = T.Fma(s, x, T.Create(c6));
-        s = T.Fma(s, x, T.Create(c5));
-        s = T.Fma(s, x, T.Create(c4));
-        s = T.Fma(s, x, T.Create(c3));
-        s = T.Fma(s, x, T.Create(c2));
-        s = T.Fma(s, x, T.Create(c1));
-        return T.Fma(s, x, T.Create(c0));
+        T z = x * x;
+        T even = T.Fma(T.Horner(T.Fma(z, c12, c10), z, c8, c6, c4, c2), z, c0);
+        T odd = T.Horner(T.Fma(z, c11, c9), z, c7, c5, c3, c1);
+        return T.Fma(odd, x, even);
     }
 
-    /// <summary>One of any length, for the scalar functions.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x, double c0, double c1, double c2, double c3) where T : struct, ILane<T> =>
+        T.Horner(T.Fma(x, c3, c2), x, c1, c0);
+
+    /// <summary>One of any length by Horner's rule, for the scalar functions.</summary>
     public static double Of(double x, ReadOnlySpan<double> coefficients)
     {
         double s = 0;

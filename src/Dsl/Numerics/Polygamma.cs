@@ -41,12 +41,20 @@ internal static class Polygamma
     private static double Size(int n, double x)
     {
         // Terms 1/(x + k)^(n+1) until the rest is a fast series, added smallest first.
-        double from = 12 + 0.5 * n;
+        double from = 14 + 0.5 * n;
         int count = x < from ? (int)(from - x) + 1 : 0;
-        double sum = Rest(n, x + count);
+        double sum = Rest(n, x, count);
         for (int k = count - 1; k >= 0; k--)
-            sum += Term(n, x + k);
+            sum += Term(n, x, k);
         return sum;
+    }
+
+    /// <summary>n! / (x + k)^(n+1), with what x + k rounds off: the power multiplies it by n + 1.</summary>
+    private static double Term(int n, double x, int k)
+    {
+        double a = x + k;
+        double lost = a > 2.0 * k ? k - (a - x) : x - (a - k);
+        return Term(n, a) * (1 - (n + 1) * (lost / a));
     }
 
     /// <summary>n! / a^(n+1).</summary>
@@ -70,9 +78,10 @@ internal static class Polygamma
     }
 
     /// <summary>n! (a^-n / n + a^-(n+1) / 2 + sum of B_2j / (2j)! (n+1)...(n+2j-1) a^-(n+2j)).</summary>
-    private static double Rest(int n, double a)
+    private static double Rest(int n, double x, int count)
     {
-        double term = Term(n, a);
+        double a = x + count;
+        double term = Term(n, x, count);
         double factor = (n + 1) / a;
         double sum = 0;
         for (int j = 0; j < BernoulliOverFactorial.Length; j++)
@@ -97,9 +106,7 @@ internal static class Polygamma
     /// <summary>(-1)^n polygamma(1 - x) - pi d^n/dx^n cot(pi x).</summary>
     private static double Reflect(int n, double x)
     {
-        double fraction = x - Math.Round(x);
-        double cot = 1 / Tan.Of<Scalar64>(Math.PI * fraction).Value;
-        double derivative = CotangentDerivative(n, cot) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
+        double derivative = CotangentDerivative(n, CotPi.Of(x)) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
         // polygamma(1 - x) has the sign (-1)^(n+1): with the factor (-1)^n it is always taken off.
         return -Size(n, 1 - x) - derivative;
     }

@@ -9,13 +9,14 @@ namespace GateDsl.Numerics;
 /// </remarks>
 internal static class Pow
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    // Not inlined: the JIT stops inlining in a method of too many locals, and this has a good part of them.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Of<T>(T x, T y) where T : struct, ILane<T>
     {
         (T m, T k) = PowerOfTwo.Split(x);
         T power = OfSplit(m, k, y);
         // An infinite or huge y would make infinity - infinity; NaN fails every comparison.
-        T usual = LogParts.IsPositiveNormal(x) & T.LessThan(T.Abs(y), T.Create(HugePower));
+        T usual = LogParts.IsPositiveNormal(x) & T.LessThan(T.Abs(y), HugePower);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(power, x, y, ~usual) : power;
     }
 
@@ -29,7 +30,7 @@ internal static class Pow
         T product = y * high;
         T error = T.Fma(y, low, T.Fma(y, high, -product));
         // Beyond the range of exp the tail is noise; it must not disturb an infinity or a 0.
-        T inRange = T.LessThan(T.Abs(product), T.Create(-ExpReduction.Underflow));
+        T inRange = T.LessThan(T.Abs(product), -ExpReduction.Underflow);
         return Exp.Of(product, inRange & error);
     }
 
@@ -37,11 +38,10 @@ internal static class Pow
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (T High, T Low) LogOf<T>(T m, T k) where T : struct, ILane<T>
     {
-        T one = T.Create(1);
-        T f = m - one;                              // exact
-        T sum = m + one;
-        T sumLow = m - (sum - one);
-        T inverse = one / sum;
+        T f = m - 1;                                // exact
+        T sum = m + 1;
+        T sumLow = m - (sum - 1);
+        T inverse = 1 / sum;
         T s = f * inverse;
         T sLow = inverse * T.Fma(-s, sumLow, T.Fma(-s, sum, f));
         T z = s * s;
@@ -49,21 +49,21 @@ internal static class Pow
 
         // 2s + s z (2/3 + z tail): the cubic's coefficient and product are kept in two parts.
         T tail = z * Curve(z);
-        T c = T.Create(TwoThirds) + tail;
-        T cLow = (T.Create(TwoThirds) - c) + tail + T.Create(TwoThirdsLow);
+        T c = tail + TwoThirds;
+        T cLow = (TwoThirds - c) + tail + TwoThirdsLow;
         T sz = s * z;
         T szLow = T.Fma(s, z, -sz) + T.Fma(s, zLow, sLow * z);
         T cubic = sz * c;
         T cubicLow = T.Fma(sz, c, -cubic) + T.Fma(sz, cLow, szLow * c);
 
         // k ln 2 + 2s + cubic, in falling order.
-        T whole = k * T.Create(Ln2Head);            // exact: 11 and 42 bits
+        T whole = k * Ln2Head;                     // exact: 11 and 42 bits
         T twice = s + s;
         T a = whole + twice;
         T aLow = (whole - a) + twice;
         T high = a + cubic;
         T low = (a - high) + cubic;
-        low += aLow + T.Fma(k, T.Create(Ln2Rest), (sLow + sLow) + cubicLow);
+        low += aLow + T.Fma(k, Ln2Rest, (sLow + sLow) + cubicLow);
         T final = high + low;
         return (final, (high - final) + low);
     }

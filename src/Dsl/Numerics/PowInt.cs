@@ -20,7 +20,7 @@ internal static class PowInt
         2 => x * x,
         3 => x * x * x,
         4 => x * x * (x * x),
-        -1 => T.Create(1) / x,
+        -1 => 1 / x,
         _ => General(x, n),
     };
 
@@ -44,7 +44,7 @@ internal static class PowInt
         T y = n > 0 ? high + low : Inverse(high, low);
         // Within these bounds neither the power nor its rounding errors leave the range of normal numbers.
         T size = T.Abs(high);
-        T usual = T.GreaterThan(size, T.Create(1e-270)) & T.LessThan(size, T.Create(1e290));
+        T usual = T.GreaterThan(size, 1e-270) & T.LessThan(size, 1e290);
         return T.Any(~usual) ? T.Select(usual, y, Pow.Of(x, T.Create(n))) : y;
     }
 
@@ -70,7 +70,7 @@ internal static class PowInt
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Inverse<T>(T high, T low) where T : struct, ILane<T>
     {
-        T q = T.Create(1) / high;
-        return T.Fma(q, T.Fma(-q, low, T.Fma(-q, high, T.Create(1))), q);
+        T q = 1 / high;
+        return T.Fma(q, T.Fma(-q, low, T.Fma(-q, high, 1)), q);
     }
 }

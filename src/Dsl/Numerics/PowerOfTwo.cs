@@ -12,7 +12,7 @@ internal static class PowerOfTwo
 
     /// <summary>2^n for integral n in [-1022, 1023].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T n) where T : struct, ILane<T> => OfMagic(n + T.Create(Magic));
+    public static T Of<T>(T n) where T : struct, ILane<T> => OfMagic(n + Magic);
 
     /// <summary>2^n for n + <see cref="Magic"/>, n integral in [-1022, 1023].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,8 +25,8 @@ internal static class PowerOfTwo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Scale<T>(T x, T n) where T : struct, ILane<T>
     {
-        n = T.Smaller(T.Create(1900), T.Larger(T.Create(-1900), n));
-        T half = T.Round(n * T.Create(0.5));
+        n = T.Smaller(1900, T.Larger(-1900, n));
+        T half = T.Round(n * 0.5);
         return x * Of(half) * Of(n - half);
     }
 
@@ -40,7 +40,7 @@ internal static class PowerOfTwo
         T offset = T.SubtractBits(x, T.FromBits(SqrtHalfBits));
         T k = T.ShiftRightSigned(offset, 52);
         T m = T.SubtractBits(x, T.ShiftLeft(k, 52));
-        return (m, T.AddBits(k, T.FromBits(MagicBits)) - T.Create(Magic));
+        return (m, T.AddBits(k, T.FromBits(MagicBits)) - Magic);
     }
 
     private const long SqrtHalfBits = 0x3FE6_A09E_667F_3BCD;

@@ -11,7 +11,7 @@ internal static class Rare
     private const int Widest = 8;
 
     /// <summary><paramref name="result"/> with F(x) in the lanes of the mask.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Patch<T, TFunction>(T result, T x, T mask)
         where T : struct, ILane<T> where TFunction : struct, IScalarFunction
     {
@@ -26,7 +26,7 @@ internal static class Rare
     }
 
     /// <summary><paramref name="result"/> with F(x, y) in the lanes of the mask.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Patch<T, TFunction>(T result, T x, T y, T mask)
         where T : struct, ILane<T> where TFunction : struct, IScalarFunction2
     {
@@ -43,7 +43,7 @@ internal static class Rare
     }
 
     /// <summary>F in every lane: for functions whose algorithm branches too much for lanes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Map<T, TFunction>(T x) where T : struct, ILane<T> where TFunction : struct, IScalarFunction
     {
         Span<double> xs = stackalloc double[Widest];

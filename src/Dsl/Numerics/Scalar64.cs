@@ -5,11 +5,16 @@ using System.Runtime.Intrinsics.X86;
 namespace GateDsl.Numerics;
 
 /// <summary>One double: the lane type of a scalar call, and of what is left over at the end of a column.</summary>
+[method: MethodImpl(MethodImplOptions.AggressiveInlining)]
 internal readonly struct Scalar64(double value) : ILane<Scalar64>
 {
     public readonly double Value = value;
 
-    public static int Count => 1;
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static implicit operator Scalar64(double value) => new(value);
@@ -64,13 +69,55 @@ internal readonly struct Scalar64(double value) : ILane<Scalar64>
     public static Scalar64 operator -(Scalar64 a) => new(-a.Value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 operator +(Scalar64 a, double b) => new(a.Value + b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 operator -(Scalar64 a, double b) => new(a.Value - b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 operator *(Scalar64 a, double b) => new(a.Value * b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 operator -(double a, Scalar64 b) => new(a - b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 operator /(double a, Scalar64 b) => new(a / b.Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Fma(Scalar64 a, Scalar64 b, Scalar64 c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Fma(Scalar64 a, Scalar64 b, double c) => new(Math.FusedMultiplyAdd(a.Value, b.Value, c));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Fma(Scalar64 a, double b, Scalar64 c) => new(Math.FusedMultiplyAdd(a.Value, b, c.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Fma(Scalar64 a, double b, double c) => new(Math.FusedMultiplyAdd(a.Value, b, c));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Horner(Scalar64 s, Scalar64 x, double c1, double c0) =>
+        new(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(s.Value, x.Value, c1), x.Value, c0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Horner(Scalar64 s, Scalar64 x, double c3, double c2, double c1, double c0)
+    {
+        double high = Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(s.Value, x.Value, c3), x.Value, c2);
+        return new(Math.FusedMultiplyAdd(Math.FusedMultiplyAdd(high, x.Value, c1), x.Value, c0));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Sqrt(Scalar64 a) => new(Math.Sqrt(a.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Abs(Scalar64 a) => new(Math.Abs(a.Value));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 MinusAbs(Scalar64 a) => First(a.Vector | Vector128.CreateScalarUnsafe(-0.0));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Signed(Scalar64 size, Scalar64 sign) =>
+        First(size.Vector | (sign.Vector & Vector128.CreateScalarUnsafe(-0.0)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Floor(Scalar64 a) => new(Math.Floor(a.Value));
@@ -116,6 +163,24 @@ internal readonly struct Scalar64(double value) : ILane<Scalar64>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Equal(Scalar64 a, Scalar64 b) => First(Vector128.Equals(a.Vector, b.Vector));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Smaller(double a, Scalar64 b) => Smaller(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 Larger(double a, Scalar64 b) => Larger(Create(a), b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 LessThan(Scalar64 a, double b) => LessThan(a, Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 LessOrEqual(Scalar64 a, double b) => LessOrEqual(a, Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 GreaterThan(Scalar64 a, double b) => GreaterThan(a, Create(b));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Scalar64 GreaterOrEqual(Scalar64 a, double b) => GreaterOrEqual(a, Create(b));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Scalar64 Select(Scalar64 mask, Scalar64 a, Scalar64 b) =>

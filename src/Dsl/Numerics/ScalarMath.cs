@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GateDsl.Numerics;
 
 /// <summary>
@@ -7,11 +9,16 @@ namespace GateDsl.Numerics;
 /// <remarks>docs/numerics.md states the measured errors; a test checks them.</remarks>
 internal static class ScalarMath
 {
+    // Compiled once, at once and optimised: the first tier would call every operation of a lane.
+    private const MethodImplOptions Own = MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization;
+
     public static double Exp(double x) => Math.Exp(x);
 
+    [MethodImpl(Own)]
     public static double Exp2(double x) => Numerics.Exp2.Of<Scalar64>(x);
 
     // double.ExpM1 and double.LogP1 answer 0 near 0.
+    [MethodImpl(Own)]
     public static double Expm1(double x) => Numerics.Expm1.Of<Scalar64>(x);
 
     public static double Log(double x) => Math.Log(x);
@@ -20,19 +27,24 @@ internal static class ScalarMath
 
     public static double Log10(double x) => Math.Log10(x);
 
+    [MethodImpl(Own)]
     public static double Log1p(double x) => Numerics.Log1p.Of<Scalar64>(x);
 
     public static double Sqrt(double x) => Math.Sqrt(x);
 
-    public static double Cbrt(double x) => Math.Cbrt(x);
+    [MethodImpl(Own)]
+    public static double Cbrt(double x) => Numerics.Cbrt.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Hypot(double x, double y) => Numerics.Hypot.Of<Scalar64>(x, y);
 
     public static double Pow(double x, double y) => Math.Pow(x, y);
 
+    [MethodImpl(Own)]
     public static double PowInt(double x, int n) => Numerics.PowInt.Of<Scalar64>(x, n);
 
     /// <summary>x to the power n for an integral n.</summary>
+    [MethodImpl(Own)]
     public static double PowInt(double x, double n) => Numerics.PowInt.Of<Scalar64>(x, (Scalar64)n);
 
     public static double Sin(double x) => Math.Sin(x);
@@ -61,25 +73,35 @@ internal static class ScalarMath
 
     public static double Atanh(double x) => Math.Atanh(x);
 
+    [MethodImpl(Own)]
     public static double Erf(double x) => Numerics.Erf.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Erfc(double x) => Numerics.Erfc.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Erfcx(double x) => Numerics.Erfcx.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double NormCdf(double x) => Numerics.NormCdf.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double NormPdf(double x) => Numerics.NormPdf.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double LogNormCdf(double x) => Numerics.LogNormCdf.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Lgamma(double x) => Numerics.Lgamma.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Digamma(double x) => Numerics.Digamma.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double Polygamma(int n, double x) => Numerics.Polygamma.Of<Scalar64>(n, x);
 
     /// <summary>The derivative number n of digamma; NaN unless n is an integer of at least 0.</summary>
+    [MethodImpl(Own)]
     public static double Polygamma(double n, double x) => Numerics.Polygamma.Of<Scalar64>((Scalar64)n, x);
 
     /// <summary>1 / (1 + e^-x), where e^-x would overflow as e^x / (1 + e^x).</summary>
@@ -91,8 +113,10 @@ internal static class ScalarMath
         return e / (1 + e);
     }
 
+    [MethodImpl(Own)]
     public static double Softplus(double x) => Numerics.Softplus.Of<Scalar64>(x);
 
+    [MethodImpl(Own)]
     public static double LogSumExp(double a, double b) => Numerics.LogSumExp.Of<Scalar64>(a, b);
 
     public static double Mod(double x, double y) => x % y;

@@ -12,7 +12,7 @@ internal static class Sigmoid
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T e = Exp.OfNegative(x | T.Create(-0.0));
-        return T.Select(T.LessThan(x, T.Create(0)), e, T.Create(1)) / (T.Create(1) + e);
+        T e = Exp.OfNegative(T.MinusAbs(x));
+        return T.Select(T.LessThan(x, 0), e, T.Create(1)) / (e + 1);
     }
 }

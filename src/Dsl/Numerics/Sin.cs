@@ -12,12 +12,12 @@ internal static class Sin
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T shifted = T.Fma(x, T.Create(TrigReduction.OneOverPi), T.Create(PowerOfTwo.Magic));
-        T n = shifted - T.Create(PowerOfTwo.Magic);
+        T shifted = T.Fma(x, TrigReduction.OneOverPi, PowerOfTwo.Magic);
+        T n = shifted - PowerOfTwo.Magic;
         (T r, T low) = TrigReduction.Subtract(x, n, TrigReduction.Pi1, TrigReduction.Pi2, TrigReduction.Pi3);
         T y = TrigReduction.SinOfHalfTurn(r, low) ^ T.ShiftLeft(shifted, 63);
         y = T.Select(T.Equal(x, T.Create(0)), x, y);
-        T usual = T.LessOrEqual(T.Abs(x), T.Create(TrigReduction.Moderate));
+        T usual = T.LessOrEqual(T.Abs(x), TrigReduction.Moderate);
         return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
     }
 

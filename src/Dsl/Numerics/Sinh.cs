@@ -10,11 +10,11 @@ internal static class Sinh
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
         T size = T.Abs(x);
-        T m = Expm1.Of(T.Smaller(T.Create(Hyperbolic.Far), size));
-        T near = T.Create(0.5) * (m + m / (m + T.Create(1)));
-        T far = T.GreaterThan(size, T.Create(Hyperbolic.Far));
+        T m = Expm1.Of(T.Smaller(Hyperbolic.Far, size));
+        T near = (m + m / (m + 1)) * 0.5;
+        T far = T.GreaterThan(size, Hyperbolic.Far);
         T y = T.Any(far) ? T.Select(far, Hyperbolic.HalfExp(size), near) : near;
-        return y | (x & T.Create(-0.0));
+        return T.Signed(y, x);
     }
 }
 
@@ -28,7 +28,7 @@ internal static class Hyperbolic
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T HalfExp<T>(T x) where T : struct, ILane<T>
     {
-        (T r, T n) = ExpReduction.Of(T.Smaller(T.Create(712), x));
-        return T.Scale(ExpReduction.Exp(r), n - T.Create(1));
+        (T r, T n) = ExpReduction.Of(T.Smaller(712, x));
+        return T.Scale(ExpReduction.Exp(r), n - 1);
     }
 }

@@ -12,15 +12,15 @@ internal static class Softplus
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T t = Exp.OfNegative(x | T.Create(-0.0));
-        return T.Larger(x, T.Create(0)) + Log1pOfUnit(t);
+        T t = Exp.OfNegative(T.MinusAbs(x));
+        return T.Larger(0, x) + Log1pOfUnit(t);
     }
 
     /// <summary>log(1 + t) for t in [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Log1pOfUnit<T>(T t) where T : struct, ILane<T>
     {
-        T s = t / (T.Create(2) + t);
+        T s = t / (t + 2);
         T z = s * s;
         return t - s * (t - z * Curve(z));
     }

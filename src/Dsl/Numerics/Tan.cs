@@ -9,13 +9,13 @@ internal static class Tan
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T shifted = T.Fma(x, T.Create(TrigReduction.TwoOverPi), T.Create(PowerOfTwo.Magic));
-        T n = shifted - T.Create(PowerOfTwo.Magic);
+        T shifted = T.Fma(x, TrigReduction.TwoOverPi, PowerOfTwo.Magic);
+        T n = shifted - PowerOfTwo.Magic;
         (T r, T low) = TrigReduction.Subtract(x, n, TrigReduction.HalfPi1, TrigReduction.HalfPi2, TrigReduction.HalfPi3);
         T odd = T.ShiftRightSigned(T.ShiftLeft(shifted, 63), 63);
         T y = Quotient(r, low, odd);
-        y = T.Select(T.LessThan(T.Abs(x), T.Create(1e-9)), x, y);
-        T usual = T.LessOrEqual(T.Abs(x), T.Create(TrigReduction.Moderate));
+        y = T.Select(T.LessThan(T.Abs(x), 1e-9), x, y);
+        T usual = T.LessOrEqual(T.Abs(x), TrigReduction.Moderate);
         return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
     }
 

@@ -9,10 +9,17 @@ internal static class Tanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T sign = x & T.Create(-0.0);
-        (T r, T n) = ExpReduction.Of(T.Larger(T.Create(-50), (x + x) | T.Create(-0.0)));
+        (T r, T rLow, T n) = ExpReduction.OfTwoParts(T.Larger(-50, T.MinusAbs(x + x)));
         T scale = PowerOfTwo.Of(n);
-        T m = T.Fma(scale, ExpReduction.Expm1(r), scale - T.Create(1));
-        return T.Abs(m / (T.Create(2) + m)) | sign;
+        (T main, T rest) = ExpReduction.Expm1(r, rLow, scale, scale - 1);
+        T m = main + rest;
+        T mLow = (main - m) + rest;
+        // m / (2 + m) and its remainder: as tanh comes near 1, each rounding of m and of 2 + m would count twice.
+        T sum = m + 2;
+        T sumLow = (2 - sum) + m + mLow;
+        T inverse = 1 / sum;
+        T q = m * inverse;
+        T remainder = T.Fma(-q, sumLow, T.Fma(-q, sum, m) + mLow);
+        return T.Signed(T.Abs(T.Fma(remainder, inverse, q)), x);
     }
 }

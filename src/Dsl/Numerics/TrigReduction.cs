@@ -11,7 +11,7 @@ namespace GateDsl.Numerics;
 internal static class TrigReduction
 {
     /// <summary>Up to here the reduction by parts keeps every digit.</summary>
-    public const double Moderate = 1e9;
+    public const double Moderate = 1e8;
 
     public const double Pi1 = 3.141592653589793, Pi2 = 1.2246467991473532e-16, Pi3 = -2.9947698097183397e-33;
     public const double HalfPi1 = 1.5707963267948966, HalfPi2 = 6.123233995736766e-17, HalfPi3 = -1.4973849048591698e-33;
@@ -21,10 +21,12 @@ internal static class TrigReduction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T R, T Low) Subtract<T>(T x, T n, double c1, double c2, double c3) where T : struct, ILane<T>
     {
-        T first = T.Fma(n, T.Create(-c1), x);
-        T r = T.Fma(n, T.Create(-c2), first);
-        T low = T.Fma(n, T.Create(-c2), first - r);
-        return (r, T.Fma(n, T.Create(-c3), low));
+        T first = T.Fma(n, -c1, x);
+        T r = T.Fma(n, -c2, first);
+        T low = T.Fma(n, -c2, first - r);
+        // Where r is as small as n c2, first - r is no longer exact; but there r is its only rounding, and enough.
+        low = T.Select(T.GreaterThan(T.Abs(r), 1e-7), low, T.Create(0));
+        return (r, T.Fma(n, -c3, low));
     }
 
     /// <summary>sin(r + low) for |r| up to pi/2.</summary>
@@ -36,7 +38,7 @@ internal static class TrigReduction
             -0.16666666666666666, 0.00833333333333324, -0.0001984126984122135, 2.7557319212675152e-06,
             -2.5052106974287527e-08, 1.605894321567455e-10, -7.643049082275194e-13, 2.7214889907063498e-15);
         // cos r is 1 - z/2 to the few digits that low needs; at pi/2, where that is off, low no longer matters.
-        T slope = T.Fma(z, T.Create(-0.5), T.Create(1));
+        T slope = T.Fma(z, -0.5, 1);
         return r + T.Fma(z * r, curve, slope * low);
     }
 
@@ -48,7 +50,7 @@ internal static class TrigReduction
         T curve = Poly.Of(z,
             -0.1666666666666664, 0.008333333333323423, -0.00019841269829924918, 2.7557313569653753e-06,
             -2.5050721104344216e-08, 1.5893908435087434e-10);
-        return r + T.Fma(z * r, curve, T.Fma(z, T.Create(-0.5), T.Create(1)) * low);
+        return r + T.Fma(z * r, curve, T.Fma(z, -0.5, 1) * low);
     }
 
     /// <summary>cos(r + low) for |r| up to pi/4.</summary>
@@ -59,8 +61,8 @@ internal static class TrigReduction
         T curve = Poly.Of(z,
             0.04166666666666665, -0.001388888888888269, 2.4801587294490687e-05, -2.755731568718352e-07,
             2.0875889312891455e-09, -1.1367479994724663e-11);
-        T half = T.Create(0.5) * z;
-        T main = T.Create(1) - half;
-        return main + (((T.Create(1) - main) - half) + T.Fma(z * z, curve, -(r * low)));
+        T half = z * 0.5;
+        T main = 1 - half;
+        return main + (((1 - main) - half) + T.Fma(z * z, curve, -(r * low)));
     }
 }
