@@ -37,7 +37,7 @@ sealed class Schedule
     /// <summary>Constants and inputs cost nothing to repeat.</summary>
     public bool IsLeaf(int node) => circuit.Nodes[node].Op is Op.Number or Op.Truth or Op.Input;
 
-    /// <summary>Whether the node has a step, so that its value is found in a local or a frame.</summary>
+    /// <summary>Whether the node has a step, so that its value is found in a local or a workspace.</summary>
     public bool IsStep(int node) => step[node];
 
     public bool IsSplitSelect(int node) => splitSelect[node];

@@ -2,7 +2,7 @@ using GateDsl.Graphs;
 
 namespace GateDsl.Compiler.Lower;
 
-/// <summary>Where in a frame the values stand that one part of a split circuit computes and another reads. A place is used again when its value is dead.</summary>
+/// <summary>Where in a workspace the values stand that one part of a split circuit computes and another reads. A place is used again when its value is dead.</summary>
 sealed class Slots
 {
     readonly int[] slot, first, last;

@@ -1,7 +1,7 @@
 namespace GateDsl.Compiler.Lower;
 
-/// <summary>The functions over spans of code that runs in a frame: large circuits, and where there is no JIT.</summary>
-sealed class FrameFunctions(FrameCode code, SpanLayout layout)
+/// <summary>The functions over spans of code that runs in a workspace: large circuits, and where there is no JIT.</summary>
+sealed class WorkspaceFunctions(WorkspaceCode code, SpanLayout layout)
 {
     public double Gradient(ReadOnlySpan<double> x, Span<double> partials) => Run(x, default, partials, default);
 
@@ -23,17 +23,17 @@ sealed class FrameFunctions(FrameCode code, SpanLayout layout)
         {
             SpanCode.TooShort(layout.Signature);
         }
-        Frame frame = Frame.Rent(code.FrameLength);
-        x[..inputs].CopyTo(code.InputsOf(frame));
-        direction[..directions].CopyTo(code.InputsOf(frame)[inputs..]);
-        code.Run(frame);
-        Span<double> outputs = code.OutputsOf(frame);
+        Workspace workspace = Workspace.Rent(code.WorkspaceLength);
+        x[..inputs].CopyTo(code.InputsOf(workspace));
+        direction[..directions].CopyTo(code.InputsOf(workspace)[inputs..]);
+        code.Run(workspace);
+        Span<double> outputs = code.OutputsOf(workspace);
         for (int i = 0; i < outputs.Length; i++)
         {
             foreach ((int span, int index) in layout.Places[i]) (span == 0 ? first : second)[index] = outputs[i];
         }
         double value = outputs[0];
-        frame.Return();
+        workspace.Return();
         return value;
     }
 }

@@ -4,20 +4,20 @@ using System.Runtime.InteropServices;
 namespace GateDsl.Compiler.Lower;
 
 /// <summary>
-/// Memory for the values of one running call, at an address that does not move. Each thread keeps one frame between calls,
+/// Memory for the values of one running call, at an address that does not move. Each thread keeps one workspace between calls,
 /// so that calls allocate nothing; a call inside a call finds it taken and makes its own.
 /// </summary>
-sealed unsafe class Frame
+sealed unsafe class Workspace
 {
     const int CacheLine = 64;
 
     [ThreadStatic]
-    static Frame? idle;
+    static Workspace? idle;
 
     readonly double[] memory;   // keeps what Address points to alive
     readonly int start;
 
-    Frame(int length)
+    Workspace(int length)
     {
         memory = GC.AllocateUninitializedArray<double>(length + CacheLine / sizeof(double), pinned: true);
         long address = (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
@@ -33,13 +33,13 @@ sealed unsafe class Frame
 
     public Span<double> Numbers => memory.AsSpan(start, Length);
 
-    /// <summary>A frame of at least this length. Its numbers are whatever they were.</summary>
-    public static Frame Rent(int length)
+    /// <summary>A workspace of at least this length. Its numbers are whatever they were.</summary>
+    public static Workspace Rent(int length)
     {
-        Frame? frame = idle;
-        if (frame is null || frame.Length < length) return new(length);
+        Workspace? workspace = idle;
+        if (workspace is null || workspace.Length < length) return new(length);
         idle = null;
-        return frame;
+        return workspace;
     }
 
     public void Return()

@@ -1,0 +1,177 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
+using GateDsl.Compiler.Lower;
+
+namespace GateDsl.Compiler.Batch;
+
+/// <summary>
+/// One batch in progress: its columns, pinned, and the ranges of rows that threads take one after the other.
+/// The calling thread works too, so a batch never waits for a thread to be free. Kept by the thread for its next batch: calls allocate nothing.
+/// </summary>
+sealed unsafe class BatchCall : IThreadPoolWorkItem
+{
+    const int Closed = int.MinValue;
+
+    /// <summary>Less work than this is done before another thread has woken up, in nanoseconds.</summary>
+    const double WorthSharing = 100_000;
+
+    /// <summary>The work of a range: long against taking one, short against being the only one left at the end.</summary>
+    const double RangeWork = 25_000;
+
+    const int ShortestRange = 256, LongestRange = 1 << 16, SumRange = 4096, MostSumRanges = 1024;
+
+    [ThreadStatic]
+    static BatchCall? idle;
+
+    RowCode code = null!;
+    long[] addresses = [];
+    bool[] scalars = [];
+    double[] scalarValues = [];   // pinned
+    MemoryHandle[] handles = [];
+    int inputs, outputs, pinned;
+    long rows, range, ranges, next;
+    bool overlapping;
+    double[]? partials;   // of a sum: a row of outputs for each range
+    int helpers;          // how many are at work; with Closed, no more may begin
+    int queued;           // how many the pool still knows of
+    CancellationToken cancellation;
+    ExceptionDispatchInfo? failure;
+
+    public static BatchCall Rent(int inputs, int outputs)
+    {
+        BatchCall call = idle ?? new();
+        idle = null;
+        (call.inputs, call.outputs, call.pinned, call.helpers, call.next, call.failure) = (inputs, outputs, 0, 0, 0, null);
+        if (call.addresses.Length < inputs + outputs) (call.addresses, call.handles) = (new long[inputs + outputs], new MemoryHandle[inputs + outputs]);
+        if (call.scalars.Length < inputs) (call.scalars, call.scalarValues) = (new bool[inputs], GC.AllocateArray<double>(inputs, pinned: true));
+        return call;
+    }
+
+    public ReadOnlySpan<bool> Scalars => scalars.AsSpan(0, inputs);
+
+    public void SetScalar(int input, double value)
+    {
+        scalars[input] = true;
+        scalarValues[input] = value;
+        fixed (double* address = &scalarValues[input]) addresses[input] = (long)address;
+    }
+
+    public void SetInput(int input, ReadOnlyMemory<double> column)
+    {
+        scalars[input] = false;
+        Pin(input, column);
+    }
+
+    public void SetOutput(int output, Memory<double> column) => Pin(inputs + output, column);
+
+    /// <summary>Runs the rows and writes the outputs.</summary>
+    public void Run(RowCode rowCode, long count, int threads, CancellationToken token)
+    {
+        (code, rows, cancellation) = (rowCode, count, token);
+        overlapping = code.IsBlocked && MayOverlap();
+        long rangeRows = (long)Math.Clamp(RangeWork / code.RowCost, ShortestRange, LongestRange) / ShortestRange * ShortestRange;
+        Share(rangeRows, threads);
+    }
+
+    /// <summary>Runs the rows and adds the outputs up: in ranges that depend on the number of rows only, then range after range.</summary>
+    public void Sum(RowCode rowCode, long count, int threads, Span<double> sums, CancellationToken token)
+    {
+        (code, rows, cancellation, overlapping) = (rowCode, count, token, false);
+        addresses.AsSpan(inputs, outputs).Clear();
+        long rangeRows = Math.Max(SumRange, (count + MostSumRanges - 1) / MostSumRanges / 8 * 8 + 8);
+        int needed = (int)((count + rangeRows - 1) / rangeRows) * outputs;
+        partials = ArrayPool<double>.Shared.Rent(Math.Max(1, needed));
+        try
+        {
+            Share(rangeRows, threads);
+            sums[..outputs].Clear();
+            for (int i = 0; i < needed; i++) sums[i % outputs] += partials[i];
+        }
+        finally
+        {
+            ArrayPool<double>.Shared.Return(partials);
+            partials = null;
+        }
+    }
+
+    /// <summary>Ends the batch, whatever happened.</summary>
+    public void Return()
+    {
+        for (int i = 0; i < pinned; i++) handles[i].Dispose();
+        handles.AsSpan(0, pinned).Clear();
+        pinned = 0;
+        code = null!;
+        cancellation = default;
+        if (Volatile.Read(ref queued) == 0) idle = this;   // else the pool may still hand it to a thread, which will find it closed
+    }
+
+    /// <summary>A helping thread.</summary>
+    public void Execute()
+    {
+        if (Interlocked.Increment(ref helpers) > 0)
+        {
+            try { Work(); }
+            catch (Exception e) { failure = ExceptionDispatchInfo.Capture(e); }
+        }
+        Interlocked.Decrement(ref helpers);
+        Interlocked.Decrement(ref queued);
+    }
+
+    void Share(long rangeRows, int threads)
+    {
+        range = rangeRows;
+        ranges = (rows + range - 1) / range;
+        int helping = rows * code.RowCost < WorthSharing ? 0 : (int)Math.Min(threads, ranges) - 1;
+        queued = Math.Max(0, helping);
+        for (int i = 0; i < helping; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        try { Work(); }
+        finally
+        {
+            Interlocked.Add(ref helpers, Closed);
+            var wait = new SpinWait();
+            while (Volatile.Read(ref helpers) > Closed) wait.SpinOnce();
+        }
+        failure?.Throw();
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    void Work()
+    {
+        Workspace workspace = Workspace.Rent(code.WorkspaceLength);
+        var columns = new RowColumns(addresses.AsSpan(0, inputs + outputs), scalars.AsSpan(0, inputs), overlapping);
+        bool begun = false;
+        while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref next) - 1 is var mine && mine < ranges)
+        {
+            if (!begun) code.Begin(workspace, columns);
+            begun = true;
+            if (partials is not null) code.ClearSums(workspace);
+            code.Run(workspace, columns, mine * range, Math.Min(rows, (mine + 1) * range));
+            if (partials is not null) code.ReadSums(workspace, partials.AsSpan((int)mine * outputs, outputs));
+        }
+        workspace.Return();
+    }
+
+    void Pin(int position, ReadOnlyMemory<double> column)
+    {
+        MemoryHandle handle = column.Pin();
+        handles[pinned++] = handle;
+        addresses[position] = (long)handle.Pointer;
+    }
+
+    /// <summary>Whether an output and an input may be the same memory. Of many columns it is not asked: copying costs less.</summary>
+    bool MayOverlap()
+    {
+        const int MostPairs = 10_000;
+        if ((long)inputs * outputs > MostPairs) return true;
+        long bytes = rows * sizeof(double);
+        for (int i = 0; i < inputs; i++)
+        {
+            if (scalars[i]) continue;
+            for (int o = inputs; o < inputs + outputs; o++)
+            {
+                if (addresses[i] < addresses[o] + bytes && addresses[o] < addresses[i] + bytes) return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,152 @@
+using GateDsl.Compiler.Lower;
+using GateDsl.Graphs;
+
+namespace GateDsl.Compiler.Batch;
+
+/// <summary>
+/// The compiled loops of one circuit, for one choice of which inputs are scalars, over memory at addresses.
+/// </summary>
+sealed unsafe class Kernel : RowCode
+{
+    const int Line = 64 / sizeof(double);
+
+    readonly KernelPart[] uniformParts, parts;
+    readonly BatchPlan plan;
+    readonly int lanes, tableAt, tailTableAt, uniformsAt, tailSumsAt, tailColumnsAt, innerAt;
+
+    /// <param name="circuit">What to compute.</param>
+    /// <param name="scalars">For each input, whether it is one number for all rows.</param>
+    /// <param name="lanes">The width.</param>
+    /// <param name="sum">Whether outputs are added up instead of written.</param>
+    public Kernel(Circuit circuit, ReadOnlySpan<bool> scalars, int lanes, bool sum)
+        : base(circuit)
+    {
+        this.lanes = lanes;
+        plan = new BatchPlan(circuit, scalars);
+        VectorShape shape = VectorShape.Of(lanes);
+        uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => KernelCode.Uniform(plan, shape, i))];
+        parts = [.. Enumerable.Range(0, plan.Parts.Count).Select(i => KernelCode.Loop(plan, shape, i, sum))];
+
+        int length = 0;
+        tableAt = Next(Inputs + Outputs + (int)KernelTable.Count);
+        tailTableAt = Next(Inputs + Outputs + (int)KernelTable.Count);
+        uniformsAt = Next(plan.Uniforms * lanes);
+        SumsAt = Next(Outputs * KernelCode.SumLanes);
+        tailSumsAt = Next(Outputs * KernelCode.SumLanes);
+        tailColumnsAt = Next((Inputs + Outputs) * Line);
+        innerAt = Next(parts.Length > 1 ? (plan.Columns + Inputs) * plan.BlockRows : 0);
+        WorkspaceLength = length;
+
+        int Next(int numbers)
+        {
+            int start = length;
+            length += (numbers + Line - 1) / Line * Line;
+            return start;
+        }
+    }
+
+    public override int WorkspaceLength { get; }
+
+    public override double RowCost => 0.1 * (Inputs + Outputs) + 0.05 * plan.Weight;
+
+    /// <summary>Rows are worked on in blocks by several loops.</summary>
+    public override bool IsBlocked => parts.Length > 1;
+
+    protected override int SumsAt { get; }
+
+    public override void Begin(Workspace workspace, in RowColumns columns)
+    {
+        long* table = Table(workspace), tail = TailTable(workspace);
+        for (int i = 0; i < columns.Addresses.Length; i++)
+        {
+            table[i] = columns.Addresses[i];
+            tail[i] = At(workspace, tailColumnsAt + i * Line);
+        }
+        long* special = table + Inputs + Outputs, tailSpecial = tail + Inputs + Outputs;
+        special[(int)KernelTable.Inner] = tailSpecial[(int)KernelTable.Inner] = At(workspace, innerAt);
+        special[(int)KernelTable.Uniforms] = tailSpecial[(int)KernelTable.Uniforms] = At(workspace, uniformsAt);
+        special[(int)KernelTable.Sums] = At(workspace, SumsAt);
+        tailSpecial[(int)KernelTable.Sums] = At(workspace, tailSumsAt);
+        foreach (KernelPart part in uniformParts) part((long)table, 0, lanes * sizeof(double));
+    }
+
+    public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
+    {
+        long whole = from + (to - from) / lanes * lanes;
+        if (whole > from)
+        {
+            if (!IsBlocked) parts[0]((long)Table(workspace), from * sizeof(double), whole * sizeof(double));
+            else RunBlocks(workspace, columns, from, whole);
+        }
+        if (whole < to) RunTail(workspace, columns, whole, (int)(to - whole));
+        GC.KeepAlive(workspace);
+    }
+
+    void RunBlocks(Workspace workspace, in RowColumns columns, long from, long to)
+    {
+        long* table = Table(workspace);
+        for (long row = from; row < to; row += plan.BlockRows)
+        {
+            long end = Math.Min(row + plan.BlockRows, to);
+            if (columns.Overlapping) CopyBlock(workspace, columns, row, end);
+            foreach (KernelPart part in parts) part((long)table, row * sizeof(double), end * sizeof(double));
+            if (columns.Overlapping) RestoreColumns(workspace);
+        }
+    }
+
+    /// <summary>Loops after the first read inputs when outputs have been written: from a copy, if that may be the same memory.</summary>
+    void CopyBlock(Workspace workspace, in RowColumns columns, long row, long end)
+    {
+        long* table = Table(workspace);
+        for (int i = 0; i < Inputs; i++)
+        {
+            long original = table[i];
+            TailTable(workspace)[i] = original;
+            if (columns.Scalars[i]) continue;
+            long copy = At(workspace, innerAt + (plan.Columns + i) * plan.BlockRows);
+            new ReadOnlySpan<double>((double*)original + row, (int)(end - row)).CopyTo(new((double*)copy, plan.BlockRows));
+            table[i] = copy - row * sizeof(double);
+        }
+    }
+
+    void RestoreColumns(Workspace workspace)
+    {
+        for (int i = 0; i < Inputs; i++)
+        {
+            Table(workspace)[i] = TailTable(workspace)[i];
+            TailTable(workspace)[i] = At(workspace, tailColumnsAt + i * Line);
+        }
+    }
+
+    /// <summary>The rows that do not fill a vector, in columns of one vector: nothing beyond the caller's columns is read or written.</summary>
+    void RunTail(Workspace workspace, in RowColumns columns, long row, int count)
+    {
+        long* table = Table(workspace), tail = TailTable(workspace);
+        for (int i = 0; i < Inputs; i++)
+        {
+            double* column = (double*)table[i];
+            for (int lane = 0; lane < lanes; lane++)
+            {
+                ((double*)tail[i])[lane] = columns.Scalars[i] ? *column : column[row + Math.Min(lane, count - 1)];
+            }
+        }
+        Span<double> sums = SumsOf(workspace), tailSums = workspace.Numbers.Slice(tailSumsAt, Outputs * KernelCode.SumLanes);
+        tailSums.Clear();
+        foreach (KernelPart part in parts) part((long)tail, 0, lanes * sizeof(double));
+        for (int i = 0; i < Outputs; i++)
+        {
+            double* column = (double*)table[Inputs + i], values = (double*)tail[Inputs + i];
+            for (int lane = 0; lane < count; lane++)
+            {
+                if (column is not null) column[row + lane] = values[lane];
+                else sums[i * KernelCode.SumLanes + (int)((row + lane) % KernelCode.SumLanes)] += tailSums[i * KernelCode.SumLanes + lane];
+            }
+        }
+    }
+
+    long* Table(Workspace workspace) => (long*)At(workspace, tableAt);
+
+    long* TailTable(Workspace workspace) => (long*)At(workspace, tailTableAt);
+
+    static long At(Workspace workspace, int number) => workspace.Address + number * (long)sizeof(double);
+}

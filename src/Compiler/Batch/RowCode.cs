@@ -1,0 +1,91 @@
+using GateDsl.Compiler.Lower;
+using GateDsl.Graphs;
+
+namespace GateDsl.Compiler.Batch;
+
+/// <summary>A way to compute rows of columns at addresses. A thread readies a workspace once, then computes ranges of rows with it.</summary>
+abstract unsafe class RowCode(Circuit circuit)
+{
+    public Circuit Circuit { get; } = circuit;
+
+    protected int Inputs => Circuit.Inputs.Length;
+
+    protected int Outputs => Circuit.Outputs.Length;
+
+    /// <summary>The numbers that a workspace must hold.</summary>
+    public abstract int WorkspaceLength { get; }
+
+    /// <summary>Where the running sums stand in a workspace.</summary>
+    protected abstract int SumsAt { get; }
+
+    /// <summary>What a row costs, roughly in nanoseconds: for choosing how many threads work.</summary>
+    public abstract double RowCost { get; }
+
+    /// <summary>Whether outputs are written when not all inputs of a row have been read, unless told that they may overlap.</summary>
+    public abstract bool IsBlocked { get; }
+
+    /// <summary>Readies a workspace for rows of some columns.</summary>
+    public abstract void Begin(Workspace workspace, in RowColumns columns);
+
+    /// <summary>Computes some rows; the first is a multiple of 8.</summary>
+    public abstract void Run(Workspace workspace, in RowColumns columns, long from, long to);
+
+    /// <summary>Sets the running sums to 0.</summary>
+    public void ClearSums(Workspace workspace) => SumsOf(workspace).Clear();
+
+    /// <summary>The running sums, their lanes added in a fixed order.</summary>
+    public void ReadSums(Workspace workspace, Span<double> sums)
+    {
+        ReadOnlySpan<double> lanes = SumsOf(workspace);
+        for (int i = 0; i < Outputs; i++)
+        {
+            ReadOnlySpan<double> lane = lanes.Slice(i * KernelCode.SumLanes, KernelCode.SumLanes);
+            sums[i] = ((lane[0] + lane[4]) + (lane[2] + lane[6])) + ((lane[1] + lane[5]) + (lane[3] + lane[7]));
+        }
+    }
+
+    protected Span<double> SumsOf(Workspace workspace) => workspace.Numbers.Slice(SumsAt, Outputs * KernelCode.SumLanes);
+}
+
+/// <summary>The columns of one batch.</summary>
+/// <param name="Addresses">Of the input columns or scalars, then of the output columns; 0 for an output that is added up.</param>
+/// <param name="Scalars">For each input, whether it is one number for all rows.</param>
+/// <param name="Overlapping">Whether an output may be in the place of an input.</param>
+readonly ref struct RowColumns(ReadOnlySpan<long> Addresses, ReadOnlySpan<bool> Scalars, bool Overlapping)
+{
+    public readonly ReadOnlySpan<long> Addresses = Addresses;
+    public readonly ReadOnlySpan<bool> Scalars = Scalars;
+    public readonly bool Overlapping = Overlapping;
+}
+
+/// <summary>The interpreter, row by row, where no code can be generated.</summary>
+sealed unsafe class InterpretedRows(Circuit circuit) : RowCode(circuit)
+{
+    public override int WorkspaceLength => SumsAt + Outputs * KernelCode.SumLanes;
+
+    public override double RowCost => 10 * Circuit.Nodes.Length;
+
+    public override bool IsBlocked => false;
+
+    protected override int SumsAt => Inputs + Outputs;
+
+    public override void Begin(Workspace workspace, in RowColumns columns)
+    {
+    }
+
+    public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
+    {
+        Span<double> x = workspace.Numbers[..Inputs], y = workspace.Numbers.Slice(Inputs, Outputs), sums = SumsOf(workspace);
+        for (long row = from; row < to; row++)
+        {
+            for (int i = 0; i < x.Length; i++) x[i] = ((double*)columns.Addresses[i])[columns.Scalars[i] ? 0 : row];
+            Interpreter.Run(Circuit, x, y);
+            for (int i = 0; i < y.Length; i++)
+            {
+                double* column = (double*)columns.Addresses[Inputs + i];
+                if (column is not null) column[row] = y[i];
+                else sums[i * KernelCode.SumLanes + (int)(row % KernelCode.SumLanes)] += y[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Linq.Expressions;
+using GateDsl.Compiler.Lower;
+using GateDsl.Graphs;
+using GateDsl.Primitives;
+
+namespace GateDsl.Compiler.Batch;
+
+/// <summary>One operation on vectors as a LINQ expression. Truth values are masks: all bits of a lane, or none.</summary>
+static class VectorOps
+{
+    /// <summary>The value of a node that is no input, from the expressions of its arguments.</summary>
+    public static Expression Of(VectorShape v, Node node, Expression a, Expression b, Expression c) => node.Op switch
+    {
+        Op.Number => v.Number(node.Number),
+        Op.Truth => v.Truth(node.Bits != 0),
+        Op.Select => v.Call("ConditionalSelect", a, b, c),
+        Op.Not => Expression.OnesComplement(a),
+        Op.And => Expression.And(a, b),
+        Op.Or => Expression.Or(a, b),
+        Op.Xor => Expression.ExclusiveOr(a, b),
+        Op.Same => Expression.OnesComplement(Expression.ExclusiveOr(a, b)),
+        Op.Less => v.Call("LessThan", a, b),
+        Op.LessEqual => v.Call("LessThanOrEqual", a, b),
+        Op.Greater => v.Call("GreaterThan", a, b),
+        Op.GreaterEqual => v.Call("GreaterThanOrEqual", a, b),
+        Op.Equal => v.Call("Equals", a, b),
+        Op.NotEqual => Expression.OnesComplement(v.Call("Equals", a, b)),
+        Op.Negate => Expression.Negate(a),
+        Op.Add => Expression.Add(a, b),
+        Op.Subtract => Expression.Subtract(a, b),
+        Op.Multiply => Expression.Multiply(a, b),
+        Op.Divide => Expression.Divide(a, b),
+        Op.Fma => v.Call("FusedMultiplyAdd", a, b, c),
+        Op.Sqrt => v.Call("Sqrt", a),
+        Op.Abs => v.Call("Abs", a),
+        Op.Floor => v.Call("Floor", a),
+        Op.Ceil => v.Call("Ceiling", a),
+        Op.Round => v.Call("Round", a),
+        Op.Truncate => v.Call("Truncate", a),
+        Op.Max => v.Call("Max", a, b),
+        Op.Min => v.Call("Min", a, b),
+        Op.Clamp => v.Call("Min", v.Call("Max", a, b), c),
+        Op.Relu => Expression.Call(typeof(VectorMemory), "Relu" + v.Bits, null, a),
+        _ => Function(v, node, a, b),
+    };
+
+    static Expression Function(VectorShape v, Node node, Expression a, Expression b)
+    {
+        Primitive primitive = PrimitiveTable.Of(node.Op);
+        Type lanes = primitive.Lanes ?? throw new NotSupportedException($"{node.Op} has no vector form");
+        return primitive.Arity == 1 ? LaneCall.Of(lanes, v.Lane, node, a) : LaneCall.Of(lanes, v.Lane, node, a, b);
+    }
+}

@@ -1,0 +1,145 @@
+using GateDsl.Compiler.Batch;
+using GateDsl.Compiler.Lower;
+using GateDsl.Graphs;
+
+namespace GateDsl.Compiler;
+
+/// <summary>
+/// A gate over columns: one loop over rows in the widest vectors of the machine, shared among threads where there is enough work.
+/// Safe to use from any thread. A call allocates nothing; the first one with another choice of scalars compiles a loop for it.
+/// </summary>
+/// <remarks>
+/// Columns need no alignment. An output column may be an input column, or start where one starts; if it overlaps one in another way, the rows
+/// in the overlap are unspecified, as they are where two outputs overlap. Nothing outside the first <c>rows</c> numbers of a column is read or written.
+/// Truth values are 0 and 1. Results may differ from a scalar call's in the last places, unless the gate is compiled with
+/// <see cref="GateOptions.Reproducible"/>; they do not depend on the number of threads.
+/// </remarks>
+public sealed class BatchFunction
+{
+    const int MostVariants = 16;
+
+    readonly Circuit circuit;
+    readonly Target target;
+    readonly int threads;
+    readonly Lock compiling = new();
+    Variant[] variants = [];
+
+    internal BatchFunction(Circuit circuit, string signature, IReadOnlyList<string> outputs, int threads, Target target)
+    {
+        (this.circuit, Signature, OutputNames, this.target) = (circuit, signature, outputs, target);
+        this.threads = threads > 0 ? threads : Environment.ProcessorCount;
+        InputNames = [.. circuit.Inputs.Select(input => input.Name)];
+        Code(new bool[circuit.Inputs.Length], sum: false);
+    }
+
+    /// <summary>The gate's name, parameters and types.</summary>
+    public string Signature { get; }
+
+    /// <summary>What each input column holds: the gate's parameters in order, tuples flattened.</summary>
+    public IReadOnlyList<string> InputNames { get; }
+
+    /// <summary>What each output column receives: <c>g</c>, <c>g'x</c>, <c>g'x'y</c>.</summary>
+    public IReadOnlyList<string> OutputNames { get; }
+
+    /// <summary>Computes rows.</summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="inputs">A column of at least that many numbers, or one number for all rows, for each input.</param>
+    /// <param name="outputs">A column of at least that many numbers for each output.</param>
+    /// <param name="cancellation">Stops the batch between blocks of rows; which outputs are written by then is unspecified.</param>
+    /// <exception cref="ArgumentException">There are too few or too many columns, or one is too short.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
+    {
+        Check(rows, inputs.Length);
+        if (outputs.Length != circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} output columns are needed, {outputs.Length} given");
+        for (int i = 0; i < outputs.Length; i++)
+        {
+            if (outputs[i].Length < rows) throw Wrong($"the output column {OutputNames[i]} holds {outputs[i].Length} numbers, {rows} are needed");
+        }
+        BatchCall call = BatchCall.Rent(inputs.Length, outputs.Length);
+        try
+        {
+            SetInputs(call, rows, inputs);
+            for (int i = 0; i < outputs.Length; i++) call.SetOutput(i, outputs[i]);
+            call.Run(Code(call.Scalars, sum: false), rows, threads, cancellation);
+        }
+        finally { call.Return(); }
+    }
+
+    /// <inheritdoc cref="Invoke(int, ReadOnlySpan{BatchColumn}, ReadOnlySpan{Memory{double}}, CancellationToken)"/>
+    public void Invoke(int rows, ReadOnlySpan<ReadOnlyMemory<double>> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
+    {
+        BatchColumn[] columns = System.Buffers.ArrayPool<BatchColumn>.Shared.Rent(inputs.Length);
+        try
+        {
+            for (int i = 0; i < inputs.Length; i++) columns[i] = inputs[i];
+            Invoke(rows, columns.AsSpan(0, inputs.Length), outputs, cancellation);
+        }
+        finally { System.Buffers.ArrayPool<BatchColumn>.Shared.Return(columns, clearArray: true); }
+    }
+
+    /// <summary>
+    /// The sum of each output over the rows: a loss over a data set with its gradient. Added in an order that depends on the number of rows only,
+    /// so the bits do not depend on the number of threads; with <see cref="GateOptions.Reproducible"/> not on the machine either.
+    /// </summary>
+    /// <param name="rows">How many.</param>
+    /// <param name="inputs">A column of at least that many numbers, or one number for all rows, for each input.</param>
+    /// <param name="sums">Receives a number for each output; of no rows 0.</param>
+    /// <param name="cancellation">Stops the batch between blocks of rows.</param>
+    /// <exception cref="ArgumentException">There are too few or too many columns, or one is too short, or the span is.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void InvokeSum(int rows, ReadOnlySpan<BatchColumn> inputs, Span<double> sums, CancellationToken cancellation = default)
+    {
+        Check(rows, inputs.Length);
+        if (sums.Length < circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} sums are computed, there is room for {sums.Length}");
+        BatchCall call = BatchCall.Rent(inputs.Length, circuit.Outputs.Length);
+        try
+        {
+            SetInputs(call, rows, inputs);
+            call.Sum(Code(call.Scalars, sum: true), rows, threads, sums, cancellation);
+        }
+        finally { call.Return(); }
+    }
+
+    void Check(int rows, int inputs)
+    {
+        if (rows < 0) throw Wrong("the number of rows is negative");
+        if (inputs != circuit.Inputs.Length) throw Wrong($"{circuit.Inputs.Length} input columns are needed, {inputs} given");
+    }
+
+    void SetInputs(BatchCall call, int rows, ReadOnlySpan<BatchColumn> inputs)
+    {
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].IsScalar) call.SetScalar(i, inputs[i].Value);
+            else if (inputs[i].Rows.Length < rows) throw Wrong($"the input column {InputNames[i]} holds {inputs[i].Rows.Length} numbers, {rows} are needed");
+            else call.SetInput(i, inputs[i].Rows);
+        }
+    }
+
+    ArgumentException Wrong(string what) => new($"{what}: {Signature}");
+
+    /// <summary>The loop for a choice of scalars, compiled when it is first asked for.</summary>
+    RowCode Code(ReadOnlySpan<bool> scalars, bool sum)
+    {
+        if (Known(scalars, sum) is { } known) return known;
+        lock (compiling)
+        {
+            if (Known(scalars, sum) is { } compiled) return compiled;
+            RowCode code = target.Jit ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit);
+            Volatile.Write(ref variants, [new(scalars.ToArray(), sum, code), .. variants.Take(MostVariants - 1)]);
+            return code;
+        }
+    }
+
+    RowCode? Known(ReadOnlySpan<bool> scalars, bool sum)
+    {
+        foreach (Variant variant in Volatile.Read(ref variants))
+        {
+            if (variant.Sum == sum && variant.Scalars.AsSpan().SequenceEqual(scalars)) return variant.Code;
+        }
+        return null;
+    }
+
+    sealed record Variant(bool[] Scalars, bool Sum, RowCode Code);
+}

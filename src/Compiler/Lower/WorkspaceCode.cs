@@ -1,0 +1,30 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Compiler.Lower;
+
+/// <summary>A way to run a circuit on numbers in a workspace: the inputs come first in it, then the outputs, then what else the code needs.</summary>
+abstract class WorkspaceCode(Circuit circuit)
+{
+    public Circuit Circuit { get; } = circuit;
+
+    public int Inputs => Circuit.Inputs.Length;
+
+    public int Outputs => Circuit.Outputs.Length;
+
+    /// <summary>The numbers that the workspace must hold.</summary>
+    public abstract int WorkspaceLength { get; }
+
+    public abstract void Run(Workspace workspace);
+
+    public Span<double> InputsOf(Workspace workspace) => workspace.Numbers[..Inputs];
+
+    public Span<double> OutputsOf(Workspace workspace) => workspace.Numbers.Slice(Inputs, Outputs);
+}
+
+/// <summary>The interpreter, where no code can be generated.</summary>
+sealed class InterpretedCode(Circuit circuit) : WorkspaceCode(circuit)
+{
+    public override int WorkspaceLength => Inputs + Outputs;
+
+    public override void Run(Workspace workspace) => Interpreter.Run(Circuit, InputsOf(workspace), OutputsOf(workspace));
+}
