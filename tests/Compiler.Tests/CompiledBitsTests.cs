@@ -29,7 +29,7 @@ public class CompiledBitsTests
         for (int seed = 0; seed < circuits; seed++)
         {
             Circuit circuit = RandomCircuit.Of(seed * 17 + size, size, outputs: 40, reproducible: seed % 3 == 0);
-            Agrees(circuit, new WorkspaceFunctions(new SplitCode(circuit), Straight(circuit)).Gradient, seed);
+            Agrees(circuit, new WorkspaceFunctions(new SplitCode(new Schedule(circuit)), Straight(circuit)).Gradient, seed);
         }
     }
 

@@ -124,12 +124,12 @@ sealed class KernelCode
         ParameterExpression total = Expression.Variable(v.Vector);
         locals.Add(total);
         before.Add(Expression.Assign(total, v.Load(SumAddress(output))));
-        loop.Add(Expression.Assign(total, Expression.Add(total, value)));
+        loop.Add(Expression.Assign(total, v.Operator("op_Addition", total, value)));
         after.Add(v.Store(total, SumAddress(output)));
     }
 
     Expression AsNumber(int node, Expression value) =>
-        Circuit.Kinds[node] == Kind.Bool ? Expression.And(value, v.Number(1)) : value;
+        Circuit.Kinds[node] == Kind.Bool ? v.Operator("op_BitwiseAnd", value, v.Number(1)) : value;
 
     /// <summary>The value of a node. What must be read first is read by a statement of its own, before the one that is being made.</summary>
     Expression Value(int node)
@@ -157,7 +157,7 @@ sealed class KernelCode
         ParameterExpression local = Expression.Variable(v.Vector);
         locals.Add(local);
         bool isTruthInput = Circuit.Nodes[node].Op == Op.Input && Circuit.Kinds[node] == Kind.Bool;
-        where.Add(Expression.Assign(local, isTruthInput ? Expression.OnesComplement(v.Call("Equals", value, v.Number(0))) : value));
+        where.Add(Expression.Assign(local, isTruthInput ? v.Not(v.Call("Equals", value, v.Number(0))) : value));
         known[node] = local;
         return local;
     }

@@ -60,6 +60,12 @@ sealed class VectorShape
     public Expression Call(string name, params Expression[] arguments) =>
         Expression.Call(Method(name, [.. arguments.Select(a => a.Type)]), arguments);
 
+    /// <summary>An operator of the vector, as a call of its method: FastExpressionCompiler refuses some operators that are methods.</summary>
+    public Expression Operator(string name, params Expression[] arguments) =>
+        Expression.Call(Vector.GetMethod(name, [.. arguments.Select(a => a.Type)])!, arguments);
+
+    public Expression Not(Expression value) => Operator("op_OnesComplement", value);
+
     MethodInfo Method(string name, params Type[] parameters)
     {
         if (methods.TryGetValue(name, out MethodInfo? known)) return known;

@@ -26,6 +26,14 @@ static class SpanCode
         isShortOutput = typeof(SpanCode).GetMethod(nameof(IsShortOutput), BindingFlags.NonPublic | BindingFlags.Static)!,
         tooShort = ((Action<string>)TooShort).Method;
 
+    /// <summary>A function over spans, in the cheapest form for the circuit's size.</summary>
+    public static T Of<T>(Circuit circuit, SpanLayout layout, Target target, Func<WorkspaceFunctions, T> large) where T : Delegate
+    {
+        if (!target.Jit) return large(new(new InterpretedCode(circuit), layout));
+        var schedule = new Schedule(circuit);
+        return CallCode.IsOneMethod(schedule) ? Compile<T>(schedule, layout) : large(new(new SplitCode(schedule), layout));
+    }
+
     /// <summary>Compiles a function of one or two input spans and some output spans.</summary>
     /// <typeparam name="T">A delegate of read-only spans, then spans, that returns a double or nothing.</typeparam>
     /// <param name="schedule">The circuit.</param>

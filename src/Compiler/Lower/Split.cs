@@ -14,9 +14,8 @@ sealed class SplitCode : WorkspaceCode
 
     readonly Chunk[] chunks;
 
-    public SplitCode(Circuit circuit) : base(circuit)
+    public SplitCode(Schedule schedule) : base(schedule.Circuit)
     {
-        var schedule = new Schedule(circuit);
         List<List<Step>> parts = Parts(schedule);
         var slots = new Slots(schedule, parts, Inputs + Outputs);
         WorkspaceLength = slots.Length;

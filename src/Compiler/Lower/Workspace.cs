@@ -33,6 +33,10 @@ sealed unsafe class Workspace
 
     public Span<double> Numbers => memory.AsSpan(start, Length);
 
+    public void Set(int position, double value) => memory[start + position] = value;
+
+    public double Get(int position) => memory[start + position];
+
     /// <summary>A workspace of at least this length. Its numbers are whatever they were.</summary>
     public static Workspace Rent(int length)
     {
