@@ -1,1 +1,4 @@
-namespace GateDsl.Cli; static class Program { static int Main() => 0; }
+using GateDsl.Cli;
+
+using var host = Host.OfProcess();
+return CommandLine.Run(args, host);

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+using GateDsl.Cli.Commands;
+using GateDsl.Cli.Output;
+
+namespace GateDsl.Cli;
+
+/// <summary>All commands, and what is the same for all of them: parsing, help, errors, exit status.</summary>
+static class CommandLine
+{
+    // No response files: @ may start an argument. No bundles of short options: -exp is a formula.
+    static readonly ParserConfiguration Rules = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+
+    /// <summary>A command's name, what it does in a line, an example that works, and how its options are declared.</summary>
+    sealed record Entry(string Name, string Does, string Example, Func<Host, Command, Func<ParseResult, int>> Declare);
+
+    static readonly Entry[] Entries =
+    [
+        new("run", "Evaluates a file: its results, and whether its asserts hold", RunCommand.Example, RunCommand.Declare),
+        new("eval", "Prints the value of an expression, or of a gate for each row of a CSV file", EvalCommand.Example, EvalCommand.Declare),
+        new("version", "Prints the versions", "  gate version", VersionCommand.Declare),
+    ];
+
+    public static int Run(string[] args, Host host)
+    {
+        try
+        {
+            return Invoke(args, host);
+        }
+        catch (Wrong wrong)
+        {
+            host.Error.WriteLine($"gate: {wrong.Message}");
+            return Exit.WrongInput;
+        }
+        catch (GateException wrong)
+        {
+            Messages.Write(host, wrong.Diagnostics);
+            return Exit.WrongInput;
+        }
+        catch (IOException) when (OutputIsGone(host))
+        {
+            return Exit.Well; // `gate … | head`: the reader has what it wanted
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            host.Error.WriteLine($"gate: {wrong.Message}");
+            return Exit.WrongInput;
+        }
+    }
+
+    static int Invoke(string[] args, Host host)
+    {
+        RootCommand root = Build(args, host);
+        ParseResult parsed = root.Parse(args, Rules);
+        if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) return Misused(parsed, host);
+        int status = parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+        host.Out.Flush();
+        return status;
+    }
+
+    // Only the command that is called is declared in full: declaring all of them costs every start some milliseconds.
+    static RootCommand Build(string[] args, Host host)
+    {
+        var root = new RootCommand("Gates: mathematical circuits with exact derivatives.\nExit status: 0 all well, 1 a check did not hold, 2 the source or the arguments are wrong.");
+        string? called = args.FirstOrDefault(word => !word.StartsWith('-'));
+        foreach (Entry entry in Entries)
+        {
+            var command = new Command(entry.Name, entry.Does);
+            if (entry.Name == called)
+            {
+                Func<ParseResult, int> action = entry.Declare(host, command);
+                command.SetAction(action);
+            }
+            root.Add(command);
+        }
+        foreach (Option option in root.Options)
+        {
+            if (option is HelpOption help) help.Action = new HelpWithExample(called);
+            if (option is VersionOption version) version.Action = new VersionAction(host);
+        }
+        return root;
+    }
+
+    static int Misused(ParseResult parsed, Host host)
+    {
+        // The first error says it; those that follow from it would only hide it.
+        host.Error.WriteLine($"gate: {parsed.Errors[0].Message}");
+        string command = parsed.CommandResult.Command is RootCommand ? "gate" : $"gate {parsed.CommandResult.Command.Name}";
+        host.Error.WriteLine($"'{command} --help' shows how it is used.");
+        return Exit.WrongInput;
+    }
+
+    static bool OutputIsGone(Host host)
+    {
+        try
+        {
+            host.Out.Flush();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
+
+    sealed class HelpWithExample(string? called) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parsed)
+        {
+            new HelpAction().Invoke(parsed);
+            if (parsed.CommandResult.Command is not RootCommand && Array.Find(Entries, entry => entry.Name == called) is { } entry)
+            {
+                parsed.InvocationConfiguration.Output.WriteLine($"Example:\n{entry.Example}\n");
+            }
+            return Exit.Well;
+        }
+    }
+
+    sealed class VersionAction(Host host) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parsed) => VersionCommand.Print(host);
+    }
+}
