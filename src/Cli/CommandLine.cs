@@ -19,6 +19,7 @@ static class CommandLine
     [
         new("run", "Evaluates a file: its results, and whether its asserts hold", RunCommand.Example, RunCommand.Declare),
         new("eval", "Prints the value of an expression, or of a gate for each row of a CSV file", EvalCommand.Example, EvalCommand.Declare),
+        new("diff", "Prints the derivatives of a gate as gate source", DiffCommand.Example, DiffCommand.Declare),
         new("version", "Prints the versions", "  gate version", VersionCommand.Declare),
     ];
 
@@ -30,7 +31,8 @@ static class CommandLine
         }
         catch (Wrong wrong)
         {
-            host.Error.WriteLine($"gate: {wrong.Message}");
+            host.Out.Flush();
+            if (wrong.Message.Length > 0) host.Error.WriteLine($"gate: {wrong.Message}");
             return Exit.WrongInput;
         }
         catch (GateException wrong)
@@ -85,10 +87,17 @@ static class CommandLine
     static int Misused(ParseResult parsed, Host host)
     {
         // The first error says it; those that follow from it would only hide it.
-        host.Error.WriteLine($"gate: {parsed.Errors[0].Message}");
+        string? unknown = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        host.Error.WriteLine(unknown is null ? $"gate: {parsed.Errors[0].Message}" : $"gate: {NoCommand(unknown)}");
         string command = parsed.CommandResult.Command is RootCommand ? "gate" : $"gate {parsed.CommandResult.Command.Name}";
         host.Error.WriteLine($"'{command} --help' shows how it is used.");
         return Exit.WrongInput;
+    }
+
+    static string NoCommand(string word)
+    {
+        string? similar = Similar.To(word, Entries.Select(entry => entry.Name));
+        return $"there is no command '{word}'{(similar is null ? "" : $"; did you mean '{similar}'?")}";
     }
 
     static bool OutputIsGone(Host host)

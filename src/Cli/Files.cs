@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace GateDsl.Cli;
 
 /// <summary>Reading what the arguments name. <c>-</c> is standard input.</summary>
@@ -15,6 +13,21 @@ static class Files
             return new FileStream(full, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new Wrong($"cannot read '{path}': {Reason(wrong)}");
+        }
+    }
+
+    public static byte[] ReadAll(string path, Host host)
+    {
+        using Stream stream = OpenRead(path, host);
+        try
+        {
+            using var bytes = new MemoryStream();
+            stream.CopyTo(bytes);
+            return bytes.ToArray();
+        }
+        catch (IOException wrong)
         {
             throw new Wrong($"cannot read '{path}': {Reason(wrong)}");
         }

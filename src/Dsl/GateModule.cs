@@ -76,7 +76,10 @@ public sealed class GateModule
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        return TryParse(new Source(path, File.ReadAllText(path)), options, out module, out diagnostics);
+        Source source = Utf8Text.Decode(path, File.ReadAllBytes(path), out Diagnostic? wrong);
+        if (wrong is null) return TryParse(source, options, out module, out diagnostics);
+        (module, diagnostics) = (null, [wrong]);
+        return false;
     }
 
     /// <summary>The value of an expression in the scope of the module's end.</summary>

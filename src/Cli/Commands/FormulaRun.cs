@@ -1,0 +1,71 @@
+using System.Globalization;
+using GateDsl.Cli.Output;
+using GateDsl.Graphs;
+
+namespace GateDsl.Cli.Commands;
+
+/// <summary><c>gate eval -e FORMULA name=value …</c></summary>
+static class FormulaRun
+{
+    public static int Run(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options)
+    {
+        Dictionary<string, string> given = Assigned(assignments);
+        Formula parsed = Formula.Parse(formula, options);
+        foreach (string name in parsed.FreeNames)
+        {
+            if (!given.ContainsKey(name)) throw new Wrong($"the formula uses '{name}': give it a value, as in {name}=1");
+        }
+        foreach (string name in given.Keys)
+        {
+            if (!parsed.FreeNames.Contains(name)) throw new Wrong($"the formula does not use '{name}'; it uses {(parsed.FreeNames.Count == 0 ? "no names" : string.Join(", ", parsed.FreeNames))}");
+        }
+        Gate gate = parsed.ToGate();
+        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
+        var circuit = gate.Circuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
+        var results = new double[circuit.Outputs.Length];
+        Interpreter.Run(circuit, at, results);
+        Print(host, formula, gate, results, gradient, json);
+        return Exit.Well;
+    }
+
+    static void Print(Host host, string formula, Gate gate, double[] results, bool gradient, bool json)
+    {
+        var layout = new ResultLayout(gate);
+        int next = 0;
+        GateValue value = layout.Value(results, ref next);
+        List<(string Name, double Value)> partials = [];
+        if (gradient)
+        {
+            if (layout.Count != 1 || gate.ResultType != GateType.Float) throw new Wrong($"--grad needs a formula whose result is one float, and this one's is {gate.ResultType}");
+            partials = [.. layout.Floats.Select((leaf, i) => (leaf.Name, results[1 + i]))];
+        }
+        if (json)
+        {
+            string gradients = Json.Object(partials.Select(partial => (partial.Name, (object?)partial.Value)));
+            host.Out.WriteLine(gradient
+                ? Json.Object(("source", formula), ("value", value), ("gradient", new Json.Written(gradients)))
+                : Json.Object(("source", formula), ("value", value)));
+            return;
+        }
+        host.Out.WriteLine(value.ToString());
+        foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {Printing.NumberText.Of(partial)}");
+    }
+
+    static Dictionary<string, string> Assigned(string[] assignments)
+    {
+        Dictionary<string, string> given = [];
+        foreach (string assignment in assignments)
+        {
+            int sign = assignment.IndexOf('=', StringComparison.Ordinal);
+            if (sign < 1) throw new Wrong($"'{assignment}' is no assignment: a value is given as name=value");
+            if (!given.TryAdd(assignment[..sign].Trim(), assignment[(sign + 1)..].Trim())) throw new Wrong($"'{assignment[..sign]}' is given twice");
+        }
+        return given;
+    }
+
+    static double Number(Leaf leaf, string text)
+    {
+        if (Data.Cells.Read(text, leaf.Type, out double number)) return number;
+        throw new Wrong($"{leaf.Name}={text}: '{text}' is no {leaf.Type}");
+    }
+}

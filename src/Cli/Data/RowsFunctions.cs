@@ -1,0 +1,28 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Cli.Data;
+
+/// <summary>Computes the outputs of a gate for some rows; a column is an array.</summary>
+delegate void RowsFunction(int rows, double[][] inputs, double[][] outputs);
+
+/// <summary>The ways to run a gate over rows.</summary>
+static class RowsFunctions
+{
+    public static RowsFunction Interpreted(Gate gate, Outputs what)
+    {
+        Circuit circuit = gate.Circuit(what);
+        var at = new double[circuit.Inputs.Length];
+        var results = new double[circuit.Outputs.Length];
+        return (rows, inputs, outputs) =>
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                for (int i = 0; i < at.Length; i++) at[i] = inputs[i][row];
+                Interpreter.Run(circuit, at, results);
+                for (int i = 0; i < results.Length; i++) outputs[i][row] = results[i];
+            }
+        };
+    }
+
+    public static RowsFunction Compiled(Gate gate, Outputs what) => Interpreted(gate, what);
+}
