@@ -140,6 +140,9 @@ sealed partial class Report
     [Explain(145, "`open` without a path", "`open` names a file: `open \"other.gate\"`.", "open «other»")]
     public Diagnostic OpenNeedsPath(Span at) => Error(0145, at, "'open' needs the path of a file in quotation marks", "write open \"other.gate\"");
 
+    [Explain(146, "A definition in a condition", "As in F#, a `let … in …` in the condition of an `if` needs parentheses.", "let f x = if «let y = x in y > 0» then 1 else 0")]
+    public Diagnostic ConditionNeedsParentheses(Span at) => Error(0146, at, "a definition in a condition needs parentheses", "write if (let … in …) then …, or define it before the 'if'");
+
     int Column(Span at) => source.Place(at.Start).Column;
 
     /// <summary>Text for a message: one line, not long.</summary>

@@ -84,6 +84,14 @@ static partial class Grammar
         return items.Length == 1 ? first : new TupleExpr(items, first.Span.To(items[^1].Span));
     }
 
+    // As in F#, a condition does not end with a bare let … in: the 'then' would be read as part of it.
+    static Branch Case(Expr condition, Expr value, Reading reading)
+    {
+        var last = condition switch { ChainExpr chain => chain.Rest[^1].Operand, TupleExpr tuple => tuple.Items[^1], _ => condition };
+        if ((last is ChainExpr inner ? inner.Rest[^1].Operand : last) is BlockExpr block) reading.Problems.Add(reading.Report.ConditionNeedsParentheses(block.Span));
+        return new(condition, value);
+    }
+
     // An 'if' that is the whole of an 'else' is a branch more.
     static Expr Choice(Token @if, ImmutableArray<Branch> branches, Expr otherwise)
     {

@@ -142,19 +142,15 @@ static partial class Grammar
 
     // ---- what reaches as far to the right as it can
 
-    // block ::= expression in visible bounds
-    static readonly Parser<Expr> Block =
-        from begin in BlockBegin
-        from body in Nested(() => Body!)
-        from end in BlockEnd
-        select body;
+    // block ::= body, in visible bounds where Layout made them
+    static readonly Parser<Expr> Block = BlockOf(Nested(() => Body!));
 
     // The body of a top-level definition is not nested in anything.
-    static readonly Parser<Expr> OuterBlock =
-        from begin in BlockBegin
-        from body in Later(() => Body!)
-        from end in BlockEnd
-        select body;
+    static readonly Parser<Expr> OuterBlock = BlockOf(Later(() => Body!));
+
+    static Parser<Expr> BlockOf(Parser<Expr> body) =>
+        (from begin in BlockBegin from inside in body from end in BlockEnd select inside)
+        .Or(from unbounded in Where(at => at.Token.Kind != Kind.BlockBegin) from value in body select value);
 
     // fun x (y, z) -> e
     static readonly Parser<Expr> Lambda =
@@ -162,22 +158,24 @@ static partial class Grammar
         from parameters in PatternAtom.AtLeastOnce()
         from arrow in Arrow
         from body in Block
+        from end in Token(Kind.FunEnd, "the end of the 'fun'")
         select (Expr)new LambdaExpr([.. parameters], body, fun.Span.To(body.Span));
 
     // if a then b elif c then d else e
     static readonly Parser<Expr> Conditional =
         from @if in Any
-        from first in Case(@if)
-        from others in (from elif in Token(Kind.Elif, "'elif'") from branch in Case(elif) select branch).Many()
+        from first in BranchOf(@if)
+        from others in (from elif in Token(Kind.Elif, "'elif'") from branch in BranchOf(elif) select branch).Many()
         from @else in Closing(Kind.Else, "'else'", @if)
         from otherwise in Block
         select Choice(@if, [first, .. others], otherwise);
 
-    static Parser<Branch> Case(Token opener) =>
+    static Parser<Branch> BranchOf(Token opener) =>
         from condition in Nested(() => Body!)
         from then in Closing(Kind.Then, "'then'", opener)
         from value in Block
-        select new Branch(condition, value);
+        from here in Here
+        select Case(condition, value, here.Reading);
 
     // let p q : type = e
     static Parser<Binding> Definition(Parser<Expr> block) =>

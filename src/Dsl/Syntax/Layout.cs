@@ -2,7 +2,7 @@ namespace GateDsl.Syntax;
 
 /// <summary>
 /// The offside rule: the tokens of one top-level item go in, and come out with the ends of blocks, definitions and lines made visible
-/// (<see cref="Kind.BlockBegin"/>, <see cref="Kind.BlockEnd"/>, <see cref="Kind.Separator"/>, <see cref="Kind.LetEnd"/>).
+/// (<see cref="Kind.BlockBegin"/> to <see cref="Kind.LetEnd"/>).
 /// </summary>
 /// <remarks>
 /// The rule is that of the F# language specification, section 15: a stack of contexts, each with the column it started in. A token in a column to the
@@ -18,7 +18,7 @@ sealed class Layout(Report report)
         Let, Paren, If, Then, Else, Fun,
     }
 
-    /// <param name="Marked">Block: it has visible ends. Let: it stands at the start of a block's item.</param>
+    /// <param name="Marked">Its end becomes a token. Of a 'let': it stands at the start of a block's item.</param>
     /// <param name="First">Block: nothing of the current item has been read.</param>
     /// <param name="ForBlock">The leftmost column of a block that is opened inside and may pass over blocks and brackets; likewise the next two.</param>
     record struct Frame(Context Kind, Token At, int Column, bool Marked, bool First, int ForBlock, int ForIf, int ForOther);
@@ -184,7 +184,7 @@ sealed class Layout(Report report)
                 Push(Context.Let, token, marked: stack.Count > 0 && stack[^1].Kind == Context.Block);
                 break;
             case Kind.If or Kind.Elif: Push(Context.If, token); break;
-            case Kind.Fun: Push(Context.Fun, token); break;
+            case Kind.Fun: Push(Context.Fun, token, marked: true); break;
             case Kind.Operator when token.Text == "=" && stack.Count > 0 && stack[^1].Kind == Context.Let:
             case Kind.Arrow when stack.Count > 0 && stack[^1].Kind == Context.Fun:
                 result.Add(token);
@@ -248,7 +248,7 @@ sealed class Layout(Report report)
         open[(int)top.Kind]--;
         if (top.Kind == Context.Paren) openBrackets[Bracket(top.At.Text)]--;
         if (!top.Marked || silently) return false;
-        Insert(top.Kind == Context.Let ? Kind.LetEnd : Kind.BlockEnd);
+        Insert(top.Kind switch { Context.Let => Kind.LetEnd, Context.Fun => Kind.FunEnd, _ => Kind.BlockEnd });
         return true;
     }
 

@@ -23,6 +23,7 @@ enum Kind : byte
     // Made by Layout.
     BlockBegin, BlockEnd,
     Separator,           // between two items of a block: the next one starts in the block's column
+    FunEnd,
     LetEnd,              // the end of a local definition; its text is "in" where an 'in' was written
 }
 
