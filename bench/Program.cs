@@ -1,1 +1,12 @@
-namespace GateDsl.Bench; static class Program { static int Main() => 0; }
+namespace GateDsl.Bench;
+
+static class Program
+{
+    /// <summary>Without arguments or with BenchmarkDotNet's: its benchmarks. With --quick [NAME…]: every ratio, side by side in one run of some minutes.</summary>
+    static int Main(string[] args)
+    {
+        if (args is ["--quick", .. var only]) return Quick.Run(only);
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        return 0;
+    }
+}

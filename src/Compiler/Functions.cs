@@ -1,8 +1,14 @@
 namespace GateDsl.Compiler;
 
+/// <summary>The values of a gate.</summary>
+/// <param name="x">The gate's parameters in order: tuples flattened, truth values as 0 and 1.</param>
+/// <param name="values">Receives the items of the result, from left to right; truth values as 0 and 1.</param>
+/// <exception cref="ArgumentException">A span is too short. The message states the gate's signature.</exception>
+public delegate void ValueFunction(ReadOnlySpan<double> x, Span<double> values);
+
 /// <summary>The value of a gate and its partial derivatives.</summary>
 /// <param name="x">The gate's parameters in order: tuples flattened, truth values as 0 and 1.</param>
-/// <param name="partials">Receives the partial derivative in each float parameter, in their order. It may be the memory of <paramref name="x"/>.</param>
+/// <param name="partials">Receives the partial derivative in each float parameter (or each one asked for), in their order. It may be the memory of <paramref name="x"/>.</param>
 /// <returns>The value; of a truth value 0 or 1.</returns>
 /// <exception cref="ArgumentException">A span is too short. The message states the gate's signature.</exception>
 public delegate double GradientFunction(ReadOnlySpan<double> x, Span<double> partials);

@@ -24,79 +24,94 @@ public static class GateCompiler
     public static Expression<TDelegate> ToExpression<TDelegate>(this Gate gate) where TDelegate : Delegate =>
         (Expression<TDelegate>)CallCode.Tree(gate, typeof(TDelegate));
 
-    /// <summary>The value with the partial derivatives in all float parameters; what they have in common is computed once.</summary>
-    /// <exception cref="ArgumentException">The result is a tuple: see <see cref="CompileJacobian(Gate)"/>.</exception>
-    public static GradientFunction CompileGradient(this Gate gate) => gate.CompileGradient(Target.Machine);
+    /// <summary>The items of the result as a function over spans: for gates of more parameters than a delegate can have.</summary>
+    public static ValueFunction CompileValue(this Gate gate) => gate.CompileValue(Target.Machine);
 
-    /// <summary>The value with the first and second partial derivatives in all float parameters.</summary>
-    /// <exception cref="ArgumentException">The result is not one float.</exception>
-    public static HessianFunction CompileHessian(this Gate gate) => gate.CompileHessian(Target.Machine);
+    /// <summary>The value with its partial derivatives; what they have in common is computed once.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <exception cref="ArgumentException">The result is a tuple: see <see cref="CompileJacobian(Gate, IReadOnlyList{string}?)"/>. Or there is no such parameter.</exception>
+    public static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileGradient(parameters, Target.Machine);
 
-    /// <summary>The items of the result with their partial derivatives in all float parameters.</summary>
-    public static JacobianFunction CompileJacobian(this Gate gate) => gate.CompileJacobian(Target.Machine);
+    /// <summary>The value with its first and second partial derivatives.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <exception cref="ArgumentException">The result is not one float, or there is no such parameter.</exception>
+    public static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileHessian(parameters, Target.Machine);
+
+    /// <summary>The items of the result with their partial derivatives.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <exception cref="ArgumentException">There is no such parameter.</exception>
+    public static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileJacobian(parameters, Target.Machine);
 
     /// <summary>The gate over columns.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="outputs">What is computed for each row.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
     /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
-    /// <exception cref="ArgumentException">The gate has no such derivatives.</exception>
-    public static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs = BatchOutputs.Value, int threads = 0) =>
-        gate.CompileBatch(outputs, threads, Target.Machine);
+    /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
+    public static BatchFunction CompileBatch(
+        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0) =>
+        gate.CompileBatch(outputs, parameters, threads, Target.Machine);
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
         (TDelegate)CallCode.Compile(gate, typeof(TDelegate), target);
 
-    internal static GradientFunction CompileGradient(this Gate gate, Target target)
+    internal static ValueFunction CompileValue(this Gate gate, Target target)
     {
-        if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
-        Circuit circuit = gate.Circuit(Outputs.ValueAndGradient);
-        int n = circuit.Outputs.Length - 1;
-        var layout = new SpanLayout(0, [n], [[], .. Enumerable.Range(0, n).Select(i => new[] { (0, i) })], gate.Signature);
-        return SpanCode.Of<GradientFunction>(circuit, layout, target, code => code.Gradient);
+        Circuit circuit = gate.Circuit(Outputs.Value);
+        return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target, code => code.Value);
     }
 
-    internal static HessianFunction CompileHessian(this Gate gate, Target target)
+    internal static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
-        Circuit circuit = gate.Circuit(Outputs.ValueGradientHessian);
-        int n = FloatParameters(gate).Count();
-        List<(int, int)[]> places = [[], .. Enumerable.Range(0, n).Select(i => new[] { (0, i) })];
+        if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
+        var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
+        return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target, code => code.Gradient);
+    }
+
+    internal static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
+    {
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueGradientHessian, parameters);
+        int n = wanted.Partials;
+        List<(int, int)[]> places = [[], .. Places(n, 0)];
         for (int p = 0; p < n; p++)
         {
             for (int q = p; q < n; q++) places.Add(p == q ? [(1, p * n + p)] : [(1, p * n + q), (1, q * n + p)]);
         }
-        return SpanCode.Of<HessianFunction>(circuit, new(0, [n, n * n], [.. places], gate.Signature), target, code => code.Hessian);
+        return SpanCode.Of<HessianFunction>(wanted.Circuit, new(0, [n, n * n], [.. places], gate.Signature), target, code => code.Hessian);
     }
 
-    internal static JacobianFunction CompileJacobian(this Gate gate, Target target)
+    internal static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
-        Circuit circuit = gate.Circuit(Outputs.ValueAndGradient);
-        int values = gate.Circuit(Outputs.Value).Outputs.Length, partials = circuit.Outputs.Length - values;
-        var layout = new SpanLayout(0, [values, partials],
-            [.. Enumerable.Range(0, values).Select(i => new[] { (0, i) }), .. Enumerable.Range(0, partials).Select(i => new[] { (1, i) })], gate.Signature);
-        return SpanCode.Of<JacobianFunction>(circuit, layout, target, code => code.Jacobian);
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
+        int partials = wanted.Values * wanted.Partials;
+        var layout = new SpanLayout(0, [wanted.Values, partials], [.. Places(wanted.Values, 0), .. Places(partials, 1)], gate.Signature);
+        return SpanCode.Of<JacobianFunction>(wanted.Circuit, layout, target, code => code.Jacobian);
     }
 
-    internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, int threads, Target target)
+    internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
-        Circuit circuit = gate.Circuit(outputs switch
+        Wanted wanted = Wanted.Of(gate, outputs switch
         {
             BatchOutputs.Value => Outputs.Value,
             BatchOutputs.ValueAndGradient => Outputs.ValueAndGradient,
             _ => Outputs.ValueGradientHessian,
-        });
-        return new(circuit, gate.Signature, OutputNames(gate, outputs), threads, target);
+        }, parameters);
+        return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target);
     }
 
-    static string[] OutputNames(Gate gate, BatchOutputs outputs)
+    static (int, int)[][] Places(int count, int span) => [.. Enumerable.Range(0, count).Select(i => new[] { (span, i) })];
+
+    static string[] OutputNames(Gate gate, Wanted wanted, BatchOutputs outputs)
     {
-        int count = gate.Circuit(Outputs.Value).Outputs.Length;
-        string[] values = count == 1 ? [gate.Name] : [.. Enumerable.Range(1, count).Select(i => $"{gate.Name}.{i}")];
+        string[] values = wanted.Values == 1 ? [gate.Name] : [.. Enumerable.Range(1, wanted.Values).Select(i => $"{gate.Name}.{i}")];
         if (outputs == BatchOutputs.Value) return values;
-        string[] names = [.. FloatParameters(gate)];
+        IReadOnlyList<string> names = wanted.Parameters;
         string[] first = [.. values.SelectMany(value => names.Select(p => $"{value}'{p}"))];
         if (outputs == BatchOutputs.ValueAndGradient) return [.. values, .. first];
         return [.. values, .. first, .. names.SelectMany((p, i) => names.Skip(i).Select(q => $"{gate.Name}'{p}'{q}"))];
     }
-
-    static IEnumerable<string> FloatParameters(Gate gate) => gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name);
 }

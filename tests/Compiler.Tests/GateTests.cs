@@ -46,7 +46,7 @@ public class GateTests
     [Theory, MemberData(nameof(Jit))]
     public void Value_with_gradient(bool jit)
     {
-        GradientFunction g = module["net"].CompileGradient(TargetOf(jit));
+        GradientFunction g = module["net"].CompileGradient(null, TargetOf(jit));
         double[] x = [0.1, 0.2, 0.3, 1, -1, 1], partials = new double[6];
         Assert.Equal(module["net"].Evaluate(x), g(x, partials));
         for (int i = 0; i < 6; i++) Assert.Equal(Numeric(x, i), partials[i], 6);
@@ -63,7 +63,7 @@ public class GateTests
     [Theory, MemberData(nameof(Jit))]
     public void Hessian_is_symmetric_and_agrees_with_derivatives(bool jit)
     {
-        HessianFunction h = module["net"].CompileHessian(TargetOf(jit));
+        HessianFunction h = module["net"].CompileHessian(null, TargetOf(jit));
         double[] x = [0.1, 0.2, 0.3, 1, -1, 1], partials = new double[6], second = new double[36];
         h(x, partials, second);
         string[] names = [.. module["net"].Parameters.Select(p => p.Name)];
@@ -80,18 +80,32 @@ public class GateTests
     [Theory, MemberData(nameof(Jit))]
     public void Jacobian_has_a_row_for_each_item(bool jit)
     {
-        JacobianFunction j = module["polar"].CompileJacobian(TargetOf(jit));
+        JacobianFunction j = module["polar"].CompileJacobian(null, TargetOf(jit));
         double[] values = new double[2], jacobian = new double[4];
         j([2, 0.5], values, jacobian);
         Assert.Equal([2 * Math.Cos(0.5), 2 * Math.Sin(0.5)], values);
         Assert.Equal([Math.Cos(0.5), -2 * Math.Sin(0.5), Math.Sin(0.5), 2 * Math.Cos(0.5)], jacobian.Select(d => Math.Round(d, 15)), (a, b) => Math.Abs(a - b) < 1e-14);
     }
 
+    [Theory, MemberData(nameof(Jit))]
+    public void Derivatives_in_some_parameters(bool jit)
+    {
+        double[] x = [0.1, 0.2, 0.3, 1, -1, 1], all = new double[6], some = new double[2], second = new double[36], someSecond = new double[4];
+        module["net"].CompileHessian(null, TargetOf(jit))(x, all, second);
+        module["net"].CompileHessian(["b", "w2"], TargetOf(jit))(x, some, someSecond);
+        Assert.Equal([all[2], all[1]], some);
+        Assert.Equal([second[14], second[13], second[8], second[7]], someSecond);
+        Assert.Throws<ArgumentException>(() => module["net"].CompileGradient(["w3"]));
+        double[] jacobian = new double[2];
+        module["polar"].CompileJacobian(["a"], TargetOf(jit))([2, 0.5], new double[2], jacobian);
+        Assert.Equal(-2 * Math.Sin(0.5), jacobian[0], 14);
+    }
+
     [Fact]
     public void A_branch_not_taken_leaves_no_trace()
     {
         var partials = new double[1];
-        foreach (bool jit in (bool[])[true, false]) Assert.Equal(0, module["safe"].CompileGradient(TargetOf(jit))([-1], partials) + partials[0]);
+        foreach (bool jit in (bool[])[true, false]) Assert.Equal(0, module["safe"].CompileGradient(null, TargetOf(jit))([-1], partials) + partials[0]);
         BatchFunction batch = module["safe"].CompileBatch(BatchOutputs.ValueAndGradient);
         double[] x = [-1, 0, 2, double.NaN, -1, 3, 0, -0.0, 1], value = new double[9], slope = new double[9];
         batch.Invoke(9, [x], [value, slope]);

@@ -3,6 +3,8 @@ namespace GateDsl.Compiler.Lower;
 /// <summary>The functions over spans of code that runs in a workspace: large circuits, and where there is no JIT.</summary>
 sealed class WorkspaceFunctions(WorkspaceCode code, SpanLayout layout)
 {
+    public void Value(ReadOnlySpan<double> x, Span<double> values) => Run(x, default, values, default);
+
     public double Gradient(ReadOnlySpan<double> x, Span<double> partials) => Run(x, default, partials, default);
 
     public double Hessian(ReadOnlySpan<double> x, Span<double> partials, Span<double> second) => Run(x, default, partials, second);

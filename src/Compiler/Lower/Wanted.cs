@@ -1,0 +1,48 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Compiler.Lower;
+
+/// <summary>What is asked of a gate: its values, and derivatives in some of its float parameters.</summary>
+/// <param name="Circuit">Computes the values, then for each value its partials, then the second partials p, q with p at or before q.</param>
+/// <param name="Values">How many values.</param>
+/// <param name="Parameters">The parameters that are differentiated in, in the order asked for.</param>
+sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Parameters)
+{
+    public int Partials => Parameters.Count;
+
+    /// <summary>The circuit of a gate.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="what">Which derivatives.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all.</param>
+    /// <exception cref="ArgumentException">There is no such float parameter.</exception>
+    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters)
+    {
+        Circuit circuit = gate.Circuit(what);
+        string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
+        int values = what == Outputs.ValueGradientHessian ? 1
+            : what == Outputs.Value ? circuit.Outputs.Length
+            : circuit.Outputs.Length / (1 + all.Length);
+        if (parameters is null || what == Outputs.Value) return new(circuit, values, all);
+        int[] chosen = [.. parameters.Select(name => IndexOf(gate, all, name))];
+        List<int> outputs = [.. Enumerable.Range(0, values)];
+        for (int value = 0; value < values; value++) outputs.AddRange(chosen.Select(p => values + value * all.Length + p));
+        if (what == Outputs.ValueGradientHessian)
+        {
+            for (int i = 0; i < chosen.Length; i++)
+            {
+                for (int k = i; k < chosen.Length; k++) outputs.Add(1 + all.Length + Triangle(all.Length, chosen[i], chosen[k]));
+            }
+        }
+        return new(Slice.Of(circuit, [.. outputs]), values, [.. parameters]);
+    }
+
+    static int IndexOf(Gate gate, string[] all, string name) =>
+        Array.IndexOf(all, name) is >= 0 and var index ? index : throw new ArgumentException($"'{gate.Name}' has no float parameter '{name}': {gate.Signature}");
+
+    /// <summary>The place of the pair p, q in the upper triangle, row by row.</summary>
+    static int Triangle(int n, int p, int q)
+    {
+        if (p > q) (p, q) = (q, p);
+        return p * n - p * (p - 1) / 2 + (q - p);
+    }
+}
