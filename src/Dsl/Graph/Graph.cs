@@ -44,6 +44,9 @@ sealed class Graph(Budget budget)
         return id;
     }
 
+    /// <summary>The number of a node that exists; -1 of one that does not.</summary>
+    public int Find(Node node) => known.TryGetValue(node, out int id) ? id : -1;
+
     public int Number(double value) => Add(Node.OfNumber(value));
 
     public int Truth(bool value) => Add(Node.OfTruth(value));

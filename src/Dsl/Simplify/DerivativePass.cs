@@ -100,7 +100,16 @@ sealed class DerivativePass : Builder
 
     bool IsWritten(int id) => id < written.Length && written[id];
 
-    bool IsOpen(int id) => !shared.Contains(id) && (alone || !IsWritten(id));
+    // Where nobody computes the values, a product of inputs is read as one, however often it is used.
+    bool IsOpen(int id) => alone ? !shared.Contains(id) || IsMonomial(id) : !shared.Contains(id) && !IsWritten(id);
+
+    bool IsMonomial(int id)
+    {
+        Node node = Graph[id];
+        return node.Op is Op.Multiply or Op.Divide or Op.PowerInt or Op.Negate && IsPower(node.A) && (node.B < 0 || IsPower(node.B));
+    }
+
+    bool IsPower(int id) => Graph[id] is { Op: Op.Number or Op.Input } || (Graph[id] is { Op: Op.PowerInt } power && Graph[power.A].Op == Op.Input);
 
     static int[] Uses(Graph graph, bool[] live, ReadOnlySpan<int> outputs)
     {

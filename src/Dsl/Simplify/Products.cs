@@ -22,25 +22,26 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
         {
             Node node = graph[next.Id];
             bool opened = next.Open || (open(next.Id) && product.Factors.Count + rest.Count < Product.MostFactors);
+            bool power = opened && next.Halves % 2 == 0 && (next.Open || Math.Abs(next.Halves) == 2 || IsReciprocal(node));
             switch (node.Op)
             {
-                case Op.Number when next.Halves is 2 or -2 && node.Number != 0 && double.IsFinite(node.Number):
-                    product.Times(node.Number, inverse: next.Halves < 0);
+                case Op.Number when next.Halves % 2 == 0 && node.Number != 0 && double.IsFinite(node.Number):
+                    product.Times(Math.Pow(node.Number, Math.Abs(next.Halves / 2)), inverse: next.Halves < 0);
                     break;
-                case Op.Negate when opened && next.Halves is 2 or -2:
-                    product.Over = -product.Over;
+                case Op.Negate when power:
+                    if (next.Halves % 4 != 0) product.Over = -product.Over;
                     rest.Push((node.A, next.Halves, false));
                     break;
-                case Op.Multiply when opened && next.Halves % 2 == 0 && Math.Abs(next.Halves) == 2:
+                case Op.Multiply when power:
                     rest.Push((node.B, next.Halves, false));
                     rest.Push((node.A, next.Halves, false));
                     break;
-                case Op.Divide when opened && Math.Abs(next.Halves) == 2 && (next.Open || graph[node.B].Op != Op.Hypot):
+                case Op.Divide when power && (next.Open || graph[node.B].Op != Op.Hypot):
                     rest.Push((node.B, -next.Halves, false));
                     rest.Push((node.A, next.Halves, false));
                     break;
-                case Op.PowerInt when opened && graph[node.A].Op != Op.Number && Math.Abs(node.Bits) <= 64 && Math.Abs(next.Halves) == 2:
-                    product.Times(node.A, next.Halves * (int)node.Bits);
+                case Op.PowerInt when power && graph[node.A].Op != Op.Number && Math.Abs(node.Bits * next.Halves) <= 128:
+                    rest.Push((node.A, next.Halves * (int)node.Bits, false));
                     break;
                 case Op.Sqrt when next.Halves % 2 == 0 && graph[node.A].Op != Op.Number:
                     product.Times(node.A, next.Halves / 2);
@@ -58,12 +59,14 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
         for (int i = 0; i < product.Factors.Count && i < Product.MostFactors; i++)
         {
             var (id, halves) = product.Factors[i];
-            if (Math.Abs(halves) != 2 || graph[id].Op is not (Op.Multiply or Op.Divide or Op.PowerInt or Op.Negate)) continue;
+            if (graph[id].Op == Op.Power && CancelPower(product, id, halves)) { i = -1; continue; }
+            if (halves % 2 != 0 || graph[id].Op is not (Op.Multiply or Op.Divide or Op.PowerInt or Op.Negate)) continue;
             var inside = new Product();
             Multiply(inside, id, halves, isRoot: true, _ => false);
-            bool cancels = inside.Factors.Any(factor => factor.Halves * (long)product.HalvesOf(factor.Base) < 0);
+            bool cancels = inside.Factors.Any(factor => factor.Base != id && factor.Halves * (long)product.HalvesOf(factor.Base) < 0);
             bool constant = inside.Coefficient != 1 && inside.Factors.Count == 1 && inside.Factors[0].Halves == halves;
-            if (!cancels && !constant) continue;
+            bool power = graph[id].Op == Op.PowerInt && Math.Abs(halves) > 2 && inside.Factors.All(factor => factor.Base != id);
+            if (!cancels && !constant && !power) continue;
             product.Times(id, -halves);
             product.Over *= inside.Over;
             product.Under *= inside.Under;
@@ -71,6 +74,26 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
             i = -1;
         }
     }
+
+    // x ** (n - 1) / x ** n is 1 / x, and x * x ** (n - 1) is x ** n: also where the powers themselves overflow.
+    bool CancelPower(Product product, int id, int halves)
+    {
+        Node power = graph[id];
+        int without = Without1(power.B);
+        if (without < 0 || halves < 2) return false;
+        int whole = graph.Find(new(Op.Power, power.A, without));
+        bool above = product.HalvesOf(power.A) >= 2;
+        if (!above && (whole < 0 || product.HalvesOf(whole) > -2)) return false;
+        product.Times(id, -2);
+        product.Times(above ? power.A : whole, above ? -2 : 2);
+        product.Times(above ? graph.Add(new(Op.Power, power.A, without)) : power.A, above ? 2 : -2);
+        return true;
+    }
+
+    bool IsReciprocal(Node node) => node.Op == Op.Divide && graph[node.A] is { Op: Op.Number, Number: 1 };
+
+    // Of n - 1, n; else -1.
+    int Without1(int exponent) => graph[exponent] is { Op: Op.Subtract } node && graph[node.B] is { Op: Op.Number, Number: 1 } ? node.A : -1;
 
     /// <summary>The node of a product: <c>-2 * x * y ** 2 / (3 * z)</c>.</summary>
     public int Write(Product product)
@@ -89,7 +112,7 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
     {
         int? side = coefficient == 1 ? null : graph.Number(coefficient);
         // plain inputs before functions of them: 2 * x * sin x
-        foreach (var (id, halves) in product.Factors.OrderBy(factor => graph[factor.Base].Op == Op.Input ? 0 : 1))
+        foreach (var (id, halves) in product.Factors.OrderBy(factor => graph[factor.Base].Op == Op.Input ? factor.Base - graph.Count : factor.Base))
         {
             if (halves < 0 != below) continue;
             int size = Math.Abs(halves);
@@ -105,6 +128,7 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
     static (double Over, double Under) Lowest(double over, double under)
     {
         if (under == 1) return (over, 1);
+        if (Math.Abs(over) == 1 && under > 0) return (over, under);
         if (Shape.IsWhole(over / under) && over / under * under == over) return (over / under, 1);
         if (Shape.IsWhole(under / over) && under / over * over == under) return (Math.Sign(over) * Math.Sign(under), Math.Abs(under / over));
         return Shape.IsWhole(over) && Shape.IsWhole(under) ? under < 0 ? (-over, -under) : (over, under) : (over / under, 1);

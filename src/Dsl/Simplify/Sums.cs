@@ -184,20 +184,31 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return product;
     }
 
-    // The terms of a numerator: one, or those of a sum that is its only factor.
+    // The terms of a numerator: one, or with a sum among few factors those of the product with each of its terms.
     bool Expand(Product part, List<Term> into)
     {
         double factor = part.Coefficient;
-        if (part.Factors is [(var only, 2)] && graph[only].Op is Op.Add or Op.Subtract) Distribute(only, factor, into);
+        var sum = part.Factors.Find(candidate => candidate.Halves == 2 && graph[candidate.Base].Op is Op.Add or Op.Subtract);
+        if (sum.Halves == 2 && part.Factors.Count <= 3)
+        {
+            part.Times(sum.Base, -2);
+            Distribute(sum.Base, factor, Core(part), into);
+        }
         else into.Add(new(factor, Core(part)));
         return into.Count <= MostTerms;
     }
 
-    void Distribute(int sum, double factor, List<Term> into)
+    void Distribute(int sum, double factor, int times, List<Term> into)
     {
         List<Term> terms = [];
         Read(sum, 1, terms, _ => true);
-        into.AddRange(terms.Select(term => term with { Factor = term.Factor * factor }));
+        foreach (Term term in terms)
+        {
+            Product product = term.Core < 0 ? new() : products.Read(term.Core);
+            if (times >= 0) products.Multiply(product, times, 2, isRoot: true, _ => false);
+            double scale = term.Factor * factor * product.Coefficient;
+            into.Add(new(scale, Core(product)));
+        }
     }
 
     int Core(Product product)
