@@ -62,6 +62,12 @@ static class Derivatives
     {
         int[] values = Simplify.Values(trace, of);
         int[] slopes = Simplify.Derivatives(trace, Forward.Derivatives(trace.Graph, values, variable), values);
+        if (values.Length == 1)
+        {
+            // One result: backwards is as good a way, and now and then leads to a smaller derivative.
+            int[] backwards = Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, values[0], [variable]), values);
+            if (trace.Graph.SizeOf(backwards) < trace.Graph.SizeOf(slopes)) slopes = backwards;
+        }
         return trace.Graph.Substitute(slopes, replaced, trace.Names);
     }
 

@@ -76,6 +76,9 @@ sealed class Graph(Budget budget)
         return live;
     }
 
+    /// <summary>The number of nodes that the outputs need.</summary>
+    public int SizeOf(ReadOnlySpan<int> outputs) => ReachableFrom(outputs).Count(needed => needed);
+
     /// <summary>
     /// Copies the nodes that the outputs need and that depend on a replaced node, with the replacements in their places.
     /// </summary>

@@ -92,11 +92,8 @@ sealed class DerivativePass : Builder
     int Product(int id)
     {
         Product product = products.Read(id);
-        return product.Under == 0 || !double.IsFinite(product.Coefficient) || IsZeroOver(product) ? id : products.Write(product);
+        return product.Under == 0 || !double.IsFinite(product.Coefficient) ? id : products.Write(product);
     }
-
-    // A constant 0 times anything is 0 in a derivative.
-    bool IsZeroOver(Product product) => product.Factors.Any(factor => Graph[factor.Base] is { Op: Op.Number } number && number.Number != 0);
 
     bool IsWritten(int id) => id < written.Length && written[id];
 

@@ -28,6 +28,9 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
                 case Op.Number when next.Halves % 2 == 0 && node.Number != 0 && double.IsFinite(node.Number):
                     product.Times(Math.Pow(node.Number, Math.Abs(next.Halves / 2)), inverse: next.Halves < 0);
                     break;
+                case Op.Number when next.Halves > 0 && node.Number == 0:
+                    product.Over = 0;   // an exact 0 among the factors of a derivative
+                    break;
                 case Op.Negate when power:
                     if (next.Halves % 4 != 0) product.Over = -product.Over;
                     rest.Push((node.A, next.Halves, false));

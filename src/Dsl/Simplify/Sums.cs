@@ -7,15 +7,49 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
 {
     const int MostTerms = 12;
 
+    // Reads products to the ground, also those that are shared or that the user wrote.
+    readonly Products opened = new(graph, _ => true);
+
     /// <summary>A term: its constant factor, and the rest as a node; -1 for the constant term.</summary>
     readonly record struct Term(double Factor, int Core);
 
     /// <summary>The node of a sum or difference, simplified.</summary>
     public int Simplify(int id)
     {
-        List<Term> terms = Collect(Read(id));
+        List<Term> terms = Collect(United(Read(id)));
         return OverOneDenominator(terms) ?? WithCommonFactor(terms) ?? Write(terms);
     }
+
+    // Densities of the normal distribution that differ by a known factor become one.
+    List<Term> United(List<Term> terms)
+    {
+        if (terms.Count(term => term.Core >= 0 && HasDensity(term.Core)) < 2) return terms;
+        List<Product> parts = [.. terms.Select(term => PartsOf(term, opened))];
+        return new NormalPairs(graph, opened, new Sums(graph, opened, _ => true)).Unite(parts) ? [.. parts.Select(part => new Term(part.Coefficient, Core(part)))] : terms;
+    }
+
+    bool HasDensity(int core) => opened.Read(core).Factors.Any(factor => graph[factor.Base].Op == Op.NormPdf);
+
+    /// <summary>Adds the terms of a node, products of sums multiplied out, to some others.</summary>
+    public void AddTerms(int id, double factor, List<(double Factor, int Core)> into)
+    {
+        List<Term> terms = [];
+        Read(id, factor, terms, _ => true);
+        foreach (Term term in terms)
+        {
+            if (term.Core < 0) { into.Add((term.Factor, -1)); continue; }
+            List<Term> expanded = [];
+            Expand(PartsOf(term), expanded);
+            foreach (Term part in expanded) into.Add((part.Factor, part.Core));
+        }
+    }
+
+    /// <summary>Like terms added up; those that vanish are gone.</summary>
+    public static List<(double Factor, int Core)> Together(List<(double Factor, int Core)> terms) =>
+        [.. Collect([.. terms.Select(term => new Term(term.Factor, term.Core))]).Select(term => (term.Factor, term.Core))];
+
+    /// <summary>The node of some terms.</summary>
+    public int Written(List<(double Factor, int Core)> terms) => Write([.. terms.Select(term => new Term(term.Factor, term.Core))]);
 
     /// <summary>The difference of two nodes where collecting terms leaves fewer of them than were there; else null.</summary>
     public int? Difference(int p, int q)
@@ -56,7 +90,8 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         if (graph[id].Op is not (Op.Multiply or Op.Divide or Op.Negate)) return new(sign, id);
         Product product = products.Read(id);
         double factor = product.Coefficient;
-        if (!double.IsFinite(factor) || factor == 0) return new(sign, id);
+        if (!double.IsFinite(factor)) return new(sign, id);
+        if (factor == 0) return new(0, -1);
         (product.Over, product.Under) = (1, 1);
         return product.Factors.Count == 0 ? new(sign * factor, -1) : new(sign * factor, products.Write(product));
     }
@@ -122,14 +157,30 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
             (part.Over, part.Under) = (1, 1);
             rest.Add(new(factor, part.Factors.Count == 0 ? -1 : products.Write(part)));
         }
-        int sum = Write(Collect(rest));
+        int sum = Write(Flattened(Collect(rest)));
         products.Multiply(common, sum, 2, isRoot: false, _ => false);
         return products.Write(common);
     }
 
-    Product PartsOf(Term term)
+    // t - (t - r) is r: sums among the terms taken apart, where that leaves fewer terms.
+    List<Term> Flattened(List<Term> terms)
     {
-        Product part = term.Core < 0 ? new() : products.Read(term.Core);
+        if (!terms.Exists(term => term.Core >= 0 && graph[term.Core].Op is Op.Add or Op.Subtract)) return terms;
+        List<Term> flat = [];
+        foreach (Term term in terms)
+        {
+            if (term.Core >= 0 && flat.Count < MostTerms) Distribute(term.Core, term.Factor, -1, flat);
+            else flat.Add(term);
+        }
+        flat = Collect(flat);
+        return flat.Count < terms.Count ? flat : terms;
+    }
+
+    Product PartsOf(Term term) => PartsOf(term, products);
+
+    static Product PartsOf(Term term, Products reader)
+    {
+        Product part = term.Core < 0 ? new() : reader.Read(term.Core);
         part.Over *= term.Factor;
         return part;
     }
