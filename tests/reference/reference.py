@@ -4,7 +4,7 @@
     /usr/bin/python3 reference.py DIR [COUNT [NAME...]]
 
 writes DIR/NAME.txt, one point a line: the arguments, the true value rounded to a double, and the rest of the true value
-(also a double), separated by spaces. Beside COUNT random points a range (40 by default) stand the edges listed here and the
+in units of that double's last place, separated by spaces. Beside COUNT random points a range (40 by default) stand the edges listed here and the
 hard points of hard/NAME.txt: arguments where a long search found our largest errors.
 """
 import math
@@ -130,16 +130,15 @@ def draw(g, spec):
 
 
 def split(value):
-    if m.isnan(value):
-        return 'nan', '0'
+    """The nearest double, and the rest in its units in the last place."""
     if abs(value) > mpf(2) ** 1024 * (1 - mpf(2) ** -54):
-        return ('inf' if value > 0 else '-inf'), '0'
+        return 'inf' if value > 0 else '-inf', '0'
     high = float(value)
     # mpmath rounds to 53 bits also where a subnormal has fewer.
     if abs(value) < mpf(2) ** -1021:
         high = float(m.nint(value * mpf(2) ** 1074)) * 5e-324
-    # Below the subnormals the rest is written to 17 digits all the same; it reads as 0.
-    return repr(high), repr(float(value - mpf(high)))
+    unit = mpf(2) ** max(-1074, math.frexp(high)[1] - 53) if high else mpf(2) ** -1074
+    return repr(high), '%.4f' % float((value - mpf(high)) / unit)
 
 
 def hard(name):

@@ -13,7 +13,7 @@ internal static class Atan2
         T left = T.LessThan(x, 0);
         angle = T.Select(left, 3.141592653589793 - (angle - 1.2246467991473532e-16), angle);
         angle = T.Signed(angle, y);
-        T usual = T.LessThan(T.Larger(height, width), 1e300) & T.GreaterThan(T.Smaller(height, width), 1e-290);
+        T usual = T.LessThan(T.Larger(height, width), 1e300) & T.GreaterThan(T.Smaller(width, height), 1e-290);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(angle, y, x, ~usual) : angle;
     }
 

@@ -24,7 +24,7 @@ internal static class Digamma
                 return Positive(x);
             if (x == Math.Truncate(x))
                 return double.NaN;
-            return Positive(1 - x) - Math.PI * CotPi.Of(x);
+            return Positive(1 - x) - PiCotPi.Of(x);
         }
     }
 

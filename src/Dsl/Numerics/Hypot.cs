@@ -13,7 +13,7 @@ internal static class Hypot
     public static T Of<T>(T x, T y) where T : struct, ILane<T>
     {
         T a = T.Abs(x), b = T.Abs(y);
-        T large = T.Larger(a, b), small = T.Smaller(a, b);
+        T large = T.Larger(a, b), small = T.Smaller(b, a);      // in this order a NaN stays in one of them
         T result = OfOrdered(large, small);
         T usual = T.LessThan(large, 1e150) & T.GreaterThan(small, 1e-130);
         return T.Any(~usual) ? Rare.Patch<T, Edges>(result, a, b, ~usual) : result;

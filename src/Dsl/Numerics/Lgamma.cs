@@ -74,8 +74,8 @@ internal static class Lgamma
     private static double Series(double z) => Poly.Of<Scalar64>(z,
         1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400);
 
-    /// <summary>lgamma(2 + t) for t in [-1/2, 1/2].</summary>
-    private static double NearTwo(double t) => t * Poly.Of(t, NearTwoCurve);
+    /// <summary>lgamma(2 + t) for t in [-1/2, 1/2]; + 0, as the zero at 2 is no negative one.</summary>
+    private static double NearTwo(double t) => t * Poly.Of(t, NearTwoCurve) + 0.0;
 
     private static ReadOnlySpan<double> NearTwoCurve =>
     [
@@ -87,7 +87,7 @@ internal static class Lgamma
     ];
 
     /// <summary>lgamma(1 + t) for t in [-1/2, 1/2].</summary>
-    private static double NearOne(double t) => t * Poly.Of(t, NearOneCurve);
+    private static double NearOne(double t) => t * Poly.Of(t, NearOneCurve) + 0.0;
 
     private static ReadOnlySpan<double> NearOneCurve =>
     [

@@ -3,8 +3,8 @@ namespace GateDsl.Numerics;
 /// <summary>The derivative number n of digamma, for integral n of at least 0 (NaN for others).</summary>
 /// <remarks>
 /// Source: (-1)^(n+1) n! zeta(n + 1, x) (Abramowitz and Stegun 6.4.10), the Hurwitz zeta function by the Euler-Maclaurin
-/// formula, all of whose first terms are positive; below 0 by reflection (6.4.7) with the derivatives of the cotangent
-/// as polynomials in it. At the poles 0, -1, ... infinite for odd n, NaN for even n (+-infinity at +-0).
+/// formula, its terms added smallest first; far below 0 by reflection (6.4.7) with the derivatives of the cotangent
+/// as polynomials in it, there with an error of a few n units in the last place. At the poles 0, -1, ... infinite for odd n, NaN for even n (+-infinity at +-0).
 /// </remarks>
 internal static class Polygamma
 {
@@ -12,6 +12,9 @@ internal static class Polygamma
 
     public static T Of<T>(T n, T x) where T : struct, ILane<T> =>
         Rare.Patch<T, Function>(x, n, x, T.FromBits(-1));
+
+    /// <summary>Below this the sum from x up to the positive numbers is longer than the reflection is inaccurate.</summary>
+    private const double Reflected = -1000;
 
     /// <summary>Beyond this n! overflows.</summary>
     private const int Largest = 170;
@@ -27,9 +30,11 @@ internal static class Polygamma
             int order = (int)n;
             if (x == double.PositiveInfinity)
                 return order % 2 == 1 ? 0.0 : -0.0;
-            if (x > 0)
-                return order % 2 == 1 ? Size(order, x) : -Size(order, x);
-            return x == Math.Truncate(x) ? Pole(order, x) : Reflect(order, x);
+            if (x <= 0 && x == Math.Truncate(x))
+                return Pole(order, x);
+            if (x < Reflected)
+                return Reflect(order, x);
+            return order % 2 == 1 ? Zeta(order, x) : -Zeta(order, x);
         }
     }
 
@@ -37,8 +42,8 @@ internal static class Polygamma
         : x != 0 ? double.NaN
         : double.IsNegative(x) ? double.PositiveInfinity : double.NegativeInfinity;
 
-    /// <summary>n! zeta(n + 1, x) for x above 0.</summary>
-    private static double Size(int n, double x)
+    /// <summary>n! zeta(n + 1, x): the sum of n! / (x + k)^(n+1) for k = 0, 1, ...</summary>
+    private static double Zeta(int n, double x)
     {
         // Terms 1/(x + k)^(n+1) until the rest is a fast series, added smallest first.
         double from = 14 + 0.5 * n;
@@ -53,16 +58,17 @@ internal static class Polygamma
     private static double Term(int n, double x, int k)
     {
         double a = x + k;
-        double lost = a > 2.0 * k ? k - (a - x) : x - (a - k);
+        double added = a - x;
+        double lost = (x - (a - added)) + (k - added);
         return Term(n, a) * (1 - (n + 1) * (lost / a));
     }
 
     /// <summary>n! / a^(n+1).</summary>
     private static double Term(int n, double a)
     {
-        double power = PowInt.Of<Scalar64>(a, n + 1);
-        if (power is > 1e-290 and < 1e290)
-            return Factorial(n) / power;
+        double inverse = PowInt.Reciprocal(a, n + 1);
+        if (inverse is > 1e-250 and < 1e250)
+            return Factorial(n) * inverse;
         double term = 1 / a;
         for (int i = 1; i <= n; i++)
             term *= i / a;
@@ -106,9 +112,9 @@ internal static class Polygamma
     /// <summary>(-1)^n polygamma(1 - x) - pi d^n/dx^n cot(pi x).</summary>
     private static double Reflect(int n, double x)
     {
-        double derivative = CotangentDerivative(n, CotPi.Of(x)) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
+        double derivative = CotangentDerivative(n, PiCotPi.Of(x) / Math.PI) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
         // polygamma(1 - x) has the sign (-1)^(n+1): with the factor (-1)^n it is always taken off.
-        return -Size(n, 1 - x) - derivative;
+        return -Zeta(n, 1 - x) - derivative;
     }
 
     /// <summary>The derivative number n of cot, by p' = -(1 + c^2) dp/dc on polynomials in c = cot.</summary>

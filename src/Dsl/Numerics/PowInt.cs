@@ -48,6 +48,13 @@ internal static class PowInt
         return T.Any(~usual) ? T.Select(usual, y, Pow.Of(x, T.Create(n))) : y;
     }
 
+    /// <summary>1 / x^count to half a unit in the last place, or anything where that is near the ends of the range.</summary>
+    public static double Reciprocal(double x, int count)
+    {
+        (Scalar64 high, Scalar64 low) = Power<Scalar64>(x, count);
+        return Inverse(high, low);
+    }
+
     private static (T High, T Low) Power<T>(T x, int count) where T : struct, ILane<T>
     {
         T high = x, low = T.Create(0);
