@@ -107,7 +107,7 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
         bool negate = over == -1 && product.Factors.Any(factor => factor.Halves > 0);
         int? above = Side(product, below: false, negate ? 1 : over);
         int top = above ?? graph.Number(over);
-        if (negate) top = graph.Add(new(Op.Negate, top));
+        if (negate) top = graph[top] is { Op: Op.Subtract } difference ? graph.Add(new(Op.Subtract, difference.B, difference.A)) : graph.Add(new(Op.Negate, top));
         return below is { } bottom ? graph.Add(new(Op.Divide, top, bottom)) : top;
     }
 
