@@ -33,8 +33,8 @@ sealed partial class Report
     [Explain(405, "A derivative of a gate whose result has none",
         "The result of a gate that is differentiated in a float is a float, or a tuple of floats. A bool jumps and an int jumps: neither has a slope. `soft g` relaxes a gate of booleans to floats.",
         "let above x = x > 1\n«above'» 3")]
-    public Diagnostic ResultHasNoSlope(Span at, string what, GateType result) =>
-        Error(0405, at, $"{what} is a derivative in a float of a gate whose result is {result}, and {(result == GateType.Bool ? "a bool" : "this")} has no slope",
+    public Diagnostic ResultHasNoSlope(Span at, string what, GateType result, GateType flat) =>
+        Error(0405, at, $"{what} is a derivative in a float of a gate whose result is {result}, and {(flat == GateType.Bool ? "a bool" : "an int")} has no slope",
             "differentiate a gate whose result is float");
 
     [Explain(406, "A derivative in a bool where the result is no bool",
@@ -61,6 +61,13 @@ sealed partial class Report
         "let area w h = w * h\n«grad» (area 2 3)")]
     public Diagnostic GateNeeded(Span at, string form, GateType found) =>
         Error(0409, at, $"'{form}' needs a gate, and this gives it {found}", $"give it the gate itself, and the arguments after that: {form} g x y");
+
+    [Explain(410, "A derivative by name of a gate whose parameters have no names here",
+        "A gate that is itself a parameter can be any gate, whatever its parameters are called. Its derivative is `g'` or `diff g`, and `grad g` gives all partials.",
+        "let slope g x = «g'x» x")]
+    public Diagnostic NoNamesToDifferentiateBy(Span at, string name, string gate) =>
+        Error(0410, at, $"'{name}' is not defined, and no derivative either: '{gate}' is a parameter, and the parameters of the gate it will be have no names here",
+            $"write {gate}' or diff {gate} for the derivative of a gate of one parameter, grad {gate} for all partials");
 
     static string Parameters(IReadOnlyList<string> names) => names.Count switch
     {

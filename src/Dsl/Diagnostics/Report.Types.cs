@@ -12,9 +12,9 @@ sealed partial class Report
     public Diagnostic Mismatch(Span at, GateType found, Reason? made, GateType needed, Reason needs, string? help = null)
     {
         List<Note> notes = [];
-        if (made is not null) notes.Add(Here(made.At, $"{found} comes from here"));
+        if (made is not null && made.At.Start != at.Start) notes.Add(Here(made.At, $"{found} comes from here"));
         if (source.Place(needs.At.Start).Line != source.Place(at.Start).Line) notes.Add(Here(needs.At, $"{needed} comes from here"));
-        return Error(0301, at, $"this is {found}{Because(made)}, but {needs.What} {needs.Verb} {needed}", help, [.. notes]);
+        return Error(0301, at, $"this is {found}{Because(made, at)}, but {needs.What} {needs.Verb} {needed}", help, [.. notes]);
     }
 
     [Explain(302, "Too many arguments",
@@ -29,11 +29,17 @@ sealed partial class Report
     public Diagnostic MinusIsArgument(Span at, string function, GateType type, string argument, string operatorText) =>
         Error(0303, at, $"this applies {function}, which is {type} and no gate, to {operatorText}{argument}", $"a subtraction is written '{function} {operatorText} {argument}'");
 
+    [Explain(304, "Arguments one by one for a gate that takes a tuple",
+        "This gate has one parameter, a tuple: its items stand in parentheses, with commas.",
+        "let area (w, h) = w * h\n«area 2 3»")]
+    public Diagnostic ArgumentsForTuple(Span at, string gate, string instead) =>
+        Error(0304, at, $"'{gate}' takes one argument here, a tuple", $"write '{instead}'");
+
     [Explain(305, "Something that is no gate is applied",
         "Two expressions side by side are a gate and its argument. Here the first one is no gate; perhaps an operator is missing between the two.",
         "let scale = 2.0\nlet f x = «scale» x")]
     public Diagnostic NotAGate(Span at, string what, GateType type, Reason? made, string? help) =>
-        Error(0305, at, $"{what} is {type}{Because(made)}, not a gate, and cannot be applied", help, made is null ? [] : [Here(made.At, $"{type} comes from here")]);
+        Error(0305, at, $"{what} is {type}{Because(made, at)}, not a gate, and cannot be applied", help, made is null ? [] : [Here(made.At, $"{type} comes from here")]);
 
     [Explain(306, "A tuple for a gate that takes its arguments one by one",
         "The arguments of a gate stand after it, separated by blanks: `f x y`. `f (x, y)` gives it one argument, a pair.",
@@ -78,9 +84,10 @@ sealed partial class Report
         Error(0312, at, $"{text} is float, but {needs} needs int", instead is null ? "there is no conversion from float to int" : $"write {instead}");
 
     // " because of `&&` at 2:14"
-    string Because(Reason? made)
+    string Because(Reason? made, Span found)
     {
         if (made is null) return "";
+        if (made.At.Start == found.Start) return $" because of {made.What}";
         var (line, column) = source.Place(made.At.Start);
         return string.Create(CultureInfo.InvariantCulture, $" because of {made.What} at {line}:{column}");
     }

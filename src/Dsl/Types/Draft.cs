@@ -13,6 +13,9 @@ abstract class Draft(Ty type, Span at)
     /// <summary>The names of the parameters of the gate that this is, as far as they are known.</summary>
     public virtual ImmutableArray<Pattern> Names => [];
 
+    /// <summary>Why it has the type that it has, if what it names says.</summary>
+    public virtual Reason? Made => Type.Origin;
+
     /// <summary>The term; called once, through <see cref="Infer.Finish(Draft)"/>, which guards the stack.</summary>
     public abstract Term Write(Infer infer);
 }
@@ -21,7 +24,8 @@ sealed class UseDraft(Symbol symbol, Ty type, Span at) : Draft(type, at)
 {
     public Symbol Symbol => symbol;
     public override ImmutableArray<Pattern> Names => symbol.Names;
-    public override Term Write(Infer infer) => new Use(symbol, infer.TypeOf(Type, At), At);
+    public override Reason? Made => base.Made ?? symbol.Made;
+    public override Term Write(Infer infer) => new Use(symbol, infer.TypeOf(Type), At);
 }
 
 sealed class LiteralDraft(double value, Ty type, Span at) : Draft(type, at)

@@ -10,7 +10,7 @@ sealed partial class Infer
 
     Ty TypeOf(TypeExpr written)
     {
-        Guard(written.Span);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => TypeOf(written));
         switch (written)
         {
             case NamedType { Name: "float" }: return Ty.Float;

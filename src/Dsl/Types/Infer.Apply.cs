@@ -21,9 +21,13 @@ sealed partial class Infer
                 case TyFunction next:
                     if (TupleForArguments(apply, i, function, next.Argument) is { } instead)
                     {
-                        return Failed(report.TupleForArguments(argument.Span, name!, SignatureOf(name!, function.Names, function.Type, apply.Span), instead), apply.Span);
+                        return Failed(report.TupleForArguments(argument.Span, name!, SignatureOf(name!, function.Names, function.Type), instead), apply.Span);
                     }
-                    arguments[i] = Check(argument, next.Argument, new ArgumentOf(argument.Span, name, before + i));
+                    if (ArgumentsForTuple(apply, i, function, next) is { } tuple)
+                    {
+                        return Failed(report.ArgumentsForTuple(apply.Span, name!, tuple), apply.Span);
+                    }
+                    arguments[i] = Check(argument, next.Argument, ArgumentReason(argument.Span, name, before + i));
                     type = next.Result;
                     break;
                 case TyVariable { Demand: Demand.None } unknown:
@@ -48,14 +52,14 @@ sealed partial class Infer
         }
         ImmutableArray<Pattern> names = function.Names;
         names = names.Length > arguments.Length ? names.RemoveRange(0, arguments.Length) : [];
-        return new LaterDraft(type, apply.Span, () => new Apply(Finish(function), Finish(arguments), TypeOf(type, apply.Span), apply.Span), names);
+        return new LaterDraft(type, apply.Span, () => new Apply(Finish(function), Finish(arguments), TypeOf(type), apply.Span), names);
     }
 
     /// <summary>Something is applied that is no gate, or no gate any more after the arguments before.</summary>
     void NotApplicable(ApplyExpr apply, int index, Draft function, Ty type)
     {
         Expr head = Bare(apply.Function), argument = apply.Arguments[index];
-        GateType known = TypeOf(type, apply.Span);
+        GateType known = TypeOf(type);
         int before = ArgumentsGiven(apply.Function);
         if (index + before > 0)
         {
@@ -72,7 +76,7 @@ sealed partial class Infer
             string gate = GateName(head) ?? "this gate";
             Ty whole = function.Type;
             if (before > 0 && head is ApplyExpr inner) whole = Of(inner.Function).Type;
-            Fail(report.WrongArity(apply.Span, gate, SignatureOf(gate, before > 0 ? [] : function.Names, whole, apply.Span), before + apply.Arguments.Length, before + index));
+            Fail(report.WrongArity(apply.Span, gate, SignatureOf(gate, before > 0 ? [] : function.Names, whole), before + apply.Arguments.Length, before + index));
             return;
         }
         string text = Short(apply.Function.Span);
@@ -102,6 +106,20 @@ sealed partial class Infer
         string before = TextOf(apply.Function.Span) + string.Concat(apply.Arguments.Take(index).Select(argument => " " + TextOf(argument.Span)));
         return before + string.Concat(tuple.Items.Select(item => " " + AsArgument(item)));
     }
+
+    /// <summary><c>f 2 3</c> of a gate <c>f (x, y)</c>: how it is written instead; null if that is not the mistake.</summary>
+    string? ArgumentsForTuple(ApplyExpr apply, int index, Draft function, TyFunction next)
+    {
+        if (next.Argument.Root is not TyTuple tuple || GateName(apply.Function) is null) return null;
+        int count = tuple.Items.Length;
+        if (apply.Arguments.Length < index + count || apply.Arguments.Skip(index).Take(count).Any(argument => argument is not (NumberExpr or PrefixExpr))) return null;
+        string before = TextOf(apply.Function.Span) + string.Concat(apply.Arguments.Take(index).Select(argument => " " + TextOf(argument.Span)));
+        return $"{before} ({string.Join(", ", apply.Arguments.Skip(index).Take(count).Select(argument => Short(argument.Span)))})";
+    }
+
+    /// <summary>What comes after the gate that diff, grad and soft are given are arguments of what they make of it.</summary>
+    static ArgumentOf ArgumentReason(Span at, string? gate, int index) =>
+        index > 0 && gate is "diff" or "grad" or "soft" ? new(at, null, index - 1) : new(at, gate, index);
 
     string AsArgument(Expr expression) => expression is NameExpr or NumberExpr or BoolExpr or ParenExpr ? Short(expression.Span) : $"({Short(expression.Span)})";
 

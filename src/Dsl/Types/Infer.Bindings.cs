@@ -19,39 +19,30 @@ sealed partial class Infer
     /// </summary>
     public Defined? Define(Binding binding)
     {
-        Begin();
         List<Symbol> symbols = [];
-        try
+        Defined? defined = null;
+        Whole(binding.Span, () =>
         {
             unify.Level = 1;
             var (target, value) = Bind(binding, SymbolKind.Definition, symbols);
             End();
             unify.Level = 0;
-            if (!failed)
-            {
-                foreach (Symbol symbol in symbols) Settle(symbol, binding);
-                TypedPattern pattern = target.Write();
-                Term term = Finish(value);
-                if (!failed) return Completed(symbols, pattern, term);
-            }
-        }
-        catch (Bag.Stop stop)
-        {
-            Stopped<Defined>(stop);
-        }
-        finally
-        {
-            if (failed) Unknown(binding, symbols);
-            foreach (Symbol symbol in symbols) scope.Add(symbol);
-        }
-        return null;
+            if (failed) return;
+            foreach (Symbol symbol in symbols) Settle(symbol, binding);
+            TypedPattern pattern = target.Write();
+            Term term = Finish(value);
+            if (!failed) defined = Completed(symbols, pattern, term);
+        });
+        if (failed) Unknown(binding, symbols);
+        foreach (Symbol symbol in symbols) scope.Add(symbol);
+        return failed ? null : defined;
     }
 
     /// <summary>The type of a top-level symbol is final: general in what is still open.</summary>
     void Settle(Symbol symbol, Binding binding)
     {
         Ty type = schemes.Finished(symbol.Inferred, symbol.At);
-        symbol.Type = TypeOf(symbol.Inferred, symbol.At);
+        symbol.Type = TypeOf(symbol.Inferred);
         (symbol.Inferred, symbol.IsGeneral, symbol.Doc) = (type, !type.IsGround, binding.Doc);
     }
 
@@ -103,6 +94,7 @@ sealed partial class Infer
         {
             value = Value(binding, null, null);
             var symbol = new Symbol(name1.Text, name1.Span, source) { Kind = kind, Inferred = value.Type, Names = value.Names };
+            if (binding.Parameters.Length == 0) symbol.Made = Made(Bare(binding.Body), value) ?? new DefinitionOf(name1.Span, name1.Text);
             symbols.Add(symbol);
             bound = new(value.Type, () => new BindName(Typed(symbol)));
         }
@@ -145,7 +137,7 @@ sealed partial class Infer
             {
                 if (unify.Join(bound[i].Type, next.Argument, needed!.Value.Why) != Clash.None)
                 {
-                    Fail(report.Mismatch(parameters[i].Span, TypeOf(bound[i].Type, at), bound[i].Type.Origin, TypeOf(next.Argument, at), needed.Value.Why));
+                    Fail(report.Mismatch(parameters[i].Span, TypeOf(bound[i].Type), bound[i].Type.Origin, TypeOf(next.Argument), needed.Value.Why));
                 }
                 expected = next.Result.Root;
             }
@@ -171,7 +163,7 @@ sealed partial class Infer
         var draft = new LaterDraft(type, at, Write, parameters.AddRange(inner.Names));
         if (whole && unify.Join(type, needed!.Value.Type, needed.Value.Why) != Clash.None)
         {
-            Fail(report.Mismatch(at, TypeOf(type, at), null, TypeOf(needed.Value.Type, at), needed.Value.Why));
+            Fail(report.Mismatch(at, TypeOf(type), null, TypeOf(needed.Value.Type), needed.Value.Why));
         }
         return draft;
 
@@ -179,7 +171,7 @@ sealed partial class Infer
         {
             ImmutableArray<TypedPattern> patterns = [.. bound.Select(parameter => parameter.Write())];
             Term term = Finish(inner);
-            GateType written = TypeOf(type, at);
+            GateType written = TypeOf(type);
             // fun x -> fun y -> e is fun x y -> e.
             return term is Lambda lambda ? new Lambda(patterns.AddRange(lambda.Parameters), lambda.Body, written, at) : new Lambda(patterns, term, written, at);
         }
@@ -187,7 +179,7 @@ sealed partial class Infer
 
     Bound Bind(Pattern pattern, SymbolKind kind, List<Symbol> symbols, Dictionary<string, Span> names)
     {
-        Guard(pattern.Span);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => Bind(pattern, kind, symbols, names));
         switch (pattern)
         {
             case ParenPattern parentheses:
@@ -202,7 +194,7 @@ sealed partial class Infer
                 Ty written = TypeOf(annotated.Type);
                 if (unify.Join(inner.Type, written, new Annotation(annotated.Type.Span)) != Clash.None)
                 {
-                    Fail(report.Mismatch(annotated.Inner.Span, TypeOf(inner.Type, pattern.Span), inner.Type.Origin, TypeOf(written, pattern.Span), new Annotation(annotated.Type.Span)));
+                    Fail(report.Mismatch(annotated.Inner.Span, TypeOf(inner.Type), inner.Type.Origin, TypeOf(written), new Annotation(annotated.Type.Span)));
                 }
                 return inner;
             case TuplePattern tuple:
@@ -211,16 +203,16 @@ sealed partial class Infer
                 var types = new Ty[items.Length];
                 for (int i = 0; i < items.Length; i++) types[i] = items[i].Type;
                 Ty type = Ty.Tuple(types);
-                return new(type, () => new BindTuple([.. items.Select(item => item.Write())], TypeOf(type, tuple.Span), tuple.Span));
+                return new(type, () => new BindTuple([.. items.Select(item => item.Write())], TypeOf(type), tuple.Span));
             default:
                 Ty any = unify.Fresh();
-                return new(any, () => new BindNothing(TypeOf(any, pattern.Span), pattern.Span));
+                return new(any, () => new BindNothing(TypeOf(any), pattern.Span));
         }
     }
 
     Symbol Typed(Symbol symbol)
     {
-        symbol.Type = TypeOf(symbol.Inferred, symbol.At);
+        symbol.Type = TypeOf(symbol.Inferred);
         return symbol;
     }
 
@@ -246,18 +238,18 @@ sealed partial class Infer
             unify.Level++;
             bindings[i] = Bind(block.Bindings[i], SymbolKind.Local, symbols);
             unify.Level--;
-            HoldDeferred(block.Span);
+            HoldDeferred();
             foreach (Symbol symbol in symbols)
             {
                 schemes.Bound(symbol.Inferred, symbol.At);
-                symbol.IsGeneral = schemes.Generalise(symbol.Inferred, symbol.At);
+                symbol.IsGeneral = schemes.Generalise(symbol.Inferred);
                 locals.Add(symbol);
             }
         }
         Draft result = needed is null ? Of(block.Result) : Check(block.Result, needed, why!);
         locals.Release(mark, WarnIfUnread);
         return new LaterDraft(result.Type, block.Span, () =>
-            new Block([.. bindings.Select(binding => (binding.Target.Write(), Finish(binding.Value)))], Finish(result), TypeOf(result.Type, block.Span), block.Span), result.Names);
+            new Block([.. bindings.Select(binding => (binding.Target.Write(), Finish(binding.Value)))], Finish(result), TypeOf(result.Type), block.Span), result.Names);
     }
 
     void WarnIfUnread(Symbol local)

@@ -16,7 +16,8 @@ sealed partial class Infer
         Span at = written.Span;
         if (clash == Clash.Different && found.Type.Root is TyFunction function && needed.Root is not TyFunction && GateName(written) is { } gate)
         {
-            Fail(report.StillWaits(at, gate, SignatureOf(gate, found.Names, function, at), Missing(found, function), TypeOf(needed, at), why));
+            Draft whole = Head(written) is NameExpr head ? Name(head.Name) : found;
+            Fail(report.StillWaits(at, gate, SignatureOf(gate, whole.Names, whole.Type), Missing(found, function), TypeOf(needed), why));
             return;
         }
         Clashed(clash, new Left(found.Type, at, written, found, Made(written, found)), needed, why);
@@ -24,14 +25,16 @@ sealed partial class Infer
 
     void Clashed(Clash clash, Left found, Ty needed, Reason why)
     {
-        GateType type = TypeOf(found.Type, found.At);
+        GateType type = TypeOf(found.Type);
         Fail(clash switch
         {
             Clash.Infinite => report.InfiniteType(found.At),
             Clash.NotComparable => report.NotComparable(found.At, type, why is OperandOf op ? op.Operator : why is OtherSideOf side ? side.Operator : "="),
-            _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed, found.At), why, HelpFor(found.Type.Root, needed.Root)),
+            _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed), why, why is BranchOf or OtherSideOf or Annotation ? null : HelpFor(Known(found.Type), Known(needed))),
         });
     }
+
+    static Ty Known(Ty type) => type.Root is TyVariable { Demand: Demand.Number } ? Ty.Float : type.Root;
 
     static string? HelpFor(Ty found, Ty needed) => (found, needed) switch
     {
@@ -53,7 +56,7 @@ sealed partial class Infer
     }
 
     /// <summary>Where the type of an expression comes from, if that is not plain from the expression itself.</summary>
-    static Reason? Made(Expr written, Draft found)
+    Reason? Made(Expr written, Draft found)
     {
         switch (written)
         {
@@ -63,7 +66,7 @@ sealed partial class Infer
             case AnnotatedExpr annotated: return new Annotation(annotated.Type.Span);
             case ApplyExpr apply when GateName(apply) is { } gate && found.Type.Origin is null: return new ResultOf(apply.Function.Span, gate);
             case NumberExpr or BoolExpr or PrefixExpr or TupleExpr or LambdaExpr: return null;
-            default: return found.Type.Origin;
+            default: return found is UseDraft { Symbol: var symbol } && symbol.Source != source ? found.Type.Origin : found.Made;
         }
     }
 

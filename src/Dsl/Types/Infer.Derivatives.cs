@@ -42,12 +42,12 @@ sealed partial class Infer
     }
 
     /// <summary>What waits keeps its unknowns: a local that uses it is not generalised over them.</summary>
-    void HoldDeferred(Span at)
+    void HoldDeferred()
     {
         foreach (Waiting waiting in deferred)
         {
-            schemes.Hold(waiting.From, at);
-            schemes.Hold(waiting.To, at);
+            schemes.Hold(waiting.From);
+            schemes.Hold(waiting.To);
         }
     }
 
@@ -73,14 +73,14 @@ sealed partial class Infer
         var why = new DifferentiatedBy(waiting.At, waiting.Form);
         if (unify.Join(to, waiting.To, why) != Clash.None)
         {
-            Fail(report.Mismatch(waiting.At, TypeOf(Ty.Function(from, to), waiting.At), null, TypeOf(Ty.Function(from, waiting.To), waiting.At), waiting.To.Origin ?? why));
+            Fail(report.Mismatch(waiting.At, TypeOf(Ty.Function(from, to)), null, TypeOf(Ty.Function(from, waiting.To)), waiting.To.Origin ?? why));
         }
         return true;
     }
 
     Ty GateNeeded(Waiting waiting, Ty found)
     {
-        Fail(report.GateNeeded(waiting.At, waiting.Form, TypeOf(found, waiting.At)));
+        Fail(report.GateNeeded(waiting.At, waiting.Form, TypeOf(found)));
         return Ty.Error;
     }
 
@@ -110,7 +110,7 @@ sealed partial class Infer
         }
         if (floats == 0)
         {
-            Fail(report.NoGradient(at, TypeOf(gate, at)));
+            Fail(report.NoGradient(at, TypeOf(gate)));
             return Ty.Error;
         }
         Ty type = Partials(result, floats, why);
@@ -122,7 +122,6 @@ sealed partial class Infer
     /// <summary>Counts the floats in a parameter; what is open becomes float. False while it may still become something else.</summary>
     bool CountFloats(Ty parameter, ref int floats, Reason why, bool final)
     {
-        Guard(why.At);
         switch (parameter.Root)
         {
             case TyVariable { Demand: not Demand.Number } when !final:
@@ -148,7 +147,7 @@ sealed partial class Infer
     /// <summary>A float becomes its partials, a tuple the tuple of its items' partials: the rows of the Jacobian.</summary>
     Ty Partials(Ty result, int floats, Reason why)
     {
-        Guard(why.At);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => Partials(result, floats, why));
         switch (result.Root)
         {
             case TyTuple tuple:
@@ -163,7 +162,7 @@ sealed partial class Infer
             case TyError:
                 return Ty.Error;
             default:
-                Fail(report.ResultHasNoSlope(why.At, "this", TypeOf(result, why.At)));
+                Fail(report.ResultHasNoSlope(why.At, "this", TypeOf(result), TypeOf(result)));
                 return Ty.Error;
         }
         if (floats == 1) return Ty.Float;
@@ -175,7 +174,7 @@ sealed partial class Infer
     /// <summary>The type of <c>soft g</c>: float where g has bool; null while that is not known.</summary>
     Ty? Softened(Ty type, Span at, bool final)
     {
-        Guard(at);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => Softened(type, at, final));
         switch (type.Root)
         {
             case TyVariable { Demand: Demand.Number }:
@@ -208,14 +207,14 @@ sealed partial class Infer
         foreach (Slope slope in slopes)
         {
             schemes.Bound(slope.Result, slope.At);
-            GateType result = TypeOf(slope.Result, slope.At);
+            GateType result = TypeOf(slope.Result);
             if (slope.BoolParameter is { } parameter)
             {
                 if (Leaf(result, leaf => leaf != GateType.Bool) is not null) Fail(report.BoolNeedsBoolResult(slope.At, slope.Gate, parameter, result));
             }
             else if (Leaf(result, leaf => leaf == GateType.Bool || leaf == GateType.Int) is { } flat)
             {
-                Fail(report.ResultHasNoSlope(slope.At, slope.What, flat == GateType.Bool && result != flat ? result : flat));
+                Fail(report.ResultHasNoSlope(slope.At, slope.What, result, flat));
             }
         }
     }
@@ -260,7 +259,8 @@ sealed partial class Infer
     Diagnostic NoDerivative(string gate, Identifier name)
     {
         Draft inner = Known(gate, name.Span)!;
-        if (inner.Type.Root is not TyFunction) return report.NoGateToDifferentiate(name.Span, name.Text, gate, TypeOf(inner.Type, name.Span));
+        if (inner.Type.Root is TyVariable { Demand: Demand.None } || (inner.Type.Root is TyFunction && inner.Names.IsEmpty)) return report.NoNamesToDifferentiateBy(name.Span, name.Text, gate);
+        if (inner.Type.Root is not TyFunction) return report.NoGateToDifferentiate(name.Span, name.Text, gate, TypeOf(inner.Type));
         var names = Signature.Names(inner.Names).ConvertAll(parameter => parameter.Name);
         string wanted = Primes.FirstUnknown(name.Text[gate.Length..], names);
         return report.NoParameter(name.Span, gate, wanted, names, Similar.To(wanted, names) is { } similar ? $"{gate}'{similar}" : null);
@@ -289,7 +289,6 @@ sealed partial class Infer
     /// <summary>Where in a parameter there are floats, or may be.</summary>
     void Floats(Ty parameter, ImmutableArray<int> path, List<ImmutableArray<int>> found)
     {
-        Guard(default);
         switch (parameter.Root)
         {
             case TyTuple tuple:
@@ -329,11 +328,11 @@ sealed partial class Infer
                     slopes.Add(new Slope($"'{name.Text}'", gate, parameters[i], result, at));
                     break;
                 default:
-                    return Failed(report.NotAFloatParameter(at, gate, parameters[i], TypeOf(parameter, at)), at);
+                    return Failed(report.NotAFloatParameter(at, gate, parameters[i], TypeOf(parameter)), at);
             }
         }
         Ty type = inner.Type;
-        return new LaterDraft(type, at, () => new Differentiate(Finish(inner), arity, by, TypeOf(type, at), at), inner.Names);
+        return new LaterDraft(type, at, () => new Differentiate(Finish(inner), arity, by, TypeOf(type), at), inner.Names);
     }
 
     /// <summary>The type of a parameter, or of a part of one.</summary>

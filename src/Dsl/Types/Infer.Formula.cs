@@ -9,8 +9,8 @@ sealed partial class Infer
     /// <summary>A gate of these parameters; null if the formula is wrong.</summary>
     public Symbol? Formula(Expr formula, IReadOnlyList<(string Name, GateType? Type)> parameters)
     {
-        Begin();
-        try
+        Symbol? gate = null;
+        Whole(formula.Span, () =>
         {
             List<Symbol> symbols = [];
             foreach (var (name, type) in parameters)
@@ -21,34 +21,33 @@ sealed partial class Infer
             }
             Draft draft = Of(formula);
             End();
-            if (failed) return null;
-            Ty whole = draft.Type;
-            for (int i = symbols.Count - 1; i >= 0; i--) whole = Ty.Function(symbols[i].Inferred, whole);
-            var gate = new Symbol("", formula.Span, source) { Inferred = schemes.Finished(whole, formula.Span), Type = TypeOf(whole, formula.Span) };
-            ImmutableArray<TypedPattern> patterns = [.. symbols.Select(symbol => new BindName(Typed(symbol)))];
-            Term body = Finish(draft);
-            if (patterns.Length == 0)
-            {
-                gate.Definition = body;
-            }
-            else
-            {
-                gate.Definition = new Lambda(patterns, body, gate.Type, formula.Span);
-                gate.Parameters = patterns;
-                gate.Names = [.. parameters.Select(parameter => new NamePattern(new(parameter.Name, default)))];
-            }
-            return failed ? null : gate;
-        }
-        catch (Bag.Stop stop)
+            if (!failed) gate = Gate(formula, symbols, draft);
+        });
+        return failed ? null : gate;
+    }
+
+    Symbol Gate(Expr formula, List<Symbol> parameters, Draft draft)
+    {
+        Ty whole = draft.Type;
+        for (int i = parameters.Count - 1; i >= 0; i--) whole = Ty.Function(parameters[i].Inferred, whole);
+        var gate = new Symbol("", formula.Span, source) { Inferred = schemes.Finished(whole, formula.Span), Type = TypeOf(whole) };
+        ImmutableArray<TypedPattern> patterns = [.. parameters.Select(symbol => new BindName(Typed(symbol)))];
+        Term body = Finish(draft);
+        if (patterns.IsEmpty)
         {
-            return Stopped<Symbol>(stop);
+            gate.Definition = body;
+            return gate;
         }
+        gate.Definition = new Lambda(patterns, body, gate.Type, formula.Span);
+        gate.Parameters = patterns;
+        gate.Names = [.. parameters.Select(parameter => new NamePattern(new(parameter.Name, default)))];
+        return gate;
     }
 
     /// <summary>A type that the host gave. What it leaves open is unknown here too.</summary>
     Ty From(GateType type)
     {
-        Guard(default);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => From(type));
         switch (type)
         {
             case GateType.Function function: return Ty.Function(From(function.Argument), From(function.Result));

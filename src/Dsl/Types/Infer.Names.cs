@@ -20,7 +20,7 @@ sealed partial class Infer
         if ((locals.Find(name) ?? scope.Find(name)) is { } symbol)
         {
             if (symbol.Kind != SymbolKind.Definition) symbol.IsRead = true;
-            return new UseDraft(symbol, symbol.IsGeneral ? schemes.Instance(symbol.Inferred, at) : symbol.Inferred, at);
+            return new UseDraft(symbol, symbol.IsGeneral ? schemes.Instance(symbol.Inferred) : symbol.Inferred, at);
         }
         if (Builtins.Find(name) is not { } builtin || !(char.IsLetter(name[0]) || name[0] == '_')) return null;
         return name switch
@@ -32,10 +32,10 @@ sealed partial class Infer
         };
     }
 
-    Draft Builtin(Builtin builtin, Span at) => Builtin(builtin, schemes.Instance(BuiltinTypes.Of(builtin), at), at);
+    Draft Builtin(Builtin builtin, Span at) => Builtin(builtin, schemes.Instance(BuiltinTypes.Of(builtin)), at);
 
     LaterDraft Builtin(Builtin builtin, Ty type, Span at) =>
-        new(type, at, () => new BuiltinUse(builtin, TypeOf(type, at), at), BuiltinTypes.Parameters(builtin));
+        new(type, at, () => new BuiltinUse(builtin, TypeOf(type), at), BuiltinTypes.Parameters(builtin));
 
     /// <summary>An operator as a gate: <c>(+)</c>.</summary>
     Draft Operator(string op, Span at) =>
@@ -56,7 +56,7 @@ sealed partial class Infer
             failed = true;
             return Wrong(name.Span);
         }
-        string? similar = SimilarTo(name.Text) ?? (rest.Length > 0 && SimilarTo(gate) is { } other ? other + rest : null);
+        string? similar = rest.Length > 0 && SimilarTo(gate) is { } other && !other.Contains('\'') ? other + rest : SimilarTo(name.Text);
         return Failed(report.NotDefined(name.Span, name.Text, similar), name.Span);
     }
 
@@ -71,10 +71,17 @@ sealed partial class Infer
     /// <summary>What an expression is called in a message: the name of the gate that is applied in it, or null.</summary>
     static string? GateName(Expr expression)
     {
-        Expr bare = Bare(expression);
-        while (bare is ApplyExpr apply) bare = Bare(apply.Function);
+        Expr bare = Head(expression);
         return bare switch { NameExpr name => name.Name.Text, OperatorNameExpr op => $"({op.Operator})", _ => null };
     }
 
-    string SignatureOf(string gate, ImmutableArray<Pattern> names, Ty type, Span at) => Signature.Of(gate, names, TypeOf(type, at));
+    /// <summary>What is applied in an expression, or the expression.</summary>
+    static Expr Head(Expr expression)
+    {
+        Expr bare = Bare(expression);
+        while (bare is ApplyExpr apply) bare = Bare(apply.Function);
+        return bare;
+    }
+
+    string SignatureOf(string gate, ImmutableArray<Pattern> names, Ty type) => Signature.Of(gate, names, TypeOf(type));
 }

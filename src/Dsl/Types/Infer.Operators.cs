@@ -23,7 +23,7 @@ sealed partial class Infer
         Ty type = Demanded(operand.Type, prefix.Operand, operand, Demand.Number, new OperandOf(prefix.Operator.Span, prefix.Operator.Text));
         return new LaterDraft(type, prefix.Span, () =>
         {
-            GateType known = TypeOf(type, prefix.Span);
+            GateType known = TypeOf(type);
             return new Apply(new BuiltinUse(builtin, new GateType.Function(known, known), prefix.Operator.Span), [Finish(operand)], known, prefix.Span);
         });
     }
@@ -44,7 +44,7 @@ sealed partial class Infer
         }
         if (chain.Rest is [{ Operator.Text: "<<" }] && steps[0].Operand.Names is [var inner, ..]) names = [inner];
         Ty type = left.Type;
-        return new LaterDraft(type, chain.Span, () => new Chain(Finish(first), Finish(steps), false, TypeOf(type, chain.Span), chain.Span), names);
+        return new LaterDraft(type, chain.Span, () => new Chain(Finish(first), Finish(steps), false, TypeOf(type), chain.Span), names);
     }
 
     /// <summary>Only <c>**</c> groups from the right.</summary>
@@ -66,7 +66,7 @@ sealed partial class Infer
         var links = ImmutableArray.CreateBuilder<ChainLink>(steps.Length);
         foreach (Step step in steps)
         {
-            links.Add(new ChainLink(step.Operator, Finish(step.Operand), TypeOf(step.OperandType, step.At), TypeOf(step.Result, step.At), step.At));
+            links.Add(new ChainLink(step.Operator, Finish(step.Operand), TypeOf(step.OperandType), TypeOf(step.Result), step.At));
         }
         return links.MoveToImmutable();
     }
@@ -173,7 +173,7 @@ sealed partial class Infer
             case TyError:
                 return new Step(op, gate, left.Type, Ty.Error, at);
             default:
-                Fail(report.NotAGate(link.Operand.Span, "what follows `|>`", TypeOf(gate.Type, at), Made(Bare(link.Operand), gate), "`x |> f` is f x: a gate stands on the right"));
+                Fail(report.NotAGate(link.Operand.Span, "what follows `|>`", TypeOf(gate.Type), Made(Bare(link.Operand), gate), "`x |> f` is f x: a gate stands on the right"));
                 return new Step(op, gate, left.Type, Ty.Error, at);
         }
     }
@@ -197,7 +197,7 @@ sealed partial class Infer
                 return new Step(op, Of(link.Operand), Ty.Error, Ty.Error, at);
             default:
                 Draft ignored = Of(link.Operand);
-                Fail(report.NotAGate(left.At, "what stands before `<|`", TypeOf(left.Type, at), left.Written is null ? left.Made : Made(Bare(left.Written), left.Draft!), "`f <| x` is f x: a gate stands on the left"));
+                Fail(report.NotAGate(left.At, "what stands before `<|`", TypeOf(left.Type), left.Written is null ? left.Made : Made(Bare(left.Written), left.Draft!), "`f <| x` is f x: a gate stands on the left"));
                 return new Step(op, ignored, left.Type, Ty.Error, at);
         }
     }
@@ -216,7 +216,7 @@ sealed partial class Infer
         bool forward = op.Name == ">>";
         var (takes, gives) = forward ? (leftTakes, rightGives) : (rightTakes, leftGives);
         var (from, into) = forward ? (leftGives, rightTakes) : (rightGives, leftTakes);
-        if (unify.Join(from, into, why) != Clash.None) Fail(report.NotComposable(at, op.Name, TypeOf(from, at), TypeOf(into, at)));
+        if (unify.Join(from, into, why) != Clash.None) Fail(report.NotComposable(at, op.Name, TypeOf(from), TypeOf(into)));
         return new Step(op, right, left.Type, Ty.Function(takes, gives), at);
     }
 
@@ -236,7 +236,7 @@ sealed partial class Infer
             default:
                 Left left = operand();
                 string what = left.Written is { } written && GateName(written) is { } name ? $"'{name}'" : "this";
-                Fail(report.NotAGate(left.At, what, TypeOf(type, left.At), left.Made, $"{why.What} joins two gates: (f >> g) x is g (f x)"));
+                Fail(report.NotAGate(left.At, what, TypeOf(type), left.Made, $"{why.What} joins two gates: (f >> g) x is g (f x)"));
                 return null;
         }
     }

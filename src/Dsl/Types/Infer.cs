@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using GateDsl.Syntax;
 
 namespace GateDsl.Types;
@@ -13,7 +12,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
 {
     readonly Report report = new(source);
     readonly Locals locals = new();
-    readonly Unify unify = new(new Report(source));
+    readonly Unify unify = new();
     Schemes schemes = null!;
     Written written = null!;
     bool failed;
@@ -28,17 +27,32 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <param name="needed">The type it must have, and why; or null.</param>
     public Term? Expression(Expr expression, Ty? needed = null, Reason? why = null)
     {
-        Begin();
-        try
+        Term? term = null;
+        Whole(expression.Span, () =>
         {
             Draft draft = needed is null ? Of(expression) : Check(expression, needed, why!);
             End();
             schemes.Bound(draft.Type, expression.Span);
-            return failed ? null : Finish(draft);
+            if (!failed) term = Finish(draft);
+        });
+        return failed ? null : term;
+    }
+
+    /// <summary>Does the work of one top-level item. What cannot go on ends the item, not the file.</summary>
+    void Whole(Span at, Action work)
+    {
+        Begin();
+        try
+        {
+            work();
         }
         catch (Bag.Stop stop)
         {
-            return Stopped<Term>(stop);
+            Fail(stop.Diagnostic);
+        }
+        catch (DeepStack.TooDeep)
+        {
+            Fail(report.NestedTooDeeply(at));
         }
     }
 
@@ -48,7 +62,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
         failed = false;
         unify.Level = 0;
         schemes = new(unify, report);
-        written = new(report);
+        written = new();
         locals.Release(0);
         variables.Clear();
         deferred.Clear();
@@ -61,13 +75,6 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     {
         Solve(final: true);
         CheckSlopes();
-    }
-
-    T? Stopped<T>(Bag.Stop stop) where T : class
-    {
-        bag.Add(stop.Diagnostic);
-        failed = true;
-        return null;
     }
 
     void Fail(Diagnostic diagnostic)
@@ -85,32 +92,22 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Stands for an expression that an error was reported for; never written.</summary>
     static LaterDraft Wrong(Span at) => new(Ty.Error, at, () => throw new InvalidOperationException("a term with an error is not written"));
 
-    public GateType TypeOf(Ty type, Span at) => written.Of(type, at);
+    public GateType TypeOf(Ty type) => written.Of(type);
 
     public Term Finish(Draft draft)
     {
-        if (!DeepStack.HasRoom) return Deep(() => Finish(draft), draft.At);
+        if (!DeepStack.HasRoom) return FinishDeep(draft);
         return draft.Write(this);
     }
 
     ImmutableArray<Term> Finish(IReadOnlyList<Draft> drafts) => [.. drafts.Select(Finish)];
 
-    void Guard(Span at)
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.NestedTooDeeply(at));
-    }
+    // The closures stand in methods of their own: C# would allocate them on every call.
+    Draft OfDeep(Expr expression) => DeepStack.Run(() => Of(expression));
 
-    T Deep<T>(Func<T> step, Span at)
-    {
-        try
-        {
-            return DeepStack.Run(step);
-        }
-        catch (DeepStack.TooDeep)
-        {
-            throw new Bag.Stop(report.NestedTooDeeply(at));
-        }
-    }
+    Draft CheckDeep(Expr expression, Ty needed, Reason why) => DeepStack.Run(() => Check(expression, needed, why));
+
+    Term FinishDeep(Draft draft) => DeepStack.Run(() => Finish(draft));
 
     static Expr Bare(Expr expression)
     {
@@ -121,7 +118,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Infers the type of an expression that may have any.</summary>
     Draft Of(Expr expression)
     {
-        if (!DeepStack.HasRoom) return Deep(() => Of(expression), expression.Span);
+        if (!DeepStack.HasRoom) return OfDeep(expression);
         return Bare(expression) switch
         {
             NumberExpr number => Number(number, negative: false, number.Span),
@@ -144,7 +141,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Infers the type of an expression that must have a certain one. The expectation goes inwards, so that a branch or an item is blamed and not the whole.</summary>
     Draft Check(Expr expression, Ty needed, Reason why)
     {
-        if (!DeepStack.HasRoom) return Deep(() => Check(expression, needed, why), expression.Span);
+        if (!DeepStack.HasRoom) return CheckDeep(expression, needed, why);
         Expr bare = Bare(expression);
         switch (bare, needed.Root)
         {
@@ -187,7 +184,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>A literal when its type is known.</summary>
     public Term Literal(double value, Ty type, Span at)
     {
-        GateType known = TypeOf(type, at);
+        GateType known = TypeOf(type);
         if (known == GateType.Int && value is < int.MinValue or > int.MaxValue) Fail(report.IntTooLarge(at, TextOf(at)));
         return new Literal(value, known, at);
     }
@@ -199,7 +196,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
         var types = new Ty[items.Length];
         for (int i = 0; i < items.Length; i++) types[i] = items[i].Type;
         Ty type = Limited(Ty.Tuple(types), tuple.Span);
-        return new LaterDraft(type, tuple.Span, () => new MakeTuple(Finish(items), TypeOf(type, tuple.Span), tuple.Span));
+        return new LaterDraft(type, tuple.Span, () => new MakeTuple(Finish(items), TypeOf(type), tuple.Span));
     }
 
     Draft Choice(IfExpr choice, Ty? needed, Reason? why)
@@ -214,7 +211,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
         Draft otherwise = Part(choice.Otherwise);
         Ty type = needed ?? drafts[0].Then.Type;
         return new LaterDraft(type, choice.Span, () =>
-            new Choose([.. drafts.Select(branch => (Finish(branch.Condition), Finish(branch.Then)))], Finish(otherwise), TypeOf(type, choice.Span), choice.Span));
+            new Choose([.. drafts.Select(branch => (Finish(branch.Condition), Finish(branch.Then)))], Finish(otherwise), TypeOf(type), choice.Span));
 
         Draft Part(Expr branch)
         {

@@ -50,6 +50,9 @@ sealed record Annotation(Span At) : Reason(At, "the annotation")
     public override string Verb => "says";
 }
 
+/// <summary>What a name was bound to.</summary>
+sealed record DefinitionOf(Span At, string Name) : Reason(At, $"the definition of '{Name}'");
+
 sealed record PatternOf(Span At) : Reason(At, "the pattern on the left of '='");
 
 /// <summary>The other item of a chain of derivatives, a gate that is differentiated, and the like.</summary>

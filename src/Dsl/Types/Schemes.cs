@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace GateDsl.Types;
 
@@ -9,15 +8,15 @@ sealed class Schemes(Unify unify, Report report)
     int walk = int.MinValue;                                // stamps of its own: unification counts up from 0
 
     /// <summary>Makes general what belongs to the binding that was just left; true if anything was. Numbers are never general: they become float, or int where one is asked for.</summary>
-    public bool Generalise(Ty type, Span at)
+    public bool Generalise(Ty type)
     {
         walk++;
-        return General(type, at);
+        return General(type);
     }
 
-    bool General(Ty type, Span at)
+    bool General(Ty type)
     {
-        Guard(at);
+        if (!DeepStack.HasRoom) return GeneralDeep(type);
         bool any = false;
         while (true)
         {
@@ -30,29 +29,38 @@ sealed class Schemes(Unify unify, Report report)
                     if (variable.Level > unify.Level) variable.Level = variable.Demand == Demand.Number ? unify.Level : TyVariable.Generic;
                     return any || variable.Level == TyVariable.Generic;
                 case TyFunction function:
-                    any |= General(function.Argument, at);
+                    any |= General(function.Argument);
                     type = function.Result;
                     continue;
                 case TyArray array:
                     type = array.Element;
                     continue;
                 case TyTuple tuple:
-                    foreach (Ty item in tuple.Items) any |= General(item, at);
+                    foreach (Ty item in tuple.Items) any |= General(item);
                     return any;
             }
         }
     }
 
+    // The closures stand in methods of their own: C# would allocate them on every call.
+    bool GeneralDeep(Ty type) => DeepStack.Run(() => General(type));
+
+    Ty CopyDeep(Ty type, Dictionary<Ty, Ty> copies, Func<TyVariable, Ty> change) => DeepStack.Run(() => Copy(type, copies, change));
+
     /// <summary>Keeps the unknowns in a type from being generalised by the bindings above this level.</summary>
-    public void Hold(Ty type, Span at)
+    public void Hold(Ty type)
     {
         walk++;
-        Held(type, at);
+        Held(type);
     }
 
-    void Held(Ty type, Span at)
+    void Held(Ty type)
     {
-        Guard(at);
+        if (!DeepStack.HasRoom)
+        {
+            DeepStack.Run(() => { Held(type); return true; });
+            return;
+        }
         while (true)
         {
             type = type.Root;
@@ -64,28 +72,28 @@ sealed class Schemes(Unify unify, Report report)
                     if (variable.Level != TyVariable.Generic) variable.Level = Math.Min(variable.Level, unify.Level);
                     return;
                 case TyFunction function:
-                    Held(function.Argument, at);
+                    Held(function.Argument);
                     type = function.Result;
                     continue;
                 case TyArray array:
                     type = array.Element;
                     continue;
                 case TyTuple tuple:
-                    foreach (Ty item in tuple.Items) Held(item, at);
+                    foreach (Ty item in tuple.Items) Held(item);
                     return;
             }
         }
     }
 
     /// <summary>A copy with fresh unknowns in the places that are general.</summary>
-    public Ty Instance(Ty general, Span at) =>
-        general.IsGround ? general : Copy(general, at, [], variable => variable.Level == TyVariable.Generic ? unify.Fresh(variable.Demand) : variable);
+    public Ty Instance(Ty general) =>
+        general.IsGround ? general : Copy(general, [], variable => variable.Level == TyVariable.Generic ? unify.Fresh(variable.Demand) : variable);
 
-    /// <summary>The finished type of a top-level definition, without the links of its inference: what is still open stands for any type. Bounded in size.</summary>
+    /// <summary>The finished type of a top-level definition, without the links of its inference: what is still open stands for any type, or is float if it is a number. Bounded in size.</summary>
     public Ty Finished(Ty type, Span at)
     {
-        Ty finished = Copy(type, at, [], variable => new TyVariable(variable.Demand, TyVariable.Generic));
-        if (Measure(finished, at, []) is var (size, depth) && (size > Sizes.Most || depth > Sizes.Deepest)) throw new Bag.Stop(report.TypeTooLarge(at));
+        Ty finished = Copy(type, [], variable => variable.Demand == Demand.Number ? Ty.Float : new TyVariable(variable.Demand, TyVariable.Generic));
+        if (Measure(finished, []) is var (size, depth) && (size > Sizes.Most || depth > Sizes.Deepest)) throw new Bag.Stop(report.TypeTooLarge(at));
         return finished;
     }
 
@@ -94,13 +102,13 @@ sealed class Schemes(Unify unify, Report report)
     {
         type = type.Root;
         if (type is TyVariable) return;
-        var (size, depth) = type.IsGround ? (type.Size, type.Depth) : Measure(type, at, []);
+        var (size, depth) = type.IsGround ? (type.Size, type.Depth) : Measure(type, []);
         if (size > Sizes.Most || depth > Sizes.Deepest) throw new Bag.Stop(report.TypeTooLarge(at));
     }
 
-    (int Size, int Depth) Measure(Ty type, Span at, Dictionary<Ty, (int, int)> known)
+    (int Size, int Depth) Measure(Ty type, Dictionary<Ty, (int, int)> known)
     {
-        Guard(at);
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => Measure(type, known));
         type = type.Root;
         if (type.IsGround) return (type.Size, type.Depth);
         if (type is TyVariable) return (1, 1);
@@ -108,7 +116,7 @@ sealed class Schemes(Unify unify, Report report)
         int size = 1, depth = 1;
         void Part(Ty part)
         {
-            var (partSize, partDepth) = Measure(part, at, known);
+            var (partSize, partDepth) = Measure(part, known);
             (size, depth) = (Sizes.Add(size, partSize), Math.Max(depth, partDepth + 1));
         }
         switch (type)
@@ -118,37 +126,32 @@ sealed class Schemes(Unify unify, Report report)
             case TyFunction:
                 Ty result = type;
                 for (; result is TyFunction next; result = next.Result.Root) Part(next.Argument);
-                var (resultSize, resultDepth) = Measure(result, at, known);
+                var (resultSize, resultDepth) = Measure(result, known);
                 (size, depth) = (Sizes.Add(size, resultSize), Math.Max(depth, resultDepth));
                 break;
         }
         return known[type] = (size, depth);
     }
 
-    Ty Copy(Ty type, Span at, Dictionary<Ty, Ty> copies, Func<TyVariable, Ty> change)
+    Ty Copy(Ty type, Dictionary<Ty, Ty> copies, Func<TyVariable, Ty> change)
     {
-        Guard(at);
+        if (!DeepStack.HasRoom) return CopyDeep(type, copies, change);
         type = type.Root;
         if (type.IsGround) return type;
         if (copies.TryGetValue(type, out Ty? copy)) return copy;
         switch (type)
         {
             case TyVariable variable: copy = change(variable); break;
-            case TyArray array: copy = new TyArray(Copy(array.Element, at, copies, change)); break;
-            case TyTuple tuple: copy = new TyTuple(ImmutableArray.CreateRange(tuple.Items, item => Copy(item, at, copies, change))); break;
+            case TyArray array: copy = new TyArray(Copy(array.Element, copies, change)); break;
+            case TyTuple tuple: copy = new TyTuple(ImmutableArray.CreateRange(tuple.Items, item => Copy(item, copies, change))); break;
             default:
                 List<Ty> arguments = [];
                 Ty result = type;
-                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Copy(next.Argument, at, copies, change));
-                copy = Copy(result, at, copies, change);
+                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Copy(next.Argument, copies, change));
+                copy = Copy(result, copies, change);
                 for (int i = arguments.Count - 1; i >= 0; i--) copy = new TyFunction(arguments[i], copy);
                 break;
         }
         return copies[type] = copy;
-    }
-
-    void Guard(Span at)
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.TypeTooLarge(at));
     }
 }

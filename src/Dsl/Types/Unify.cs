@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace GateDsl.Types;
 
 /// <summary>Why two types cannot be one.</summary>
@@ -18,10 +16,9 @@ enum Clash
 }
 
 /// <summary>Makes types equal. Knows nothing of messages; a failed attempt leaves no trace, so that both types can still be shown.</summary>
-sealed class Unify(Report report)
+sealed class Unify
 {
     readonly List<(Ty Node, Reason? Because, Demand Demand)> trail = [];
-    Span at;
     int walk;
 
     /// <summary>How many bindings enclose the place that is inferred now.</summary>
@@ -34,14 +31,12 @@ sealed class Unify(Report report)
     {
         (Ty a, Ty b) = (found.Shortened(), needed.Shortened());
         if (ReferenceEquals(a, b)) return Clash.None;
-        at = because.At;
         return Settle(Nodes(a, b, because));
     }
 
     /// <summary>Asks that a type be a number, or have equality or order.</summary>
     public Clash Ask(Ty type, Demand demand, Reason because)
     {
-        at = because.At;
         walk++;
         return Settle(Narrow(type.Shortened(), demand, because));
     }
@@ -63,7 +58,7 @@ sealed class Unify(Report report)
 
     Clash Nodes(Ty a, Ty b, Reason because)
     {
-        Guard();
+        if (!DeepStack.HasRoom) return NodesDeep(a, b, because);
         (a, b) = (a.Root, b.Root);
         if (ReferenceEquals(a, b) || a is TyError || b is TyError) return Clash.None;
         switch (a, b)
@@ -137,7 +132,7 @@ sealed class Unify(Report report)
 
     Clash Narrow(Ty type, Demand demand, Reason because)
     {
-        Guard();
+        if (!DeepStack.HasRoom) return NarrowDeep(type, demand, because);
         while (true)
         {
             type = type.Root;
@@ -181,7 +176,7 @@ sealed class Unify(Report report)
     /// <summary>Whether a type contains a variable. What it visits lives as long as the variable from now on.</summary>
     bool Contains(Ty type, TyVariable variable)
     {
-        Guard();
+        if (!DeepStack.HasRoom) return ContainsDeep(type, variable);
         while (true)
         {
             type = type.Root;
@@ -212,6 +207,13 @@ sealed class Unify(Report report)
         }
     }
 
+    // The closures stand in methods of their own: C# would allocate them on every call.
+    Clash NodesDeep(Ty a, Ty b, Reason because) => DeepStack.Run(() => Nodes(a, b, because));
+
+    Clash NarrowDeep(Ty type, Demand demand, Reason because) => DeepStack.Run(() => Narrow(type, demand, because));
+
+    bool ContainsDeep(Ty type, TyVariable variable) => DeepStack.Run(() => Contains(type, variable));
+
     void Link(Ty from, Ty to, Reason? because)
     {
         // Ground types are shared by all modules: never touched. A node that is linked already was joined by its parts.
@@ -221,9 +223,4 @@ sealed class Unify(Report report)
     }
 
     void Remember(Ty node) => trail.Add((node, node.Because, node is TyVariable variable ? variable.Demand : Demand.None));
-
-    void Guard()
-    {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.TypeTooLarge(at));
-    }
 }

@@ -1,17 +1,16 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 
 namespace GateDsl.Types;
 
 /// <summary>Types of the inference as types of the outside. What is open and a number is float.</summary>
-sealed class Written(Report report)
+sealed class Written
 {
     readonly Dictionary<Ty, GateType> known = new(ReferenceEqualityComparer.Instance);
     int variables;
 
-    public GateType Of(Ty type, Span at)
+    public GateType Of(Ty type)
     {
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack()) throw new Bag.Stop(report.TypeTooLarge(at));
+        if (!DeepStack.HasRoom) return OfDeep(type);
         type = type.Root;
         switch (type)
         {
@@ -23,13 +22,13 @@ sealed class Written(Report report)
         switch (type)
         {
             case TyVariable: written = new GateType.Variable(variables++); break;
-            case TyArray array: written = new GateType.Array(Of(array.Element, at)); break;
-            case TyTuple tuple: written = new GateType.Tuple(ImmutableArray.CreateRange(tuple.Items, item => Of(item, at))); break;
+            case TyArray array: written = new GateType.Array(Of(array.Element)); break;
+            case TyTuple tuple: written = new GateType.Tuple(ImmutableArray.CreateRange(tuple.Items, item => Of(item))); break;
             default:
                 List<GateType> arguments = [];
                 Ty result = type;
-                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Of(next.Argument, at));
-                written = Of(result, at);
+                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Of(next.Argument));
+                written = Of(result);
                 for (int i = arguments.Count - 1; i >= 0; i--) written = new GateType.Function(arguments[i], written);
                 break;
         }
@@ -37,4 +36,7 @@ sealed class Written(Report report)
         if (type.IsGround) type.Outside = written; else known[type] = written;
         return written;
     }
+
+    // In a method of its own: C# would allocate the closure on every call.
+    GateType OfDeep(Ty type) => DeepStack.Run(() => Of(type));
 }
