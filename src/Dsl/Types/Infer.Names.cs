@@ -7,7 +7,7 @@ namespace GateDsl.Types;
 // What a name means: a local, a definition of this file or one it opened, the prelude, a built-in; else perhaps a derivative.
 sealed partial class Infer
 {
-    const int SimilarWork = 2_000_000;                      // names looked through, over all messages of a file
+    const int SimilarWork = 500_000;                        // names looked through, over all messages of a file
 
     readonly List<string> defining = [];
     int similarWork;
@@ -62,8 +62,8 @@ sealed partial class Infer
 
     string? SimilarTo(string name)
     {
-        similarWork += scope.Count;
         if (similarWork > SimilarWork) return null;
+        similarWork += scope.Count;
         var builtins = Builtins.All.Select(builtin => builtin.Name).Where(known => char.IsLetter(known[0]) && known != "ignore");
         return Similar.To(name, locals.Names.Concat(scope.Names).Concat(builtins));
     }
