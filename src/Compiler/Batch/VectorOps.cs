@@ -41,7 +41,7 @@ static class VectorOps
         Op.Min => v.Call("Min", a, b),
         Op.Clamp => v.Call("Min", v.Call("Max", a, b), c),
         Op.Relu => Expression.Call(typeof(VectorMemory), "Relu" + v.Bits, null, a),
-        _ => Function(v, node, a, b),
+        _ => Sharing.Call(node, v.Lane, a, b) ?? Function(v, node, a, b),
     };
 
     static Expression Function(VectorShape v, Node node, Expression a, Expression b)

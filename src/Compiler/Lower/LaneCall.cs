@@ -31,6 +31,14 @@ static class LaneCall
         return Unwrap(Expression.Call(method, wrapped));
     }
 
+    /// <summary>A generic method of lanes at one lane type, unwrapped.</summary>
+    public static Expression Of(MethodInfo method, Type lane, params ReadOnlySpan<Expression> arguments)
+    {
+        var wrapped = new Expression[arguments.Length];
+        for (int i = 0; i < wrapped.Length; i++) wrapped[i] = Wrap(lane, arguments[i]);
+        return Unwrap(Expression.Call(method.MakeGenericMethod(lane), wrapped));
+    }
+
     public static Expression Wrap(Type lane, Expression value) => Expression.New(lane.GetConstructor([value.Type])!, value);
 
     public static Expression Unwrap(Expression lane) => Expression.Field(lane, "Value");

@@ -26,7 +26,7 @@ static class ScalarOps
         Op.Multiply => Expression.Multiply(a, b),
         Op.Divide => Expression.Divide(a, b),
         Op.PowerInt when Powers.Of((int)node.Bits) is { } power => Expression.Call(power, a),
-        _ => Call(node, a, b, c, reproducible),
+        _ => Sharing.Call(node, reproducible ? typeof(Scalar64) : null, a, b) ?? Call(node, a, b, c, reproducible),
     };
 
     /// <summary>What an operation costs, roughly in additions: where code is cut, and when a branch is worth taking.</summary>
@@ -35,7 +35,7 @@ static class ScalarOps
         Op.Number or Op.Truth or Op.Input => 0,
         <= Op.Multiply or Op.Fma or (>= Op.Abs and <= Op.Relu) => 1,
         Op.Divide or Op.Sqrt or Op.PowerInt => 3,
-        _ => 20,
+        _ => Sharing.Weight(op) ?? 20,
     };
 
     static Expression Call(Node node, Expression a, Expression b, Expression c, bool reproducible)

@@ -18,7 +18,7 @@ sealed class Schedule
 
     public Schedule(Circuit circuit)
     {
-        this.circuit = circuit;
+        this.circuit = circuit = Sharing.Of(circuit, circuit.Reproducible);
         Regions = new(circuit);
         uses = Uses(circuit);
         step = new bool[circuit.Nodes.Length];

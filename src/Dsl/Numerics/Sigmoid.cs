@@ -10,9 +10,13 @@ namespace GateDsl.Numerics;
 internal static class Sigmoid
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x) where T : struct, ILane<T>
-    {
-        T e = Exp.OfNegative(T.MinusAbs(x));
-        return T.Select(T.LessThan(x, 0), e, T.Create(1)) / (e + 1);
-    }
+    public static T Of<T>(T x) where T : struct, ILane<T> => Of(x, Decay(x));
+
+    /// <summary>e^-|x|: all that sigmoid x, sigmoid (-x) and softplus x have in common.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Decay<T>(T x) where T : struct, ILane<T> => Exp.OfNegative(T.MinusAbs(x));
+
+    /// <summary>The rest, with e = e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x, T e) where T : struct, ILane<T> => T.Select(T.LessThan(x, 0), e, T.Create(1)) / (e + 1);
 }

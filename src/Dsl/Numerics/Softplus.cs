@@ -10,11 +10,11 @@ namespace GateDsl.Numerics;
 internal static class Softplus
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T Of<T>(T x) where T : struct, ILane<T>
-    {
-        T t = Exp.OfNegative(T.MinusAbs(x));
-        return T.Larger(0, x) + Log1pOfUnit(t);
-    }
+    public static T Of<T>(T x) where T : struct, ILane<T> => Of(x, Sigmoid.Decay(x));
+
+    /// <summary>The rest, with e = e^-|x|.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x, T e) where T : struct, ILane<T> => T.Larger(0, x) + Log1pOfUnit(e);
 
     /// <summary>log(1 + t) for t in [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
