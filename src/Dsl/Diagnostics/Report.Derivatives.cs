@@ -26,7 +26,7 @@ sealed partial class Report
 
     [Explain(404, "A derivative in a parameter that is no number",
         "A gate is differentiated in parameters that are floats (or bools, where its result is bool). To differentiate in a part of a tuple, give that part a name: `let f (x, y) = …` and `f'x`.",
-        "let twice gate x = gate (gate x) + 1\ntwice«'gate» sqrt 2")]
+        "let twice gate x = gate (gate x) + 1\n«twice'gate» sqrt 2")]
     public Diagnostic NotAFloatParameter(Span at, string gate, string parameter, GateType type) =>
         Error(0404, at, $"the parameter '{parameter}' of '{gate}' is {type}, and derivatives are taken in floats");
 
@@ -58,7 +58,7 @@ sealed partial class Report
 
     [Explain(409, "grad or soft of something that is no gate",
         "`grad` and `soft` take a gate, not its value: write `grad g`, and give the arguments after it.",
-        "let area w h = w * h\n«grad» (area 2 3)")]
+        "let half = 0.5\n«grad» half")]
     public Diagnostic GateNeeded(Span at, string form, GateType found) =>
         Error(0409, at, $"'{form}' needs a gate, and this gives it {found}", $"give it the gate itself, and the arguments after that: {form} g x y");
 

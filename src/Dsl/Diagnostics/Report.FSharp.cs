@@ -29,8 +29,8 @@ sealed partial class Report
     [Explain(707, "Lists", "There are no lists.", "let xs = «[»1; 2; 3]")]
     public Diagnostic List(Span at) => Error(0707, at, "there are no lists", "group a fixed number of values in a tuple such as (1.0, 2.0, 3.0)");
 
-    [Explain(708, "Arrays", "Array literals and indexing are not part of this version.", "let xs = «[|» 1; 2; 3 |]")]
-    public Diagnostic Array(Span at) => Error(0708, at, "this version has no array literals and no indexing", "group a fixed number of values in a tuple such as (1.0, 2.0, 3.0)");
+    [Explain(708, "Arrays", "Arrays, their literals and indexing are not part of this version.", "let xs = «[|» 1; 2; 3 |]")]
+    public Diagnostic Array(Span at) => Error(0708, at, "this version has no arrays", "group a fixed number of values in a tuple such as (1.0, 2.0, 3.0)");
 
     [Explain(709, "Strings", "Gates compute with floats and bools; a string occurs only in `open \"path\"`.", "let name = «\"delta\"»")]
     public Diagnostic String(Span at) => Error(0709, at, "there are no strings; one occurs only in 'open \"path\"'");

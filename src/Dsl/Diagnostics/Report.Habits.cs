@@ -5,7 +5,7 @@ sealed partial class Report
 {
     [Explain(801, "An operator of another language", "`=` compares, `<>` is not equal, `**` is a power, `&&`, `||` and `not` are the logical operators.", "let f a b = a «==» b")]
     public Diagnostic OperatorOfAnotherLanguage(Span at, string written, string here) =>
-        Error(0801, at, $"'{written}' is not an operator here", written == "//" ? "a comment starts with //; divide with /" : here == "**" ? "a power is written x ** 2" : $"write {here}");
+        Error(0801, at, $"'{written}' is not an operator here", written == "=>" ? "write >= to compare, fun x -> value for a gate without a name" : here == "**" ? "a power is written x ** 2" : $"write {here}");
 
     [Explain(802, "A sign of mathematics or a typographic character", "Programs are written with the characters of a keyboard; a text processor often replaces them.", "let f a b = a «·» b")]
     public Diagnostic ForeignSign(Span at, string sign, string here) => Error(0802, at, $"the sign '{sign}' (U+{(int)sign[0]:X4}) is not known", $"write {here}");
@@ -43,10 +43,16 @@ sealed partial class Report
     public Diagnostic Bar(Span at) => Error(0812, at, "a single '|' means nothing here", "write || for the logical or, abs x for the absolute value");
 
     [Explain(813, "A backslash or arrow function", "A gate without a name is written `fun x -> value`.", "let g = x «->» x + 1")]
-    public Diagnostic ArrowFunction(Span at) => Error(0813, at, "'->' stands only after 'fun x' and in types", "a gate without a name is written fun x -> value");
+    public Diagnostic ArrowFunction(Span at) => Error(0813, at, "a gate without a name starts with 'fun'", "write fun x -> value");
 
     [Explain(814, "An increment", "Values never change, so there is no `++` and no `+=`.", "let f x = x«++»")]
     public Diagnostic Increment(Span at, string written) => Error(0814, at, $"values never change: there is no '{written}'", "write a new definition: let y = x + 1");
+
+    [Explain(817, "A comment of another language", "A comment is `// to the end of the line` or `(* between these *)`.", "«#» the price\nlet p = 5")]
+    public Diagnostic ForeignComment(Span at, string sign) => Error(0817, at, $"'{sign}' does not start a comment here", "write // to the end of the line, or (* … *)");
+
+    [Explain(816, "`elseif` and other spellings", "A further condition of an `if` is written `elif`.", "let f x = if x > 1 then 1 «elseif» x > 0 then 2 else 3")]
+    public Diagnostic ForeignElse(Span at, string word) => Error(0816, at, $"'{word}' is not known", word == "otherwise" ? "write else" : "write elif");
 
     [Explain(815, "An assignment", "A definition is written with `let`. To compare, put the comparison into an `assert` or a definition.", "«x = 5»", NeedsHost = true)]
     public Diagnostic Assignment(Span at, string name) => Error(0815, at, $"'{Short(name)}' is not defined, and '=' alone only compares", $"to define it write let {Short(name)} = …");

@@ -14,21 +14,21 @@ sealed partial class Report
     public Diagnostic NestingTooDeep(Span at, int limit) =>
         Error(0502, at, string.Create(CultureInfo.InvariantCulture, $"nested more than {limit} deep"), "name the inner parts with 'let'");
 
-    [Explain(521, "A type that is too large",
+    [Explain(503, "A type that is too large",
         "The type of this definition, written out, would be longer than any person reads (pairs of pairs of pairs double with every step). Keep the values in smaller tuples.",
         "let f x =\n    let a = (x, x)\n    a", NeedsHost = true)]
     public Diagnostic TypeTooLarge(Span at) =>
-        Error(0521, at, "the type of this is too large or too deeply nested", "keep the values in smaller tuples");
+        Error(0503, at, "the type of this is too large or too deeply nested", "keep the values in smaller tuples");
 
-    [Explain(522, "An expression nested too deeply for this thread",
+    [Explain(504, "An expression nested too deeply for this thread",
         "The expression is within the limit of nesting, but the stack of the thread that compiles it is too small. Give inner parts a name with `let`, or compile on a thread with a larger stack.",
         "((((1))))", NeedsHost = true)]
     public Diagnostic NestedTooDeeply(Span at) =>
-        Error(0522, at, "this expression is nested too deeply", "give inner parts a name with 'let'");
+        Error(0504, at, "this expression is nested too deeply", "give inner parts a name with 'let'");
 
-    [Explain(523, "Too many definitions",
+    [Explain(505, "Too many definitions",
         "The file, together with the files it opens, has more definitions, results and asserts than the host allows (`Limits.Definitions`).",
         "let a = 1\nlet b = 2", NeedsHost = true)]
     public Diagnostic TooManyDefinitions(Span at, int most) =>
-        Error(0523, at, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"more than {most} definitions, results and asserts"), "the host sets this limit (Limits.Definitions)");
+        Error(0505, at, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"more than {most} definitions, results and asserts"), "the host sets this limit (Limits.Definitions)");
 }

@@ -18,10 +18,11 @@ sealed partial class Report
 
     [Explain(103, "Bytes that are not UTF-8", "The file is not encoded in UTF-8. Save it as UTF-8; the message shows the first place that is not.",
         "let f x = x", NeedsHost = true)]
-    public Diagnostic InvalidUtf8(Span at, byte bad) => Error(0103, at, string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bad:X2} here is not valid UTF-8"), "save the file as UTF-8");
+    public Diagnostic InvalidUtf8(Span at, byte bad) =>
+        Error(0103, at, string.Create(CultureInfo.InvariantCulture, $"the byte 0x{bad:X2} here is not valid UTF-8"), at.Start == 0 && bad >= 0xFE ? "the file looks like UTF-16: save it as UTF-8" : "save the file as UTF-8");
 
     [Explain(104, "Half a character", "The text holds one half of a surrogate pair without the other. The program that produced the text cut it in the middle of a character.",
-        "let f x = x + «\ud835»1")]
+        "let f x = x", NeedsHost = true)]
     public Diagnostic HalfCharacter(Span at) => Error(0104, at, "half of a surrogate pair: the text was cut inside a character");
 
     [Explain(105, "An invisible character", "A no-break space, a zero-width space or another character that cannot be seen, often pasted from a web page or a document. Delete it, or put an ordinary space.",
@@ -63,8 +64,9 @@ sealed partial class Report
 
     [Explain(120, "Not indented enough", "The layout shows where a definition, branch or argument ends (the offside rule, as in F#): what belongs to a line starts further right than that line does. An operator at the start of a line may stand further left by its width and one blank.",
         "let r = 1.0 +\n  «2.0»\nr")]
-    public Diagnostic Offside(Span at, Span context) =>
-        Error(0120, at, $"this is not indented enough: it must start further right than what it belongs to, in column {Column(context) + 1} or later", null, Here(context, "it belongs to this"));
+    public Diagnostic Offside(Span at, int column, Span context, string? operatorBefore) =>
+        Error(0120, at, string.Create(CultureInfo.InvariantCulture, $"this is not indented enough: it must start in column {column + 1} or later"),
+            operatorBefore is null ? null : $"the line above ends with '{operatorBefore}', so this continues it", Here(context, "it belongs to this"));
 
     [Explain(121, "An item that does not start in the first column", "Definitions, results, `assert` and `open` start in the first column. Something indented belongs to the line above it.",
         "  «let» f x = x")]
@@ -73,7 +75,7 @@ sealed partial class Report
     [Explain(122, "A definition without a body", "After `=` stands the value, on the same line or indented on the following lines.", "let f x «=»\nlet g x = x")]
     public Diagnostic NoBody(Span at, string name) => Error(0122, at, $"'{name}' has no body", "write its value after '=', on this line or indented on the next");
 
-    [Explain(123, "A block without a result", "A block of local definitions ends with an expression, its value.", "let f x =\n    «let y = x + 1»")]
+    [Explain(123, "A block without a result", "A block of local definitions ends with an expression, its value.", "let f x =\n    «let y» = x + 1")]
     public Diagnostic NoResult(Span at, string name) => Error(0123, at, $"this block ends with the definition of '{name}' and has no result", "end it with an expression: the value of the block");
 
     [Explain(124, "Two expressions where one is needed", "A block is local definitions and then one expression. A gate has no effects, so an expression whose value is not used does nothing. If the second line continues the first, indent it more.",
@@ -82,16 +84,26 @@ sealed partial class Report
         Error(0124, at, "a second expression in one block: its first value would be lost", "name the first one with 'let', or indent this line more if it continues the line above");
 
     [Explain(125, "A sign at the start of a line", "`-3` at the start of a line is a new expression, as in F#, because the sign is next to the number. Put a blank after it to subtract.",
-        "let f x =\n    x\n    «-1»")]
+        "let f x =\n    x\n    «-»1")]
     public Diagnostic SignStartsLine(Span at, string sign) =>
         Error(0125, at, $"as in F#, a line that starts with '{sign}' next to its operand is a new expression", $"to continue the line above, write a blank after the '{sign}'");
 
     [Explain(126, "A local definition that needs `in`", "A `let` in the middle of a line needs `in` between the definition and the expression that uses it.", "let f x = 1 + «let» y = x * 2.0")]
     public Diagnostic MissingIn(Span at) => Error(0126, at, "this 'let' needs an 'in'", "write let name = value in expression");
 
+    [Explain(127, "A line that continues nothing", "The line is indented more than its definition and less than the value that it seems to continue. An operator at the start of a line may stand further left than its value by its own width and one blank, no more.",
+        "let f x =\n    let y = x\n     «+» 1.0\n    y")]
+    public Diagnostic Dangling(Span at) =>
+        Error(0127, at, "this continues neither the value above it nor anything else", "indent it to the column of the value, or start a new item in the first column");
+
+    [Explain(128, "An operator that does not continue the line above", "As in F#, a line that starts with `=`, `<`, `>` or `%` in the column of its block does not continue the line above; `+ - * / ** && || <= >= <> |> <| >> <<` do.",
+        "let f x =\n    x + 1\n    «%» 2")]
+    public Diagnostic OperatorStartsLine(Span at, string op) =>
+        Error(0128, at, $"as in F#, a line that starts with '{op}' does not continue the line above", $"put the '{op}' at the end of the line above, or indent this line more");
+
     // ---- grammar
 
-    [Explain(130, "Something that does not fit here", "The message says what was found and what could stand there.", "let f x = x + «)»", NeedsHost = true)]
+    [Explain(130, "Something that does not fit here", "The message says what was found and what could stand there.", "let f (x«=» 1) = x")]
     public Diagnostic Unexpected(Span at, string found, string expected) => Error(0130, at, $"{found} cannot stand here: {expected} is expected");
 
     [Explain(131, "An unfinished item", "The definition or expression stops before it is complete.", "let f x = x «+»")]
@@ -106,10 +118,10 @@ sealed partial class Report
     [Explain(134, "An `if` without `else`", "An `if` is an expression: it needs a value in both cases.", "let f x = «if» x > 0 then x")]
     public Diagnostic NoElse(Span at) => Error(0134, at, "this 'if' has no 'else'", "an 'if' is a value: say what it is otherwise");
 
-    [Explain(135, "An `if` without `then`", "Between the condition and the value stands `then`.", "let f x = if x > 0 «x» else 0")]
-    public Diagnostic NoThen(Span at) => Error(0135, at, "'then' is missing before this", "write if condition then value else value");
+    [Explain(135, "An `if` without `then`", "Between the condition and the value stands `then`.", "let f x = «if» (x > 0) x else 0")]
+    public Diagnostic NoThen(Span at, string word) => Error(0135, at, $"this '{word}' has no 'then'", "write if condition then value else value");
 
-    [Explain(136, "A definition without `=`", "Between the name with its parameters and the value stands `=`.", "let f x «:=» x + 1", NeedsHost = true)]
+    [Explain(136, "A definition without `=`", "Between the name with its parameters and the value stands `=`.", "let f x «->» x + 1")]
     public Diagnostic NoEquals(Span at, string found) => Error(0136, at, $"{found} cannot stand here: '=' or a parameter is expected");
 
     [Explain(137, "An operator without its right side", "Both sides of an operator need a value.", "let f x = (x +«)»")]
@@ -130,7 +142,7 @@ sealed partial class Report
     [Explain(142, "A pattern that is not known", "A parameter or the left side of a `let` is a name, `_`, a tuple of patterns or a pattern with a type: `(x: float)`.", "let f «1» = 2")]
     public Diagnostic NotAPattern(Span at, string found) => Error(0142, at, $"{found} cannot be a parameter", "parameters are names, '_', tuples (a, b) and names with types (x: float)");
 
-    [Explain(143, "A type annotation that needs parentheses", "The type of a parameter stands in parentheses with it. `let f x : float = …` states the type of the result.", "let f «x: float, y: float» = x + y", NeedsHost = true)]
+    [Explain(143, "A type annotation that needs parentheses", "The type of a parameter stands in parentheses with it. `let f x : float = …` states the type of the result.", "let g = fun x«:» float -> x")]
     public Diagnostic AnnotationNeedsParentheses(Span at) => Error(0143, at, "a parameter with a type needs parentheses", "write let f (x: float) (y: float) = …");
 
     [Explain(144, "A type that is not known", "The types are `float`, `bool`, `int`, tuples `float * float`, functions `float -> float` and arrays `float[]`.", "let f (x: «double») = x")]
@@ -143,7 +155,23 @@ sealed partial class Report
     [Explain(146, "A definition in a condition", "As in F#, a `let … in …` in the condition of an `if` needs parentheses.", "let f x = if «let y = x in y > 0» then 1 else 0")]
     public Diagnostic ConditionNeedsParentheses(Span at) => Error(0146, at, "a definition in a condition needs parentheses", "write if (let … in …) then …, or define it before the 'if'");
 
-    int Column(Span at) => source.Place(at.Start).Column;
+    [Explain(151, "The wrong closing bracket", "Each opening bracket is closed by one of its own kind.", "let f x = (x + 1«]»")]
+    public Diagnostic WrongClosing(Span at, string closing, Span open) => Error(0151, at, $"'{closing}' cannot close a '('", "write ')'", Here(open, "it is opened here"));
+
+    [Explain(152, "A body that is not indented", "The body of a definition on the following lines is indented more than its `let`.", "let f x =\n«let» y = x + 1\ny * 2")]
+    public Diagnostic BodyNotIndented(Span at, string name) => Error(0152, at, $"the body of '{name}' must be indented more than its 'let'", "indent its lines by four blanks");
+
+    [Explain(147, "An `if`, `fun` or `let` as an argument", "As an argument or to the right of a value, an `if`, `fun` or `let` needs parentheses. A choice is written `if c then a else b`, with the condition first.", "let f x = max 1 «if» x > 0 then x else 0")]
+    public Diagnostic KeywordNeedsParentheses(Span at, string word) => Error(0147, at, $"'{word}' cannot stand behind a value", word == "if" ? "put the 'if … then … else …' into parentheses; its condition comes first" : $"put the '{word}' expression into parentheses");
+
+    [Explain(148, "A `then`, `else` or `in` that belongs to nothing", "There is no `if` or `let` for it. Perhaps the line above ends it, because this line is indented less.", "let f x = x «else» 0")]
+    public Diagnostic Stray(Span at, string word, string opener) => Error(0148, at, $"this '{word}' belongs to no '{opener}'");
+
+    [Explain(149, "`_` as a value", "`_` stands for a parameter that is not used; it has no value.", "let f x = «_» + x")]
+    public Diagnostic UnderscoreIsNoValue(Span at) => Error(0149, at, "'_' is a parameter that is not used: it has no value", "name the parameter");
+
+    [Explain(150, "`assert` or `open` inside something", "`assert` and `open` are items of their own and start in the first column.", "let f x =\n    «assert» (x > 0)\n    x")]
+    public Diagnostic OnlyAtTopLevel(Span at, string word) => Error(0150, at, $"'{word}' is an item of its own", "write it in the first column, outside of definitions");
 
     /// <summary>Text for a message: one line, not long.</summary>
     internal static string Short(string text)

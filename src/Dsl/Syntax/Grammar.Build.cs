@@ -81,7 +81,9 @@ static partial class Grammar
     static Expr Tupled(Expr first, IEnumerable<Expr> others, Reading reading)
     {
         ImmutableArray<Expr> items = [first, .. others];
-        return items.Length == 1 ? first : new TupleExpr(items, first.Span.To(items[^1].Span));
+        if (items.Length == 1) return first;
+        if (items.Length == 2 && reading.DecimalComma(items[0].Span, items[1].Span) is { } comma) reading.Problems.Add(comma);
+        return new TupleExpr(items, first.Span.To(items[^1].Span));
     }
 
     // As in F#, a condition does not end with a bare let … in: the 'then' would be read as part of it.

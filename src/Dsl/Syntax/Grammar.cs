@@ -94,7 +94,7 @@ static partial class Grammar
 
     // (+)
     static readonly Parser<Expr> OperatorName =
-        from fits in Where(at => at.Ahead(1).Kind is Kind.Operator or Kind.Prefix && at.Ahead(2).Kind == Kind.RightParen)
+        from fits in Where(at => (at.Ahead(1).Kind is Kind.Operator or Kind.Prefix || at.Ahead(1).Text is "~-" or "~+") && at.Ahead(2).Kind == Kind.RightParen)
         from open in Any
         from op in Any
         from close in Any

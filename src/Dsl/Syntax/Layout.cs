@@ -52,7 +52,6 @@ sealed class Layout(Report report)
                 next = ++i + 1;
             }
             Process(token);
-            last = token;
         }
         return result;
     }
@@ -178,6 +177,7 @@ sealed class Layout(Report report)
 
     void Open(Token token)
     {
+        last = token;
         switch (token.Kind)
         {
             case Kind.Let:
@@ -227,7 +227,7 @@ sealed class Layout(Report report)
     void Push(Context kind, Token at, bool marked = false)
     {
         int column = at.Kind == Kind.End ? -1 : at.Column;
-        if (kind != Context.Line && at.Kind != Kind.End && Problem is null && stack.Count > 0 && column < Limit(kind)) Problem = report.Offside(at.Span, Around(kind).Span);
+        if (kind != Context.Line && at.Kind != Kind.End && Problem is null && stack.Count > 0 && column < Limit(kind)) Problem = report.Offside(at.Span, Limit(kind), Around(kind).Span, IsInfix(last) ? last.Text : null);
         Loose(stack.Count - 1, out int forBlock, out int forIf, out int forOther);
         switch (kind)
         {

@@ -16,5 +16,5 @@ static class Letters
 
     public static bool Continues(Rune rune) => rune.Value == '\'' || Starts(rune) || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation or UnicodeCategory.NonSpacingMark
-        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format;
+        or UnicodeCategory.SpacingCombiningMark || rune.Value is 0x200C or 0x200D;      // of the invisible ones only the two joiners, which scripts need
 }

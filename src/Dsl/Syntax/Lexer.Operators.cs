@@ -22,6 +22,8 @@ sealed partial class Lexer
         ["&"] = "&&", ["&&&"] = "&&", ["|||"] = "||", ["^^^"] = "<>", ["^"] = "**", ["!"] = "not", ["~"] = "not",
     };
 
+    static readonly HashSet<string> Increments = ["++", "+=", "-=", "*=", "**=", "%="];
+
     static readonly HashSet<string> Known =
         ["+", "-", "*", "/", "%", "**", "||", "&&", "=", "<>", "<", "<=", ">", ">=", "|>", "<|", ">>", "<<"];
 
@@ -41,6 +43,14 @@ sealed partial class Lexer
             case '>' when Peek(1) == ']': Take(Kind.Symbol, ">]", 2); return true;
             case '[' when Peek(1) == '|': Take(Kind.Symbol, "[|", 2); return true;
             case '|' when Peek(1) == ']': Take(Kind.Symbol, "|]", 2); return true;
+            case '#' when Peek(1) == ' ' && (tokens.Count == 0 || tokens[^1].Line != line):
+                Problem(report.ForeignComment(new(at, 1), "#"));
+                SkipLine();
+                return true;
+            case '\\':
+                Problem(report.ArrowFunction(new(at, 1)));
+                Take(Kind.Bad, "\\", 1);
+                return true;
             case '[' or ']' or '{' or '}' or '#': Take(Kind.Symbol, c.ToString(), 1); return true;
             case ';': Take(Kind.Symbol, Peek(1) == ';' ? ";;" : ";", Peek(1) == ';' ? 2 : 1); return true;
             default: return false;
@@ -56,6 +66,7 @@ sealed partial class Lexer
         int comment = text.AsSpan(at, length).IndexOf("//");
         if (comment > 0) length = comment;
         string run = text.Substring(at, length);
+        if (ForeignComment(run)) return true;
         switch (run)
         {
             case ":": Take(Kind.Colon, ":", 1); return true;
@@ -71,12 +82,37 @@ sealed partial class Lexer
             return true;
         }
         if (Habits.TryGetValue(run, out string? here)) Habit(run, here);
+        else if (Increments.Contains(run))
+        {
+            Problem(report.Increment(new(at, length), run));
+            Take(Kind.Bad, run, length);
+        }
+        else if (tokens.Count > 1 && tokens[^1].Kind == Kind.LeftParen && tokens[^2].Kind == Kind.Let) Take(Kind.Symbol, run, length);      // the grammar says that it cannot be defined
         else
         {
             Problem(report.UnknownOperator(new(at, length), run));
             Take(Kind.Bad, run, length);
         }
         return true;
+    }
+
+    // /* … */ as in C, and -- as in Lua and Haskell where it starts a line: read as a comment after the message.
+    bool ForeignComment(string run)
+    {
+        bool startsLine = tokens.Count == 0 || tokens[^1].Line != line;
+        bool block = run.StartsWith("/*", StringComparison.Ordinal);
+        if (!block && !(run == "--" && startsLine && Peek(2) == ' ' && Letters.Starts(Peek(3)))) return false;
+        Problem(report.ForeignComment(new(at, 2), run[..2]));
+        int end = block ? text.IndexOf("*/", at + 2, StringComparison.Ordinal) : -1;
+        if (end < 0) { SkipLine(); return true; }
+        while (at < end + 2) SkipInside();
+        return true;
+    }
+
+    void SkipLine()
+    {
+        int end = text.AsSpan(at).IndexOfAny('\n', '\r');
+        at = end < 0 ? text.Length : at + end;
     }
 
     // A sign next to its operand and not to what stands before it is a prefix, as in F#: f -x, but f - x and f-x.

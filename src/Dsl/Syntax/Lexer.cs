@@ -97,8 +97,7 @@ sealed partial class Lexer(Source source)
     void LineComment()
     {
         int start = at;
-        int end = text.AsSpan(at).IndexOfAny('\n', '\r');
-        at = end < 0 ? text.Length : at + end;
+        SkipLine();
         comments.Add(new(new(start, at - start), text[start..at]));
     }
 

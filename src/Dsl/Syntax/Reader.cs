@@ -18,6 +18,7 @@ static partial class Grammar
     {
         readonly Report report = new(source);
         readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source) : new([default], [], []);
+        readonly Dictionary<int, Span> unindented = [];  // by the start of a definition: where its body starts in the first column
         int problem;                                     // the next problem of the lexer to be reported
 
         public SyntaxModule Module()
@@ -60,8 +61,9 @@ static partial class Grammar
             {
                 var token = tokens[i];
                 bool startsLine = i == 0 || tokens[i - 1].Line != token.Line;
-                if (i > start && startsLine && token.Column == 0 && StartsItem(token, inside: depth > 0 && tokens[start].Kind != Kind.Let))
+                if (i > start && startsLine && token.Column == 0 && StartsItem(token, inside: (depth > 0 && tokens[start].Kind != Kind.Let) || tokens[i - 1].Kind is Kind.Operator or Kind.Comma or Kind.Arrow or Kind.LeftParen or Kind.Then && !tokens[i - 1].IsOperator("=")))
                 {
+                    if (IsBodyOf(start, i)) { unindented.TryAdd(tokens[start].Span.Start, token.Span); continue; }
                     pieces.Add(Piece(start, i));
                     (start, depth) = (i, 0);
                 }
@@ -70,6 +72,22 @@ static partial class Grammar
             }
             if (tokens.Count > 1) pieces.Add(Piece(start, tokens.Count - 1));
             return pieces;
+        }
+
+        // let f x =
+        // let y = x + 1        <- meant as the body, since it uses a parameter and no blank line is between
+        // y * 2
+        bool IsBodyOf(int start, int next)
+        {
+            var tokens = lexed.Tokens;
+            if (tokens[start].Kind != Kind.Let || tokens[next].Line != tokens[next - 1].Line + 1 || tokens[next].Line > tokens[start].Line + 20) return false;
+            bool known = unindented.ContainsKey(tokens[start].Span.Start);
+            if (!known && !tokens[next - 1].IsOperator("=")) return false;
+            if (tokens[next].Kind == Kind.Let && !tokens[Math.Min(next + 2, tokens.Count - 1)].IsOperator("=")) return false;
+            var names = new HashSet<string>();
+            for (int i = start + 2; i < next; i++) if (tokens[i].Kind == Kind.Identifier && (tokens[i - 1].Kind == Kind.Let || !known || tokens[i].Line == tokens[start].Line)) names.Add(tokens[i].Text);
+            for (int i = next; i < tokens.Count && tokens[i].Line == tokens[next].Line; i++) if (tokens[i].Kind == Kind.Identifier && names.Contains(tokens[i].Text)) return true;
+            return false;
         }
 
         static bool StartsItem(Token token, bool inside) => token.Kind switch
@@ -111,7 +129,9 @@ static partial class Grammar
             }
             catch (Bag.Stop stop) { stopped = stop.Diagnostic; }
             catch (DeepStack.TooDeep) { stopped = report.NestingTooDeep(piece[0].Span, limits.Nesting); }
-            if (layout.Problem is { } offside && (stopped is null || offside.Span.Start <= stopped.Span.Start)) stopped = offside;
+            if (layout.Problem is { } offside && (stopped is null || offside.Span.Start <= tokens[Math.Max(reading.Furthest.Index, 0)].Span.Start)) stopped = offside;
+            if (stopped is null && ForeignWords.Definition(report, tokens) is { } definition && !ForeignWords.IsDefined(lexed.Tokens, source.Text.Substring(definition.Span.Start, definition.Span.Length))) stopped = definition;
+            if (unindented.TryGetValue(piece[0].Span.Start, out var body)) stopped = report.BodyNotIndented(body, piece[1].Text);
             if (piece[0].Column > 0 && rule is Parser<Item>) stopped = report.NotInFirstColumn(piece[0].Span);
 
             List<Diagnostic> found = [];

@@ -30,6 +30,20 @@ sealed class Reading(Source source, Report report, Limits limits, Func<int, stri
 
     public string TextOf(Span span) => source.Text.Substring(span.Start, span.Length);
 
+    /// <summary>The warning for a pair such as <c>1,5</c> without blanks and without parentheses; null where it is written as a pair.</summary>
+    public Diagnostic? DecimalComma(Span left, Span right)
+    {
+        string text = source.Text;
+        if (right.Start != left.End + 1 || !char.IsAsciiDigit(text[left.End - 1]) || !char.IsAsciiDigit(text[right.Start])) return null;
+        int before = left.Start - 1;
+        while (before >= 0 && text[before] == ' ') before--;
+        if (before >= 0 && text[before] == '(') return null;
+        int start = left.End, end = right.Start;
+        while (start > left.Start && char.IsAsciiDigit(text[start - 1])) start--;
+        while (end < right.End && char.IsAsciiDigit(text[end])) end++;
+        return report.DecimalComma(new(start, end - start), text[start..left.End], text[right.Start..end]);
+    }
+
     public string? DocOf(Token let) => docs(let.Span.Start);
 
     /// <summary>Goes one deeper; <see cref="Leave"/> must follow. Past the limit reading stops with an error.</summary>
