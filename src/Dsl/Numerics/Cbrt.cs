@@ -14,8 +14,7 @@ internal static class Cbrt
     {
         T y = OfNormal(x);
         T size = T.Abs(x);
-        T usual = LogParts.IsPositiveNormal(size);
-        return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
+        return LogParts.AllPositiveNormal(size) ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(size));
     }
 
     private readonly struct Edges : IScalarFunction

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>The cosine.</summary>
-/// <remarks>Source: as <see cref="Sin"/>, with x = n pi/2 + r for the odd n nearest, so that cos x = -+ sin r.</remarks>
+/// <remarks>Source: as <see cref="Sin"/>, with |x| = n pi/2 - r for the odd n nearest, so that cos x = +- sin r.</remarks>
 internal static class Cos
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -13,10 +13,12 @@ internal static class Cos
         T shifted = T.Fma(size, TrigReduction.OneOverPi, -0.5) + PowerOfTwo.Magic;
         T half = shifted - PowerOfTwo.Magic;
         T n = half + half + 1;
-        (T r, T low) = TrigReduction.Subtract(size, n, TrigReduction.HalfPi1, TrigReduction.HalfPi2, TrigReduction.HalfPi3);
-        T y = -TrigReduction.SinOfHalfTurn(r, low) ^ T.ShiftLeft(shifted, 63);
-        T usual = T.LessOrEqual(size, TrigReduction.Moderate);
-        return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
+        T r = T.Fma(n, TrigReduction.HalfPi1, -size);
+        r = T.Fma(n, TrigReduction.HalfPi3, T.Fma(n, TrigReduction.HalfPi2, r));
+        T y = TrigReduction.SinOfHalfTurn(r) ^ T.ShiftLeft(shifted, 63);
+        return T.AllWithin(size, 0, TrigReduction.Moderate)
+            ? y
+            : Rare.Patch<T, Huge>(y, x, ~T.LessOrEqual(size, TrigReduction.Moderate));
     }
 
     private readonly struct Huge : IScalarFunction

@@ -71,20 +71,22 @@ internal static class ExpReduction
         return (T.Fma(n, -Ln2High, x) + T.Fma(n, -Ln2Low, tail), n);
     }
 
-    /// <summary>x = n ln 2 + r with what r rounded off.</summary>
+    /// <summary>x = n ln 2 + r with what r rounded off, and 2^n for n in [-1022, 1023].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (T R, T Low, T N) OfTwoParts<T>(T x) where T : struct, ILane<T>
+    public static (T R, T Low, T Scale) OfTwoParts<T>(T x) where T : struct, ILane<T>
     {
-        T n = T.Fma(x, Log2E, PowerOfTwo.Magic) - PowerOfTwo.Magic;
+        T shifted = T.Fma(x, Log2E, PowerOfTwo.Magic);
+        T n = shifted - PowerOfTwo.Magic;
         T first = T.Fma(n, -Ln2High, x);
         T r = T.Fma(n, -Ln2Low, first);
-        return (r, T.Fma(n, -Ln2Low, first - r), n);
+        return (r, T.Fma(n, -Ln2Low, first - r), PowerOfTwo.OfMagic(shifted));
     }
 
-    /// <summary>scale (e^(r + low) - 1) + offset as a sum, for an offset of 0 or at least as large as scale r.</summary>
+    /// <summary>scale e^(r + low) - 1 as a sum.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (T Main, T Correction) Expm1<T>(T r, T low, T scale, T offset) where T : struct, ILane<T>
+    public static (T Main, T Correction) Expm1<T>(T r, T low, T scale) where T : struct, ILane<T>
     {
+        T offset = scale - 1;           // exact, or the 1 no longer matters
         T main = T.Fma(scale, r, offset);
         T lost = T.Fma(scale, r, offset - main);
         return (main, T.Fma(scale, T.Fma(Curve(r), r * r, low), lost));

@@ -90,6 +90,9 @@ internal interface ILane<TSelf> where TSelf : struct, ILane<TSelf>
     /// <summary>a where the mask is set, b elsewhere.</summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 
+    /// <summary>Whether every lane is in [low, high], for low of at least +0: one comparison of the bit patterns.</summary>
+    static abstract bool AllWithin(TSelf a, double low, double high);
+
     /// <summary>Whether the mask is set in any lane.</summary>
     static abstract bool Any(TSelf mask);
 

@@ -166,6 +166,10 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
     public static Lanes128 Select(Lanes128 mask, Lanes128 a, Lanes128 b) => new(Vector128.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllWithin(Lanes128 a, double low, double high) =>
+        Vector128.LessThanOrEqualAll(a.Value.AsUInt64() - Vector128.Create(low).AsUInt64(), Vector128.Create(high).AsUInt64() - Vector128.Create(low).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes128 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -166,6 +166,10 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
     public static Lanes256 Select(Lanes256 mask, Lanes256 a, Lanes256 b) => new(Vector256.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllWithin(Lanes256 a, double low, double high) =>
+        Vector256.LessThanOrEqualAll(a.Value.AsUInt64() - Vector256.Create(low).AsUInt64(), Vector256.Create(high).AsUInt64() - Vector256.Create(low).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes256 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -166,6 +166,10 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
     public static Lanes512 Select(Lanes512 mask, Lanes512 a, Lanes512 b) => new(Vector512.ConditionalSelect(mask.Value, a.Value, b.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllWithin(Lanes512 a, double low, double high) =>
+        Vector512.LessThanOrEqualAll(a.Value.AsUInt64() - Vector512.Create(low).AsUInt64(), Vector512.Create(high).AsUInt64() - Vector512.Create(low).AsUInt64());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512 mask) => mask.Value.ExtractMostSignificantBits() != 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

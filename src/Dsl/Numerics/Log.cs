@@ -14,8 +14,7 @@ internal static class Log
     {
         (T m, T k) = PowerOfTwo.Split(x);
         T y = OfSplit(m, k);
-        T usual = LogParts.IsPositiveNormal(x);
-        return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
+        return LogParts.AllPositiveNormal(x) ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,8 +46,12 @@ internal static class LogParts
     public const double SmallestNormal = 2.2250738585072014e-308;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T IsPositiveNormal<T>(T x) where T : struct, ILane<T> =>
-        T.GreaterOrEqual(x, SmallestNormal) & T.LessOrEqual(x, double.MaxValue);
+    public static bool AllPositiveNormal<T>(T x) where T : struct, ILane<T> =>
+        T.AllWithin(x, SmallestNormal, double.MaxValue);
+
+    /// <summary>The lanes that <see cref="AllPositiveNormal"/> complains of.</summary>
+    public static T IsEdge<T>(T x) where T : struct, ILane<T> =>
+        ~(T.GreaterOrEqual(x, SmallestNormal) & T.LessOrEqual(x, double.MaxValue));
 
     public static bool IsSubnormal(double x) => x is > 0 and < SmallestNormal;
 

@@ -15,21 +15,22 @@ internal static class Log1p
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        (_, T k) = PowerOfTwo.Split(x + 1);
-        T scale = PowerOfTwo.Of(-k);
+        T sum = x + 1;
+        (T scale, T k) = PowerOfTwo.Inverse(sum);
         T f = T.Fma(x, scale, scale - 1);
         T half = f * 0.5 * f;
         T s = f / (f + 2);
         T z = s * s;
         T low = T.Fma(k, ExpReduction.Ln2Low, s * T.Fma(z, LogParts.Curve(z), half));
         T y = T.Signed(T.Fma(k, ExpReduction.Ln2High, f - (half - low)), x);
-        T usual = T.GreaterThan(x, -1) & T.LessThan(x, Large);
-        return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
+        return T.AllWithin(sum, LogParts.SmallestNormal, Large)
+            ? y
+            : Rare.Patch<T, Edges>(y, x, ~(T.GreaterThan(x, -1) & T.LessOrEqual(sum, Large)));
     }
 
     private readonly struct Edges : IScalarFunction
     {
         public static double Of(double x) =>
-            x == -1 ? double.NegativeInfinity : x >= Large ? Log.Of<Scalar64>(x) : double.NaN;
+            x == -1 ? double.NegativeInfinity : x > -1 ? Log.Of<Scalar64>(x) : double.NaN;
     }
 }

@@ -16,8 +16,7 @@ internal static class Log2
     {
         (T m, T k) = PowerOfTwo.Split(x);
         T y = OfSplit(m, k);
-        T usual = LogParts.IsPositiveNormal(x);
-        return T.Any(~usual) ? Rare.Patch<T, Edges>(y, x, ~usual) : y;
+        return LogParts.AllPositiveNormal(x) ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,8 +16,10 @@ internal static class Pow
         (T m, T k) = PowerOfTwo.Split(x);
         T power = OfSplit(m, k, y);
         // An infinite or huge y would make infinity - infinity; NaN fails every comparison.
-        T usual = LogParts.IsPositiveNormal(x) & T.LessThan(T.Abs(y), HugePower);
-        return T.Any(~usual) ? Rare.Patch<T, Edges>(power, x, y, ~usual) : power;
+        T size = T.Abs(y);
+        return LogParts.AllPositiveNormal(x) && T.AllWithin(size, 0, HugePower)
+            ? power
+            : Rare.Patch<T, Edges>(power, x, y, LogParts.IsEdge(x) | ~T.LessOrEqual(size, HugePower));
     }
 
     /// <summary>With such a power of a number other than 1, the result is infinite or 0.</summary>
@@ -29,9 +31,8 @@ internal static class Pow
         (T high, T low) = LogOf(m, k);
         T product = y * high;
         T error = T.Fma(y, low, T.Fma(y, high, -product));
-        // Beyond the range of exp the tail is noise; it must not disturb an infinity or a 0.
-        T inRange = T.LessThan(T.Abs(product), -ExpReduction.Underflow);
-        return Exp.Of(product, inRange & error);
+        // Far beyond the range of exp the tail is noise; it must not disturb an infinity or a 0.
+        return Exp.Of(product, T.Larger(-1e-9, T.Smaller(1e-9, error)));
     }
 
     /// <summary>log(m 2^k) as an unevaluated sum.</summary>
@@ -95,7 +96,7 @@ internal static class Pow
             if (double.IsNaN(x) || double.IsNaN(y))
                 return double.NaN;
             double size = Math.Abs(x);
-            if (double.IsInfinity(y) || size == 0 || double.IsInfinity(size) || Math.Abs(y) >= HugePower)
+            if (double.IsInfinity(y) || size == 0 || double.IsInfinity(size) || Math.Abs(y) > HugePower)
                 return Limit(x, size, y);
             if (x < 0 && y != Math.Truncate(y))
                 return double.NaN;

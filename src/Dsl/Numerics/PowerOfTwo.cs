@@ -43,5 +43,15 @@ internal static class PowerOfTwo
         return (m, T.AddBits(k, T.FromBits(MagicBits)) - Magic);
     }
 
+    /// <summary>2^-k and k for the k of <see cref="Split"/>, at most 1022 in size.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Power, T K) Inverse<T>(T x) where T : struct, ILane<T>
+    {
+        T offset = T.SubtractBits(x, T.FromBits(SqrtHalfBits));
+        T k = T.AddBits(T.ShiftRightSigned(offset, 52), T.FromBits(MagicBits)) - Magic;
+        return (T.SubtractBits(T.Create(1), offset & T.FromBits(ExponentBits)), k);
+    }
+
+    private const long ExponentBits = unchecked((long)0xFFF0_0000_0000_0000);
     private const long SqrtHalfBits = 0x3FE6_A09E_667F_3BCD;
 }

@@ -187,6 +187,11 @@ internal readonly struct Scalar64(double value) : ILane<Scalar64>
         First(Vector128.ConditionalSelect(mask.Vector, a.Vector, b.Vector));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool AllWithin(Scalar64 a, double low, double high) =>
+        BitConverter.DoubleToUInt64Bits(a.Value) - BitConverter.DoubleToUInt64Bits(low)
+            <= BitConverter.DoubleToUInt64Bits(high) - BitConverter.DoubleToUInt64Bits(low);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Scalar64 mask) => BitConverter.DoubleToInt64Bits(mask.Value) < 0;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

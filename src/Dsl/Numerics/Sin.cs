@@ -14,11 +14,13 @@ internal static class Sin
     {
         T shifted = T.Fma(x, TrigReduction.OneOverPi, PowerOfTwo.Magic);
         T n = shifted - PowerOfTwo.Magic;
-        (T r, T low) = TrigReduction.Subtract(x, n, TrigReduction.Pi1, TrigReduction.Pi2, TrigReduction.Pi3);
-        T y = TrigReduction.SinOfHalfTurn(r, low) ^ T.ShiftLeft(shifted, 63);
-        y = T.Select(T.Equal(x, T.Create(0)), x, y);
-        T usual = T.LessOrEqual(T.Abs(x), TrigReduction.Moderate);
-        return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
+        T r = T.Fma(n, -TrigReduction.Pi1, x);
+        r = T.Fma(n, -TrigReduction.Pi3, T.Fma(n, -TrigReduction.Pi2, r));
+        T y = TrigReduction.SinOfHalfTurn(r) ^ T.ShiftLeft(shifted, 63);
+        T size = T.Abs(x);
+        return T.AllWithin(size, 0, TrigReduction.Moderate)
+            ? y
+            : Rare.Patch<T, Huge>(y, x, ~T.LessOrEqual(size, TrigReduction.Moderate));
     }
 
     private readonly struct Huge : IScalarFunction

@@ -15,8 +15,10 @@ internal static class Tan
         T odd = T.ShiftRightSigned(T.ShiftLeft(shifted, 63), 63);
         T y = Quotient(r, low, odd);
         y = T.Select(T.LessThan(T.Abs(x), 1e-9), x, y);
-        T usual = T.LessOrEqual(T.Abs(x), TrigReduction.Moderate);
-        return T.Any(~usual) ? Rare.Patch<T, Huge>(y, x, ~usual) : y;
+        T size = T.Abs(x);
+        return T.AllWithin(size, 0, TrigReduction.Moderate)
+            ? y
+            : Rare.Patch<T, Huge>(y, x, ~T.LessOrEqual(size, TrigReduction.Moderate));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -9,9 +9,8 @@ internal static class Tanh
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        (T r, T rLow, T n) = ExpReduction.OfTwoParts(T.Larger(-50, T.MinusAbs(x + x)));
-        T scale = PowerOfTwo.Of(n);
-        (T main, T rest) = ExpReduction.Expm1(r, rLow, scale, scale - 1);
+        (T r, T rLow, T scale) = ExpReduction.OfTwoParts(T.Larger(-50, T.MinusAbs(x + x)));
+        (T main, T rest) = ExpReduction.Expm1(r, rLow, scale);
         T m = main + rest;
         T mLow = (main - m) + rest;
         // m / (2 + m) and its remainder: as tanh comes near 1, each rounding of m and of 2 + m would count twice.

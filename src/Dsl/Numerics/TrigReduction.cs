@@ -13,8 +13,9 @@ internal static class TrigReduction
     /// <summary>Up to here the reduction by parts keeps every digit.</summary>
     public const double Moderate = 1e8;
 
-    public const double Pi1 = 3.141592653589793, Pi2 = 1.2246467991473532e-16, Pi3 = -2.9947698097183397e-33;
-    public const double HalfPi1 = 1.5707963267948966, HalfPi2 = 6.123233995736766e-17, HalfPi3 = -1.4973849048591698e-33;
+    // All parts are positive, so that -0 stays -0: 0 * -part + -0.
+    public const double Pi1 = 3.141592653589793, Pi2 = 1.224646799147353e-16, Pi3 = 2.165713347843828e-32;
+    public const double HalfPi1 = 1.5707963267948966, HalfPi2 = 6.123233995736765e-17, HalfPi3 = 1.082856673921914e-32;
     public const double OneOverPi = 0.3183098861837907, TwoOverPi = 0.6366197723675814;
 
     /// <summary>x - n (c1 + c2 + c3) as a double and what it rounded off.</summary>
@@ -29,17 +30,15 @@ internal static class TrigReduction
         return (r, T.Fma(n, -c3, low));
     }
 
-    /// <summary>sin(r + low) for |r| up to pi/2.</summary>
+    /// <summary>sin r for |r| up to pi/2, with the sign of r also at -0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static T SinOfHalfTurn<T>(T r, T low) where T : struct, ILane<T>
+    public static T SinOfHalfTurn<T>(T r) where T : struct, ILane<T>
     {
         T z = r * r;
         T curve = Poly.Of(z,
             -0.16666666666666666, 0.00833333333333324, -0.0001984126984122135, 2.7557319212675152e-06,
             -2.5052106974287527e-08, 1.605894321567455e-10, -7.643049082275194e-13, 2.7214889907063498e-15);
-        // cos r is 1 - z/2 to the few digits that low needs; at pi/2, where that is off, low no longer matters.
-        T slope = T.Fma(z, -0.5, 1);
-        return r + T.Fma(z * r, curve, slope * low);
+        return T.Signed(T.Fma(z * r, curve, r), r);
     }
 
     /// <summary>sin(r + low) for |r| up to pi/4.</summary>
