@@ -14,7 +14,15 @@ sealed class Bag
     /// <summary>How many errors there are so far.</summary>
     public int Errors => errors;
 
-    public IReadOnlyList<Diagnostic> All => found;
+    /// <summary>All of them, in the order of the text; files in the order in which they first have something to say.</summary>
+    public IReadOnlyList<Diagnostic> All
+    {
+        get
+        {
+            List<Source> sources = [.. found.Select(diagnostic => diagnostic.Source).Distinct()];
+            return [.. found.OrderBy(diagnostic => sources.IndexOf(diagnostic.Source)).ThenBy(diagnostic => diagnostic.Span.Start)];
+        }
+    }
 
     public void Add(Diagnostic diagnostic)
     {

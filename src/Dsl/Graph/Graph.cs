@@ -131,6 +131,8 @@ sealed class Graph(Budget budget)
         }
         var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (int output in outputs) ends.Add(map[output]);
-        return new(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible);
+        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible);
+        GraphSpec.Check(circuit, "finishing");
+        return circuit;
     }
 }

@@ -11,14 +11,15 @@ static class Simplify
 
     /// <summary>What a user wrote, computed as well as the options allow.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
-        new ValuePass(trace.Graph, trace.Names, trace.Options.AsWritten ? exact : accurate).Run(outputs);
+        Checked(trace, "the value pass", new ValuePass(trace.Graph, trace.Names, trace.Options.AsWritten ? exact : accurate).Run(outputs));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
-    public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) => new ValuePass(trace.Graph, trace.Names, accurate).Run(outputs);
+    public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
+        Checked(trace, "the accuracy pass", new ValuePass(trace.Graph, trace.Names, accurate).Run(outputs));
 
     /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
-        new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept);
+        Checked(trace, "the derivative pass", new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
     public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)
@@ -36,5 +37,11 @@ static class Simplify
         var result = new int[outputs.Length];
         for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
         return result;
+    }
+
+    static int[] Checked(Trace trace, string pass, int[] outputs)
+    {
+        GraphSpec.Check(trace.Graph, outputs, pass);
+        return outputs;
     }
 }

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using GateDsl.Primitives;
+
+namespace GateDsl.Graphs;
+
+/// <summary>What a legal graph is. Checked after every pass in Debug and so in the tests: a bug is named by the pass that made it.</summary>
+static class GraphSpec
+{
+    /// <summary>Checks the nodes that the outputs need.</summary>
+    /// <exception cref="InvalidOperationException">A node is illegal; the message names the pass.</exception>
+    [Conditional("DEBUG")]
+    public static void Check(Graph graph, ReadOnlySpan<int> outputs, string pass)
+    {
+        bool[] live = graph.ReachableFrom(outputs);
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (live[i] && Wrong(graph[i], i, id => graph.KindOf(id), graph.Inputs.Count) is { } what) throw Broken(pass, i, graph[i], what);
+        }
+    }
+
+    /// <summary>Checks a finished circuit, in which every node must be needed.</summary>
+    [Conditional("DEBUG")]
+    public static void Check(Circuit circuit, string pass)
+    {
+        var used = new bool[circuit.Nodes.Length];
+        foreach (int output in circuit.Outputs) used[output] = true;
+        for (int i = circuit.Nodes.Length - 1; i >= 0; i--)
+        {
+            Node node = circuit.Nodes[i];
+            if (!used[i]) throw Broken(pass, i, node, "nothing needs it");
+            if (Wrong(node, i, id => circuit.Kinds[id], circuit.Inputs.Length) is { } what) throw Broken(pass, i, node, what);
+            for (int k = 0; k < node.Arity; k++) used[node[k]] = true;
+        }
+    }
+
+    // What is wrong with a node; null of a legal one.
+    static string? Wrong(Node node, int id, Func<int, Kind> kindOf, int inputs)
+    {
+        for (int k = 0; k < node.Arity; k++)
+        {
+            if (node[k] >= id) return "an argument does not come before it";
+        }
+        switch (node.Op)
+        {
+            case Op.Number or Op.Truth: return node.Arity == 0 ? null : "a constant has arguments";
+            case Op.Input: return node.Arity == 0 && node.Bits >= 0 && node.Bits < inputs ? null : "there is no such input";
+            case Op.Select:
+                return node.Arity != 3 ? "a choice has three arguments" : kindOf(node.A) != Kind.Bool ? "the condition is a float"
+                    : kindOf(node.B) != kindOf(node.C) ? "the branches are of two kinds" : null;
+        }
+        Primitive primitive = PrimitiveTable.Of(node.Op);
+        if (node.Arity != primitive.Arity) return $"{primitive.Arity} arguments are needed";
+        if (node.Bits != 0 && !primitive.TakesBits) return "it has Bits, and its operation has no use for them";
+        bool logical = node.Op is >= Op.Not and <= Op.Same;
+        for (int k = 0; k < node.Arity; k++)
+        {
+            if (kindOf(node[k]) == Kind.Bool != logical) return $"argument {k} is of the wrong kind";
+        }
+        return null;
+    }
+
+    static InvalidOperationException Broken(string pass, int id, Node node, string what) => new($"after {pass}: node {id}, {node.Op}: {what}");
+}
