@@ -38,6 +38,7 @@ static class Tracing
                 outputs = [.. outputs, .. Simplify.Derivatives(trace, Triangle(trace.Graph, gradient, floats), known, valuesKept: true)];
             }
         }
+        outputs = Simplify.Guarded(trace, outputs, values.Length);
         return trace.Graph.Finish(Simplify.Constants(trace, outputs), inputs, options.Reproducible);
     }
 

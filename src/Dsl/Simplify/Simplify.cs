@@ -21,6 +21,13 @@ static class Simplify
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
         Checked(trace, "the derivative pass", new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
 
+    /// <summary>Values and derivatives as they are to run: what loses digits near a point is computed there by its power series.</summary>
+    /// <param name="trace">Where they are.</param>
+    /// <param name="outputs">Values, then derivatives.</param>
+    /// <param name="values">How many of the outputs are values.</param>
+    public static int[] Guarded(Trace trace, int[] outputs, int values) =>
+        new NearZero(trace.Graph).Run(outputs, values, trace.Options.AsWritten);
+
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
     public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)
     {

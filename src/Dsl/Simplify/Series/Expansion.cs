@@ -1,0 +1,115 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// What is known of a node near t = 0: it is Factor * Series (t), exactly, and computed as it stands it loses digits like t^-Loss as t goes to 0.
+/// A node that is not analytic in t is its own factor.
+/// </summary>
+readonly record struct Expansion(PowerSeries Series, Monomial Factor, int Loss, bool HasFunction);
+
+/// <summary>Expands nodes in powers of a variable t, which is a constant times a product of powers of nodes.</summary>
+/// <param name="variable">The product.</param>
+/// <param name="scale">t is the product times 2 to this power.</param>
+/// <param name="terms">How many terms to compute.</param>
+sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
+{
+    readonly Dictionary<int, Expansion> known = [];
+    readonly PowerSeries one = PowerSeries.Constant(Wide.One, terms);
+
+    public Expansion this[int id] => known.TryGetValue(id, out Expansion expansion) ? expansion : Leaf(id);
+
+    /// <summary>Expands a node whose arguments have been expanded where they depend on the variable.</summary>
+    public Expansion Expand(int id) => known[id] = Node(id) is { Series.IsZero: false } expansion ? expansion : Opaque(id);
+
+    /// <summary>Says that a node will be computed without loss.</summary>
+    public void Mend(int id) => known[id] = known[id] with { Loss = 0 };
+
+    Expansion Opaque(int id) => Unfold(new(one, Monomial.Of(id), 0, false));
+
+    Expansion Leaf(int id)
+    {
+        if (graph[id] is not { Op: Op.Number } node) return IsConstant(id, 4) ? Expand(id) : Opaque(id);
+        return Wide.Of(node.Number) is { } number ? new(PowerSeries.Constant(number, terms), default, 0, false) : Opaque(id);
+    }
+
+    bool IsConstant(int id, int depth)
+    {
+        Node node = graph[id];
+        if (node.Arity == 0 || depth == 0) return node.Op == Op.Number;
+        for (int k = 0; k < node.Arity; k++)
+        {
+            if (!IsConstant(node[k], depth - 1)) return false;
+        }
+        return true;
+    }
+
+    // A factor that is a power of the variable becomes one of t.
+    Expansion Unfold(Expansion expansion) => !expansion.Factor.IsOne && expansion.Factor.AsPowerOf(variable) is { } power
+        ? expansion with { Series = Scaled(expansion.Series.Shift(power), power), Factor = default }
+        : expansion;
+
+    PowerSeries Scaled(PowerSeries series, int power) => scale * power == 0 ? series : Wide.One.Scale(-scale * power) * series;
+
+    Expansion? Node(int id)
+    {
+        Node node = graph[id];
+        switch (node.Op)
+        {
+            case Op.Negate: return this[node.A] is var a ? a with { Series = -1 * a.Series } : null;
+            case Op.Add: return Sum(this[node.A], this[node.B], 1);
+            case Op.Subtract: return Sum(this[node.A], this[node.B], -1);
+            case Op.Multiply: return Product(this[node.A], this[node.B], id, inverse: false);
+            case Op.Divide: return Product(this[node.A], this[node.B], id, inverse: true);
+            case Op.Fma: return Product(this[node.A], this[node.B], id, inverse: false) is { } product ? Sum(product, this[node.C], 1) : null;
+            case Op.PowerInt when Math.Abs(node.Bits) <= 64:
+                Expansion x = this[node.A];
+                return x.Series.Power((int)node.Bits, terms) is { } power ? Unfold(x with { Series = power, Factor = x.Factor.Power((int)node.Bits), HasFunction = x.HasFunction || Math.Abs(node.Bits) > 2 }) : null;
+            case Op.Number or Op.Truth or Op.Input or Op.Select: return null;
+        }
+        var arguments = new PowerSeries[node.Arity];
+        int loss = 0;
+        for (int k = 0; k < arguments.Length; k++)
+        {
+            Expansion argument = this[node[k]];
+            if (!argument.Factor.IsOne || argument.Series.First < 0) return null;
+            arguments[k] = argument.Series;
+            loss = Math.Max(loss, argument.Loss);
+        }
+        return SeriesOf.Function(node.Op, arguments, terms) is { IsZero: false } series
+            ? new(series, default, LossOf(series, arguments, loss), true) : null;
+    }
+
+    Expansion? Sum(Expansion a, Expansion b, int sign)
+    {
+        if (!a.Factor.Equals(b.Factor))
+        {
+            // x + y exp (k x) / k, with t = k x: both are something times 1 / k
+            if ((a.Factor / b.Factor).AsPowerOf(variable) is not { } power) return null;
+            a = a with { Series = Scaled(a.Series.Shift(power), power), Factor = b.Factor };
+        }
+        PowerSeries sum = a.Series + sign * b.Series;
+        int error = Math.Min(Math.Min(a.Series.First - a.Loss, b.Series.First - b.Loss), sum.First);
+        return Unfold(new(sum, a.Factor, sum.First - error, a.HasFunction || b.HasFunction));
+    }
+
+    Expansion? Product(Expansion a, Expansion b, int id, bool inverse)
+    {
+        if ((inverse ? a.Series / b.Series : a.Series * b.Series) is not { } series) return null;
+        return Unfold(new(series, inverse ? a.Factor / b.Factor : a.Factor * b.Factor, Math.Max(a.Loss, b.Loss), a.HasFunction || b.HasFunction));
+    }
+
+    // An error of an argument w is carried on by f'(w) = (f(w))' / w'.
+    static int LossOf(PowerSeries f, PowerSeries[] arguments, int loss)
+    {
+        int error = f.First;
+        PowerSeries slope = f.Derivative();
+        foreach (PowerSeries w in arguments)
+        {
+            PowerSeries by = w.Derivative();
+            if (slope.IsZero || by.IsZero) continue;
+            error = Math.Min(error, slope.First - by.First + w.First - loss);
+        }
+        return f.First - error;
+    }
+}

@@ -1,0 +1,61 @@
+namespace GateDsl.Simplification;
+
+/// <summary>A product of whole powers of nodes, none twice, none with exponent 0, ordered by node.</summary>
+readonly struct Monomial : IEquatable<Monomial>
+{
+    readonly (int Node, int Exponent)[]? factors;
+
+    Monomial((int, int)[] factors) => this.factors = factors.Length == 0 ? null : factors;
+
+    public ReadOnlySpan<(int Node, int Exponent)> Factors => factors;
+
+    public bool IsOne => factors is null;
+
+    public static Monomial Of(int node) => new([(node, 1)]);
+
+    public static Monomial operator *(Monomial a, Monomial b)
+    {
+        if (a.IsOne) return b;
+        if (b.IsOne) return a;
+        var product = new SortedDictionary<int, int>();
+        foreach (var (node, exponent) in a.factors!) product[node] = exponent;
+        foreach (var (node, exponent) in b.factors!) product[node] = product.GetValueOrDefault(node) + exponent;
+        return new([.. product.Where(factor => factor.Value != 0).Select(factor => (factor.Key, factor.Value))]);
+    }
+
+    public static Monomial operator /(Monomial a, Monomial b) => a * b.Power(-1);
+
+    public Monomial Power(int n) => IsOne || n == 0 ? default : new([.. factors!.Select(factor => (factor.Node, factor.Exponent * n))]);
+
+    /// <summary>The whole n with other to the power n equal to this; null if there is none.</summary>
+    public int? AsPowerOf(Monomial other)
+    {
+        if (IsOne) return 0;
+        if (other.IsOne || factors!.Length != other.factors!.Length) return null;
+        int n = factors[0].Exponent / other.factors[0].Exponent;
+        return n != 0 && Equals(other.Power(n)) ? n : null;
+    }
+
+    /// <summary>The monomial of which this is the highest power, and that power.</summary>
+    public (Monomial Root, int Power) Root()
+    {
+        int common = 0;
+        foreach (var (_, exponent) in Factors) common = Gcd(common, Math.Abs(exponent));
+        if (common == 0) return (this, 1);
+        int power = common * Math.Sign(factors![0].Exponent);
+        return (new([.. factors.Select(factor => (factor.Node, factor.Exponent / power))]), power);
+    }
+
+    public bool Equals(Monomial other) => Factors.SequenceEqual(other.Factors);
+
+    public override bool Equals(object? obj) => obj is Monomial other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        foreach (var factor in Factors) hash.Add(factor);
+        return hash.ToHashCode();
+    }
+
+    static int Gcd(int a, int b) => b == 0 ? a : Gcd(b, a % b);
+}

@@ -1,0 +1,37 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>Which nodes the values of a gate need, and what reads them there.</summary>
+sealed class ValueReaders
+{
+    readonly Graph graph;
+    readonly bool[] live, isOutput;
+    readonly List<int>?[] readers;
+
+    public ValueReaders(Graph graph, ReadOnlySpan<int> values)
+    {
+        this.graph = graph;
+        live = graph.ReachableFrom(values);
+        isOutput = new bool[live.Length];
+        readers = new List<int>?[live.Length];
+        foreach (int value in values) isOutput[value] = true;
+        for (int i = 0; i < live.Length; i++)
+        {
+            for (int k = 0; live[i] && k < graph[i].Arity; k++) (readers[graph[i][k]] ??= []).Add(i);
+        }
+    }
+
+    public bool IsValue(int id) => live[id];
+
+    /// <summary>Whether nothing but these nodes reads those of them that round: all but the last, which is what they are there for, and plain products.</summary>
+    public bool AllIn(List<int> cone)
+    {
+        foreach (int id in cone.Take(cone.Count - 1))
+        {
+            if (graph[id].Op is Op.Input or Op.Multiply or Op.Divide or Op.Negate or Op.PowerInt) continue;
+            if (isOutput[id] || (readers[id] is { } by && by.Exists(reader => !cone.Contains(reader)))) return false;
+        }
+        return true;
+    }
+}
