@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>The arc cosine.</summary>
-/// <remarks>Source: pi/2 - asin(x) up to 1/2, 2 asin(sqrt((1 - x)/2)) above, pi minus that of -x below.</remarks>
+/// <remarks>
+/// Source: pi/2 - asin(x) up to 1/2, 2 asin(sqrt((1 - x)/2)) above, pi minus that of -x below.
+/// Error: at most 0.8 ulp.
+/// </remarks>
 internal static class Acos
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>The cosine.</summary>
-/// <remarks>Source: as <see cref="Sin"/>, with |x| = n pi/2 - r for the odd n nearest, so that cos x = +- sin r.</remarks>
+/// <remarks>
+/// Source: as <see cref="Sin"/>, with |x| = n pi/2 - r for the odd n nearest, so that cos x = +- sin r.
+/// Error: at most 1.7 ulp.
+/// </remarks>
 internal static class Cos
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

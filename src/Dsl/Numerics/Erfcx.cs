@@ -6,6 +6,7 @@ namespace GateDsl.Numerics;
 /// <remarks>
 /// Source: the rational function of <see cref="ErfParts"/> up to 28, its asymptotic series beyond
 /// (Abramowitz and Stegun 7.1.23), and 2 e^(x^2) - erfcx(-x) below 0.
+/// Error: at most 2.9 ulp.
 /// </remarks>
 internal static class Erfcx
 {

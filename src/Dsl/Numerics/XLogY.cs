@@ -3,7 +3,10 @@ using System.Runtime.CompilerServices;
 namespace GateDsl.Numerics;
 
 /// <summary>x log y, and 0 where x is 0: the limit as both go to 0, and what an entropy means by 0 log 0.</summary>
-/// <remarks>Where y is negative or NaN it is NaN whatever x is: there the logarithm has no value to be a factor of.</remarks>
+/// <remarks>
+/// Where y is negative or NaN it is NaN whatever x is: there the logarithm has no value to be a factor of.
+/// Error: at most 1.1 ulp.
+/// </remarks>
 internal static class XLogY
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,6 +20,7 @@ internal static class XLogY
 }
 
 /// <summary>x log (1 + y), and 0 where x is 0.</summary>
+/// <remarks>Error: at most 1.1 ulp.</remarks>
 internal static class XLog1pY
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -66,11 +66,15 @@ internal sealed record Function(
         For<DigammaFunction>("Digamma", "1e-300 to 1e305", "minimax polynomial, recurrence, asymptotic series", 1),
         For<DigammaFunction>("DigammaBelow", "-170 to 0", "reflection", 1),
         For<SigmoidFunction>("Sigmoid", "-745 to 40", "exp of -\\|x\\|, one quotient", 1),
+        For<LogCoshFunction>("LogCosh", "all doubles", "log1p of 2 sinh(x/2)^2 near 0, \\|x\\| + log1p(e^-2\\|x\\|) - ln 2 beyond", 1),
+        For<Sech2Function>("Sech2", "-372 to 372", "4 t / (1 + t)^2, t = e^-2\\|x\\|", 1),
         For<SoftplusFunction>("Softplus", "-745 to 709", "max(x, 0) + log1p(e^-\\|x\\|)", 1),
         For<PowFunction>("Pow", "all doubles", "log in two parts, exp", 2),
         For<PowIntFunction>("PowInt", "n from -1000 to 1000", "products; double-length squaring from the fifth power on", 2),
         For<Atan2Function>("Atan2", "1e-320 to 1e300", "as atan", 2),
         For<HypotFunction>("Hypot", "all doubles", "Borges' corrected square root", 2),
+        For<XLogYFunction>("XLogY", "y from 5e-324 to 1e300", "x times log", 2),
+        For<XLog1pYFunction>("XLog1pY", "y from -1 to 10", "x times log1p", 2),
         For<LogSumExpFunction>("LogSumExp", "-1000 to 1000", "max(a, b) + log1p(e^-\\|a - b\\|)", 2),
         For<PolygammaFunction>("Polygamma", "n from 1 to 12", "Hurwitz' zeta by Euler and Maclaurin's formula", 2),
         For<PolygammaFunction>("PolygammaBelow", "n from 1 to 4, -10 to 0", "reflection", 2),
@@ -350,4 +354,32 @@ internal readonly struct ModFunction : IFunction
     public static T Of<T>(T x, T y) where T : struct, ILane<T> => Mod.Of(x, y);
 
     public static double Scalar(double x, double y) => ScalarMath.Mod(x, y);
+}
+
+internal readonly struct LogCoshFunction : IFunction
+{
+    public static T Of<T>(T x, T y) where T : struct, ILane<T> => LogCosh.Of(x);
+
+    public static double Scalar(double x, double y) => LogCosh.Scalar(x);
+}
+
+internal readonly struct Sech2Function : IFunction
+{
+    public static T Of<T>(T x, T y) where T : struct, ILane<T> => Sech2.Of(x);
+
+    public static double Scalar(double x, double y) => Sech2.Scalar(x);
+}
+
+internal readonly struct XLogYFunction : IFunction
+{
+    public static T Of<T>(T x, T y) where T : struct, ILane<T> => XLogY.Of(x, y);
+
+    public static double Scalar(double x, double y) => XLogY.Scalar(x, y);
+}
+
+internal readonly struct XLog1pYFunction : IFunction
+{
+    public static T Of<T>(T x, T y) where T : struct, ILane<T> => XLog1pY.Of(x, y);
+
+    public static double Scalar(double x, double y) => XLog1pY.Scalar(x, y);
 }
