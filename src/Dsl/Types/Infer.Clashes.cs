@@ -30,14 +30,17 @@ sealed partial class Infer
         {
             Clash.Infinite => report.InfiniteType(found.At),
             Clash.NotComparable => report.NotComparable(found.At, type, why is OperandOf op ? op.Operator : why is OtherSideOf side ? side.Operator : "="),
-            _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed), why, why is BranchOf or OtherSideOf or Annotation ? null : HelpFor(Known(found.Type), Known(needed))),
+            _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed), why, HelpFor(Known(found.Type), Known(needed), why)),
         });
     }
 
     static Ty Known(Ty type) => type.Root is TyVariable { Demand: Demand.Number } ? Ty.Float : type.Root;
 
-    static string? HelpFor(Ty found, Ty needed) => (found, needed) switch
+    static string? HelpFor(Ty found, Ty needed, Reason why) => (found, needed) switch
     {
+        (TyBasic, TyBasic) when why is OtherSideOf { Operator: "<" or "<=" or ">" or ">=" } && ReferenceEquals(needed, Ty.Bool) =>
+            "comparisons do not chain: join two of them with &&, for instance 0 < x && x < 1",
+        _ when why is BranchOf or OtherSideOf or Annotation => null,
         (TyBasic, TyBasic) when !ReferenceEquals(found, Ty.Bool) && !ReferenceEquals(needed, Ty.Bool) => "there is no conversion between int and float",
         (TyBasic, TyBasic) when ReferenceEquals(needed, Ty.Bool) => "a number is made a bool by a comparison, for instance x > 0",
         (TyBasic, TyBasic) => "a bool is made a number by a choice, for instance if a then 1 else 0",

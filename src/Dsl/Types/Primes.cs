@@ -38,7 +38,8 @@ static class Primes
         {
             int end = rest.IndexOf('\'', start + 1);
             string part = end < 0 ? rest[(start + 1)..] : rest[(start + 1)..end];
-            if (end < 0 || (part.Length > 0 && !parameters.Contains(part))) return part.Length > 0 ? part : rest[1..];
+            if (part.Length == 0) return rest[(start + 1)..];
+            if (end < 0 || !parameters.Contains(part)) return part;
             start = end;
         }
     }
