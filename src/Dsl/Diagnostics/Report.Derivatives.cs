@@ -9,26 +9,26 @@ sealed partial class Report
         "`g'x` is the derivative of the gate g in its parameter named x. The message lists the parameters that g has.",
         "let sum_square x y = (x + y) ** 2\n«sum_square'z» 1 2")]
     public Diagnostic NoParameter(Span at, string gate, string parameter, IReadOnlyList<string> parameters, string? similar) =>
-        Error(0401, at, $"{gate} has no parameter '{parameter}'; {Parameters(parameters)}", DidYouMean(similar));
+        Error(0401, at, $"{Name(gate)} has no parameter '{Name(parameter)}'; {Parameters(parameters)}", DidYouMean(similar));
 
     [Explain(402, "A derivative of something that is no gate",
         "Only gates have derivatives. If the prime is meant as a part of a name, define that name first.",
         "let x = 3.0\n«x'»")]
     public Diagnostic NoGateToDifferentiate(Span at, string name, string value, GateType type) =>
-        Error(0402, at, $"'{name}' is not defined, and it is no derivative either: '{value}' is {type}, not a gate");
+        Error(0402, at, $"'{Name(name)}' is not defined, and it is no derivative either: '{Name(value)}' is {type}, not a gate");
 
     [Explain(403, "g' of a gate that does not have exactly one float parameter",
         "`g'` is the derivative of a gate of one float parameter. With several, say in which one: `g'x`. `grad g` gives all of them.",
         "let area w h = w * h\n«area'» 2 3")]
     public Diagnostic WhichParameter(Span at, string gate, int count, IReadOnlyList<string> parameters, string? instead) =>
-        Error(0403, at, count == 0 ? $"'{gate}' has no float parameter, so it has no derivative {gate}'" : $"'{gate}' has {Count(count, "float parameter")}; {Parameters(parameters)}",
+        Error(0403, at, count == 0 ? $"'{Name(gate)}' has no float parameter, so it has no derivative {gate}'" : $"'{Name(gate)}' has {Count(count, "float parameter")}; {Parameters(parameters)}",
             instead is null ? null : $"say in which one, for instance {instead}, or use 'grad {gate}' for all of them");
 
     [Explain(404, "A derivative in a parameter that is no number",
         "A gate is differentiated in parameters that are floats (or bools, where its result is bool). To differentiate in a part of a tuple, give that part a name: `let f (x, y) = …` and `f'x`.",
         "let twice gate x = gate (gate x) + 1\n«twice'gate» sqrt 2")]
     public Diagnostic NotAFloatParameter(Span at, string gate, string parameter, GateType type) =>
-        Error(0404, at, $"the parameter '{parameter}' of '{gate}' is {type}, and derivatives are taken in floats");
+        Error(0404, at, $"the parameter '{Name(parameter)}' of '{Name(gate)}' is {type}, and derivatives are taken in floats");
 
     [Explain(405, "A derivative of a gate whose result has none",
         "The result of a gate that is differentiated in a float is a float, or a tuple of floats. A bool jumps and an int jumps: neither has a slope. `soft g` relaxes a gate of booleans to floats.",
@@ -41,7 +41,7 @@ sealed partial class Report
         "In a bool parameter only a gate whose result is bool can be differentiated: its Boolean difference says whether the result changes with the parameter. Compare the two values instead: `g true x - g false x`.",
         "let pick a x = if a then x else 2 * x\n«pick'a» true 3")]
     public Diagnostic BoolNeedsBoolResult(Span at, string gate, string parameter, GateType result) =>
-        Error(0406, at, $"'{parameter}' is bool, and the derivative in a bool is defined where the result is bool; the result of '{gate}' is {result}",
+        Error(0406, at, $"'{Name(parameter)}' is bool, and the derivative in a bool is defined where the result is bool; the result of '{Name(gate)}' is {result}",
             "compare the two values instead: the one with true and the one with false");
 
     [Explain(407, "grad of a gate without float parameters",
@@ -66,7 +66,7 @@ sealed partial class Report
         "A gate that is itself a parameter can be any gate, whatever its parameters are called. Its derivative is `g'` or `diff g`, and `grad g` gives all partials.",
         "let slope g x = «g'x» x")]
     public Diagnostic NoNamesToDifferentiateBy(Span at, string name, string gate) =>
-        Error(0410, at, $"'{name}' is not defined, and no derivative either: '{gate}' is a parameter, and the parameters of the gate it will be have no names here",
+        Error(0410, at, $"'{Name(name)}' is not defined, and no derivative either: '{Name(gate)}' is a parameter, and the parameters of the gate it will be have no names here",
             $"write {gate}' or diff {gate} for the derivative of a gate of one parameter, grad {gate} for all partials");
 
     static string Parameters(IReadOnlyList<string> names) => names.Count switch

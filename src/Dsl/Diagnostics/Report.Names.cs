@@ -7,32 +7,32 @@ sealed partial class Report
         "The name is neither defined above nor built in. Definitions are visible only after they are written. Look for a spelling mistake, or move the definition up.",
         "let p x w = 1 - «sigmod» (x * w)")]
     public Diagnostic NotDefined(Span at, string name, string? similar) =>
-        Error(0201, at, $"'{name}' is not defined", DidYouMean(similar));
+        Error(0201, at, $"'{Name(name)}' is not defined", DidYouMean(similar));
 
     [Explain(202, "A name that is defined further down",
         "A definition can be used only below the place where it is written. Move it up.",
         "let f x = 2 * «g» x\nlet g x = x + 1")]
     public Diagnostic DefinedLater(Span at, string name, Span later) =>
-        Error(0202, at, $"'{name}' is defined further down, in line {Line(later)}", "a gate sees only what is written above it: move the definition up",
-            Here(later, $"'{name}' is defined here"));
+        Error(0202, at, $"'{Name(name)}' is defined further down, in line {Line(later)}", "a gate sees only what is written above it: move the definition up",
+            Here(later, $"'{Name(name)}' is defined here"));
 
     [Explain(203, "A gate that uses itself",
         "There is no recursion: every gate terminates. What repeats is written with `iterate`, or with a fold over an array.",
         "let countdown x = if x <= 0 then 0 else «countdown» (x - 1)")]
     public Diagnostic NoRecursion(Span at, string name) =>
-        Error(0203, at, $"'{name}' uses itself, and gates have no recursion", "repeat a gate with 'iterate n f x', or go through an array with 'Array.fold'");
+        Error(0203, at, $"'{Name(name)}' uses itself, and gates have no recursion", "repeat a gate with 'iterate n f x', or go through an array with 'Array.fold'");
 
     [Explain(204, "A name bound twice",
         "Two parameters of one gate, or two parts of one pattern, have the same name. Rename one, or write `_` for a part that is not used.",
         "let f x «x» = x + 1")]
     public Diagnostic BoundTwice(Span at, string name, Span first) =>
-        Error(0204, at, $"'{name}' is bound twice here", "rename one of them, or write '_' for one that is not used", Here(first, "the first one"));
+        Error(0204, at, $"'{Name(name)}' is bound twice here", "rename one of them, or write '_' for one that is not used", Here(first, "the first one"));
 
     [Explain(205, "There is no unit",
         "A gate computes a value and does nothing else, so there is nothing to ignore and no `unit`. Leave the call out; a parameter or local that is not used is written `_`.",
         "let f x = «ignore» x")]
     public Diagnostic NoUnit(Span at, string name) =>
-        Error(0205, at, $"'{name}' has no use here: a gate computes a value and does nothing else, so there is no unit", "leave it out; a value that is not needed is bound to '_'");
+        Error(0205, at, $"'{Name(name)}' has no use here: a gate computes a value and does nothing else, so there is no unit", "leave it out; a value that is not needed is bound to '_'");
 
     [Explain(206, "An array type", "This version has no arrays. Several values of one type are a tuple, or parameters of their own.",
         "let total (xs: «float[]») = 0.0")]

@@ -21,7 +21,7 @@ sealed partial class Report
         "A gate is applied to more arguments than it has parameters. The message shows the gate's signature.",
         "let twice x = 2 * x\n«twice 3 4»")]
     public Diagnostic WrongArity(Span at, string gate, string signature, int given, int taken) =>
-        Error(0302, at, $"'{gate}' takes {Count(taken, "argument")} and is given {given}", $"its signature is {signature}");
+        Error(0302, at, $"'{Name(gate)}' takes {Count(taken, "argument")} and is given {given}", $"its signature is {signature}");
 
     [Explain(303, "A minus that reads as an argument",
         "As in F#, `x -3` with a blank before the minus and none after it applies `x` to `-3`. A subtraction is written `x - 3` or `x-3`.",
@@ -33,7 +33,7 @@ sealed partial class Report
         "This gate has one parameter, a tuple: its items stand in parentheses, with commas.",
         "let area (w, h) = w * h\n«area 2 3»")]
     public Diagnostic ArgumentsForTuple(Span at, string gate, string instead) =>
-        Error(0304, at, $"'{gate}' takes one argument here, a tuple", $"write '{instead}'");
+        Error(0304, at, $"'{Name(gate)}' takes one argument here, a tuple", $"write '{instead}'");
 
     [Explain(305, "Something that is no gate is applied",
         "Two expressions side by side are a gate and its argument. Here the first one is no gate; perhaps an operator is missing between the two.",
@@ -45,13 +45,13 @@ sealed partial class Report
         "The arguments of a gate stand after it, separated by blanks: `f x y`. `f (x, y)` gives it one argument, a pair.",
         "let area w h = w * h\narea «(2, 3)»")]
     public Diagnostic TupleForArguments(Span at, string gate, string signature, string instead) =>
-        Error(0306, at, $"'{gate}' takes its arguments one by one, and this gives it a tuple", $"write '{instead}'; its signature is {signature}");
+        Error(0306, at, $"'{Name(gate)}' takes its arguments one by one, and this gives it a tuple", $"write '{instead}'; its signature is {signature}");
 
     [Explain(307, "A gate that still waits for arguments",
         "A gate applied to fewer arguments than it has parameters is a gate of the remaining ones. Where a value is needed, give it all of them.",
         "let area w h = w * h\nlet f x = 1 + «area x»")]
     public Diagnostic StillWaits(Span at, string gate, string signature, string missing, GateType needed, Reason needs) =>
-        Error(0307, at, $"'{gate}' still waits for {missing} here, but {needs.What} {needs.Verb} {needed}", $"its signature is {signature}");
+        Error(0307, at, $"'{Name(gate)}' still waits for {missing} here, but {needs.What} {needs.Verb} {needed}", $"its signature is {signature}");
 
     [Explain(308, "A type that would contain itself",
         "A value is used both as a gate and as that gate's argument or result (or as a tuple and as a part of it). No type fits both uses.",

@@ -24,6 +24,9 @@ sealed partial class Report(Source source)
     /// <summary>The code as it is shown: 201 is <c>GATE0201</c>.</summary>
     public static string Code(int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"GATE{number:0000}");
 
+    /// <summary>A name, cut where it is longer than anyone would write.</summary>
+    static string Name(string name) => name.Length <= 100 ? name : string.Concat(name.AsSpan(0, 97), "…");
+
     static string? DidYouMean(string? similar) => similar is null ? null : $"did you mean '{similar}'?";
 
     // "1 argument", "2 arguments"

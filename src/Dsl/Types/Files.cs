@@ -59,11 +59,7 @@ sealed class Files(GateOptions options, Bag bag)
                     break;
                 case DefinitionItem definition:
                     if (infer.Define(definition.Binding) is not { } defined) break;
-                    foreach (Symbol symbol in defined.Symbols)
-                    {
-                        own.Remove(symbol.Name);
-                        own.Add(symbol.Name, symbol);
-                    }
+                    foreach (Symbol symbol in defined.Symbols) own[symbol.Name] = symbol;
                     checkedItems.Add(new CheckedDefinition(defined.Target, defined.Symbols, defined.Value, item.Span));
                     break;
                 case ResultItem result:
@@ -74,7 +70,8 @@ sealed class Files(GateOptions options, Bag bag)
                     break;
             }
         }
-        var complete = new CheckedModule(module.Source, options, checkedItems.ToImmutable(), [.. own.Values], scope);
+        ImmutableArray<Symbol> visible = [.. checkedItems.OfType<CheckedDefinition>().SelectMany(definition => definition.Symbols).Where(symbol => own[symbol.Name] == symbol)];
+        var complete = new CheckedModule(module.Source, options, checkedItems.ToImmutable(), visible, scope);
         if (!bag.HasErrors) EqualityWarnings.Find(complete, bag);
         return complete;
     }
