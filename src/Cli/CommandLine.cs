@@ -20,6 +20,7 @@ static class CommandLine
         new("run", "Evaluates a file: its results, and whether its asserts hold", RunCommand.Example, RunCommand.Declare),
         new("eval", "Prints the value of an expression, or of a gate for each row of a CSV file", EvalCommand.Example, EvalCommand.Declare),
         new("diff", "Prints the derivatives of a gate as gate source", DiffCommand.Example, DiffCommand.Declare),
+        new("check", "Checks types, and every partial derivative against numeric ones", CheckCommand.Example, CheckCommand.Declare),
         new("version", "Prints the versions", "  gate version", VersionCommand.Declare),
     ];
 

@@ -16,7 +16,7 @@ public class SpecialValueTests
         { "Expm1", Tiny, Tiny }, { "Expm1", 710, Inf }, { "Expm1", -1e300, -1 },
         { "Log1p", 1e-20, 1e-20 }, { "Log1p", -0.0, -0.0 }, { "Log1p", -1, -Inf }, { "Log1p", -1.5, NaN }, { "Log1p", Inf, Inf },
         { "Log1p", -Inf, NaN }, { "Log1p", NaN, NaN }, { "Log1p", Tiny, Tiny },
-        { "Exp2", 10, 1024 }, { "Exp2", -1074, Tiny }, { "Exp2", -1075, 0 }, { "Exp2", 1024, Inf }, 
+        { "Exp2", 10, 1024 }, { "Exp2", -1074, Tiny }, { "Exp2", -1075, 0 }, { "Exp2", 1024, Inf },
         { "Exp2", -Inf, 0 }, { "Exp2", Inf, Inf }, { "Exp2", NaN, NaN },
         { "Erf", 0, 0 }, { "Erf", -0.0, -0.0 }, { "Erf", Inf, 1 }, { "Erf", -Inf, -1 }, { "Erf", NaN, NaN }, { "Erf", -7, -1 },
         { "Erfc", 0, 1 }, { "Erfc", Inf, 0 }, { "Erfc", -Inf, 2 }, { "Erfc", NaN, NaN }, { "Erfc", 28, 0 }, { "Erfc", -7, 2 },

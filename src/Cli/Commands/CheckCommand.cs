@@ -1,0 +1,112 @@
+using System.CommandLine;
+using System.Globalization;
+using GateDsl.Checking;
+using GateDsl.Cli.Output;
+using GateDsl.Printing;
+
+namespace GateDsl.Cli.Commands;
+
+/// <summary><c>gate check FILE [NAME…]</c>: types, and every partial derivative against numeric ones.</summary>
+static class CheckCommand
+{
+    public const string Example = """
+          gate check examples/pricing.gate
+          gate check examples/seed.gate sum_square sigmoid_gate --seed 7
+        """;
+
+    public static Func<ParseResult, int> Declare(Host host, Command command)
+    {
+        Argument<string> file = SourceFiles.FileArgument();
+        var names = new Argument<string[]>("NAME") { Description = "the gates to check; all of the file unless given", Arity = ArgumentArity.ZeroOrMore };
+        var seed = new Option<int>("--seed") { Description = "chooses the sampled points", DefaultValueFactory = _ => 1, HelpName = "n" };
+        Option<bool> json = Json.Option();
+        command.Add(file);
+        command.Add(names);
+        command.Add(seed);
+        command.Add(json);
+        SourceFiles files = SourceFiles.Declare(host, command);
+        return parsed =>
+        {
+            GateModule module = files.Load(parsed, parsed.GetValue(file)!);
+            string[] wanted = parsed.GetValue(names)!;
+            Gate[] gates = wanted.Length == 0 ? [.. module.Gates] : [.. wanted.Select(name => SourceFiles.Find(module, name))];
+            return Run(host, gates, parsed.GetValue(seed), parsed.GetValue(json));
+        };
+    }
+
+    static int Run(Host host, Gate[] gates, int seed, bool json)
+    {
+        List<Row> rows = [];
+        List<string> kinks = [];
+        foreach (Gate gate in gates.Where(IsDifferentiable))
+        {
+            CheckResult result = DerivativeCheck.Of(gate, seed);
+            rows.AddRange(result.Partials.Select(partial => new Row(gate, result, partial)));
+            foreach (Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, kink.At, shortly: true)}");
+        }
+        if (json) WriteJson(host, rows);
+        else WriteTable(host, gates.Length, rows, kinks);
+        return rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
+    }
+
+    static bool IsDifferentiable(Gate gate) =>
+        gate.Leaves.Any(leaf => leaf.Type == GateType.Float) && Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
+
+    static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks)
+    {
+        if (rows.Count > 0)
+        {
+            var table = new TextTable("partial", "points", "largest error", "at", "");
+            foreach (Row row in rows)
+            {
+                string error = row.Partial.Compared == 0 ? "" : row.Partial.LargestError.ToString("0.0e0", CultureInfo.InvariantCulture);
+                string at = row.Partial.Worst is { } worst ? Point(row.Gate, worst.At, shortly: row.Partial.Agrees) : "";
+                table.Add(row.Name, Whole(row.Partial.Compared), error, at, row.Verdict);
+            }
+            table.Write(host.Out);
+        }
+        foreach (string kink in kinks) host.Out.WriteLine(kink);
+        foreach (Row row in rows.Where(row => row.Partial.Disagreements > 0))
+        {
+            Comparison worst = row.Partial.Worst!;
+            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, worst.At, shortly: false)}: exact {NumberText.Of(worst.Exact)}, numeric {NumberText.Of(worst.Numeric.Value)} +- {worst.Numeric.Error.ToString("0e0", CultureInfo.InvariantCulture)}");
+        }
+        host.Out.WriteLine(Summary(gates, rows));
+    }
+
+    static string Summary(int gates, List<Row> rows)
+    {
+        int wrong = rows.Count(row => row.Partial.Disagreements > 0), open = rows.Count(row => row.Partial.Compared == 0);
+        string what = $"{Whole(gates)} gate{(gates == 1 ? "" : "s")}, {Whole(rows.Count)} partial derivative{(rows.Count == 1 ? "" : "s")}";
+        return wrong > 0 ? $"{what}: {Whole(wrong)} DISAGREE{(wrong == 1 ? "S" : "")}"
+            : open > 0 ? $"{what}: {Whole(open)} could not be checked"
+            : rows.Count == 0 ? $"{what}: nothing to compare"
+            : $"{what}: agrees";
+    }
+
+    static void WriteJson(Host host, List<Row> rows)
+    {
+        foreach (Row row in rows)
+        {
+            Comparison? worst = row.Partial.Worst;
+            host.Out.WriteLine(Json.Object(
+                ("partial", row.Name), ("verdict", row.Verdict), ("points", row.Partial.Compared), ("largest_error", row.Partial.Compared == 0 ? null : row.Partial.LargestError),
+                ("at", worst is null ? null : new Json.Written(Json.Object(row.Gate.Leaves.Select((leaf, i) => (leaf.Name, (object?)worst.At[i]))))),
+                ("exact", worst?.Exact), ("numeric", worst?.Numeric.Value)));
+        }
+    }
+
+    static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) =>
+        string.Join(", ", gate.Leaves.Select((leaf, i) => $"{leaf.Name} = {(leaf.Type == GateType.Bool ? at[i] != 0 ? "true" : "false" : shortly ? Shortly(at[i]) : NumberText.Of(at[i]))}"));
+
+    static string Shortly(double x) => x.ToString("G4", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
+
+    static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    sealed record Row(Gate Gate, CheckResult Result, PartialCheck Partial)
+    {
+        public string Name => $"{new ResultLayout(Gate).Name(Partial.Output)}'{Gate.Leaves[Partial.Input].Name}";
+
+        public string Verdict => Partial.Disagreements > 0 ? "DISAGREES" : Partial.Compared > 0 ? "agrees" : Result.Points == 0 ? "no point found where it is defined" : "no good numeric estimate";
+    }
+}
