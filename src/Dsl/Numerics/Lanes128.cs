@@ -74,7 +74,8 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
     public static Lanes128 Fma(Lanes128 a, double b, Lanes128 c) => new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128 Fma(Lanes128 a, double b, double c) => new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), Vector128.Create(c)));
+    public static Lanes128 Fma(Lanes128 a, double b, double c) =>
+        new(Vector128.FusedMultiplyAdd(a.Value, Vector128.Create(b), Vector128.Create(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Horner(Lanes128 s, Lanes128 x, double c1, double c0) =>
@@ -83,8 +84,10 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128 Horner(Lanes128 s, Lanes128 x, double c3, double c2, double c1, double c0)
     {
-        Vector128<double> high = Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(s.Value, x.Value, Vector128.Create(c3)), x.Value, Vector128.Create(c2));
-        return new(Vector128.FusedMultiplyAdd(Vector128.FusedMultiplyAdd(high, x.Value, Vector128.Create(c1)), x.Value, Vector128.Create(c0)));
+        Vector128<double> y = Vector128.FusedMultiplyAdd(s.Value, x.Value, Vector128.Create(c3));
+        y = Vector128.FusedMultiplyAdd(y, x.Value, Vector128.Create(c2));
+        y = Vector128.FusedMultiplyAdd(y, x.Value, Vector128.Create(c1));
+        return new(Vector128.FusedMultiplyAdd(y, x.Value, Vector128.Create(c0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,7 +170,9 @@ internal readonly struct Lanes128(Vector128<double> value) : ILane<Lanes128>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AllWithin(Lanes128 a, double low, double high) =>
-        Vector128.LessThanOrEqualAll(a.Value.AsUInt64() - Vector128.Create(low).AsUInt64(), Vector128.Create(high).AsUInt64() - Vector128.Create(low).AsUInt64());
+        Vector128.LessThanOrEqualAll(
+            a.Value.AsUInt64() - Vector128.Create(low).AsUInt64(),
+            Vector128.Create(high).AsUInt64() - Vector128.Create(low).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes128 mask) => mask.Value.ExtractMostSignificantBits() != 0;

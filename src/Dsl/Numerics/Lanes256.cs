@@ -74,7 +74,8 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
     public static Lanes256 Fma(Lanes256 a, double b, Lanes256 c) => new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Fma(Lanes256 a, double b, double c) => new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), Vector256.Create(c)));
+    public static Lanes256 Fma(Lanes256 a, double b, double c) =>
+        new(Vector256.FusedMultiplyAdd(a.Value, Vector256.Create(b), Vector256.Create(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Horner(Lanes256 s, Lanes256 x, double c1, double c0) =>
@@ -83,8 +84,10 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Horner(Lanes256 s, Lanes256 x, double c3, double c2, double c1, double c0)
     {
-        Vector256<double> high = Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(s.Value, x.Value, Vector256.Create(c3)), x.Value, Vector256.Create(c2));
-        return new(Vector256.FusedMultiplyAdd(Vector256.FusedMultiplyAdd(high, x.Value, Vector256.Create(c1)), x.Value, Vector256.Create(c0)));
+        Vector256<double> y = Vector256.FusedMultiplyAdd(s.Value, x.Value, Vector256.Create(c3));
+        y = Vector256.FusedMultiplyAdd(y, x.Value, Vector256.Create(c2));
+        y = Vector256.FusedMultiplyAdd(y, x.Value, Vector256.Create(c1));
+        return new(Vector256.FusedMultiplyAdd(y, x.Value, Vector256.Create(c0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,7 +170,9 @@ internal readonly struct Lanes256(Vector256<double> value) : ILane<Lanes256>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AllWithin(Lanes256 a, double low, double high) =>
-        Vector256.LessThanOrEqualAll(a.Value.AsUInt64() - Vector256.Create(low).AsUInt64(), Vector256.Create(high).AsUInt64() - Vector256.Create(low).AsUInt64());
+        Vector256.LessThanOrEqualAll(
+            a.Value.AsUInt64() - Vector256.Create(low).AsUInt64(),
+            Vector256.Create(high).AsUInt64() - Vector256.Create(low).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes256 mask) => mask.Value.ExtractMostSignificantBits() != 0;

@@ -74,7 +74,8 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
     public static Lanes512 Fma(Lanes512 a, double b, Lanes512 c) => new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), c.Value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512 Fma(Lanes512 a, double b, double c) => new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), Vector512.Create(c)));
+    public static Lanes512 Fma(Lanes512 a, double b, double c) =>
+        new(Vector512.FusedMultiplyAdd(a.Value, Vector512.Create(b), Vector512.Create(c)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Horner(Lanes512 s, Lanes512 x, double c1, double c0) =>
@@ -83,8 +84,10 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512 Horner(Lanes512 s, Lanes512 x, double c3, double c2, double c1, double c0)
     {
-        Vector512<double> high = Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(s.Value, x.Value, Vector512.Create(c3)), x.Value, Vector512.Create(c2));
-        return new(Vector512.FusedMultiplyAdd(Vector512.FusedMultiplyAdd(high, x.Value, Vector512.Create(c1)), x.Value, Vector512.Create(c0)));
+        Vector512<double> y = Vector512.FusedMultiplyAdd(s.Value, x.Value, Vector512.Create(c3));
+        y = Vector512.FusedMultiplyAdd(y, x.Value, Vector512.Create(c2));
+        y = Vector512.FusedMultiplyAdd(y, x.Value, Vector512.Create(c1));
+        return new(Vector512.FusedMultiplyAdd(y, x.Value, Vector512.Create(c0)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -167,7 +170,9 @@ internal readonly struct Lanes512(Vector512<double> value) : ILane<Lanes512>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AllWithin(Lanes512 a, double low, double high) =>
-        Vector512.LessThanOrEqualAll(a.Value.AsUInt64() - Vector512.Create(low).AsUInt64(), Vector512.Create(high).AsUInt64() - Vector512.Create(low).AsUInt64());
+        Vector512.LessThanOrEqualAll(
+            a.Value.AsUInt64() - Vector512.Create(low).AsUInt64(),
+            Vector512.Create(high).AsUInt64() - Vector512.Create(low).AsUInt64());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool Any(Lanes512 mask) => mask.Value.ExtractMostSignificantBits() != 0;

@@ -3,7 +3,7 @@ namespace GateDsl.Numerics;
 /// <summary>The logarithm of |gamma(x)|; infinite at 0, -1, -2, ...</summary>
 /// <remarks>
 /// Source: on [1/2, 3/2] (x - 1) times, on [3/2, 5/2] (x - 2) times a minimax polynomial (tests/reference/minimax.py,
-/// lgamma1 and lgamma), so that the zeros at 1 and 2 keep their digits; the recurrence gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
+/// lgamma1 and lgamma), so that the zeros at 1 and 2 keep their digits; gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
 /// (Abramowitz and Stegun 6.1.41) from 8 on, with log x to twice the precision; reflection (6.1.17) below 0.
 /// Near its zeros below 0 the error is absolute, not relative.
 /// Error: at most 2.6 ulp.

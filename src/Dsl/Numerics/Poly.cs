@@ -53,7 +53,8 @@ internal static class Poly
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(
-        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8)
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6,
+        double c7, double c8)
         where T : struct, ILane<T>
     {
         T z = x * x;
@@ -64,7 +65,8 @@ internal static class Poly
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(
-        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9)
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6,
+        double c7, double c8, double c9)
         where T : struct, ILane<T>
     {
         T z = x * x;
@@ -75,7 +77,8 @@ internal static class Poly
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(
-        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10)
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6,
+        double c7, double c8, double c9, double c10)
         where T : struct, ILane<T>
     {
         T z = x * x;
@@ -86,7 +89,8 @@ internal static class Poly
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(
-        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11)
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6,
+        double c7, double c8, double c9, double c10, double c11)
         where T : struct, ILane<T>
     {
         T z = x * x;
@@ -97,7 +101,8 @@ internal static class Poly
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(
-        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9, double c10, double c11, double c12)
+        T x, double c0, double c1, double c2, double c3, double c4, double c5, double c6,
+        double c7, double c8, double c9, double c10, double c11, double c12)
         where T : struct, ILane<T>
     {
         T z = x * x;

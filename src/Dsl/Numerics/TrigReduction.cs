@@ -23,11 +23,11 @@ internal static class TrigReduction
     public static (T R, T Low) Subtract<T>(T x, T n, double c1, double c2, double c3) where T : struct, ILane<T>
     {
         T first = T.Fma(n, -c1, x);
-        T r = T.Fma(n, -c2, first);
-        T low = T.Fma(n, -c2, first - r);
-        // Where r is as small as n c2, first - r is no longer exact; but there r is its only rounding, and enough.
-        low = T.Select(T.GreaterThan(T.Abs(r), 1e-7), low, T.Create(0));
-        return (r, T.Fma(n, -c3, low));
+        T product = n * c2;
+        T r = first - product;
+        T back = r - first;
+        T low = (first - (r - back)) - (product + back);
+        return (r, T.Fma(n, -c3, low - T.Fma(n, c2, -product)));
     }
 
     /// <summary>sin r for |r| up to pi/2, with the sign of r also at -0.</summary>
@@ -35,9 +35,12 @@ internal static class TrigReduction
     public static T SinOfHalfTurn<T>(T r) where T : struct, ILane<T>
     {
         T z = r * r;
-        T curve = Poly.Of(z,
-            -0.16666666666666666, 0.00833333333333324, -0.0001984126984122135, 2.7557319212675152e-06,
-            -2.5052106974287527e-08, 1.605894321567455e-10, -7.643049082275194e-13, 2.7214889907063498e-15);
+        // The constant term last: it is by far the largest, and so only one step rounds in its last place.
+        T curve = T.Fma(
+            Poly.Of(z,
+                0.00833333333333324, -0.0001984126984122135, 2.7557319212675152e-06, -2.5052106974287527e-08,
+                1.605894321567455e-10, -7.643049082275194e-13, 2.7214889907063498e-15),
+            z, -0.16666666666666666);
         return T.Signed(T.Fma(z * r, curve, r), r);
     }
 

@@ -79,12 +79,12 @@ public class AccuracyTests
     private static double Measure(Function function, Func<double, double, double> f) =>
         Reference.Read(function.Name).Max(p => p.ErrorOf(f(p.X, p.Y), Scale(function.Name, p)));
 
-    /// <summary>Below 0 the gamma family is a difference of two terms; its error is measured against the larger one.</summary>
+    /// <summary>Below 0 the gamma family is a difference of terms; its error is measured against the largest.</summary>
     private static double Scale(string name, Reference p) => name switch
     {
         "LgammaBelow" => Math.Max(ScalarMath.Lgamma(-p.X), 1),
         "DigammaBelow" => ScalarMath.Digamma(1 - p.X),
-        "PolygammaBelow" => 1,
+        "PolygammaBelow" => Math.Exp(ScalarMath.Lgamma(p.X + 1)) / Math.Pow(Math.Abs(p.Y - Math.Round(p.Y)), p.X + 1),
         _ => 0,
     };
 }
