@@ -12,6 +12,15 @@ sealed class BatchPlan
     /// <summary>The weight of one loop's steps, in additions. Measured: the JIT gives up inlining and keeping values in registers beyond.</summary>
     const int PartWeight = 400;
 
+    /// <summary>
+    /// Cycles from the first to the last result of a loop's body at most. The processor looks some 400 instructions ahead: of a longer chain
+    /// it sees too few rows at once to keep busy, unless the body is wide. Measured: a chain of functions cut so runs at twice the speed.
+    /// </summary>
+    const int LongestWait = 160;
+
+    /// <summary>The weight below which a loop is not worth its stores and loads.</summary>
+    const int SmallestPart = 30;
+
     /// <summary>The inner columns of a block should stay in the first-level cache.</summary>
     const int BlockBytes = 40_000;
 
@@ -102,16 +111,19 @@ sealed class BatchPlan
                 usedByRows[node[argument]] |= !uniform[i];
             }
         }
-        var depth = new int[step.Length];
+        int[] depth = new int[step.Length], latency = new int[step.Length];
         for (int i = 0; i < step.Length; i++)
         {
             if (IsLeaf(i)) continue;
             Node node = Circuit.Nodes[i];
             for (int argument = 0; argument < node.Arity; argument++)
             {
-                if (!step[node[argument]]) depth[i] = Math.Max(depth[i], depth[node[argument]] + 1);
+                if (step[node[argument]]) continue;
+                depth[i] = Math.Max(depth[i], depth[node[argument]] + 1);
+                latency[i] = Math.Max(latency[i], latency[node[argument]]);
             }
-            step[i] = uses[i] > 1 || depth[i] >= Schedule.DeepestExpression || (uniform[i] && usedByRows[i]);
+            latency[i] += VectorOps.Latency(node.Op);
+            step[i] = uses[i] > 1 || depth[i] >= Schedule.DeepestExpression || latency[i] > LongestWait / 2 || (uniform[i] && usedByRows[i]);
         }
         foreach (int output in Circuit.Outputs) step[output] = !IsLeaf(output);
     }
@@ -119,22 +131,33 @@ sealed class BatchPlan
     List<List<int>> Cut(bool uniformSteps)
     {
         List<List<int>> parts = [];
-        int weight = PartWeight, nested = 0;
+        int weight = PartWeight, nested = 0, work = 0, nestedWork = 0, start = 0;
+        var wait = new int[step.Length];   // until the node is known, from the start of its part
         for (int i = 0; i < step.Length; i++)
         {
             if (uniform[i] != uniformSteps || IsLeaf(i)) continue;
-            nested += ScalarOps.Weight(Circuit.Nodes[i].Op);
+            Node node = Circuit.Nodes[i];
+            nested += VectorOps.Weight(node.Op);
+            nestedWork += VectorOps.Instructions(node.Op);
+            for (int argument = 0; argument < node.Arity; argument++)
+            {
+                if (node[argument] >= start || !step[node[argument]]) wait[i] = Math.Max(wait[i], wait[node[argument]]);
+            }
+            wait[i] += VectorOps.Latency(node.Op);
             if (!step[i]) continue;
-            if (weight + nested > PartWeight)
+            if (weight + nested > PartWeight || (weight >= SmallestPart && wait[i] > Math.Max(LongestWait, 3 * (work + nestedWork) / 2)))
             {
                 parts.Add([]);
-                weight = 0;
+                weight = work = 0;
+                start = i;
+                wait[i] = VectorOps.Latency(node.Op);
             }
             parts[^1].Add(i);
             part[i] = parts.Count - 1;
             weight += nested;
             if (!uniformSteps) Weight += nested;
-            nested = 0;
+            work += nestedWork;
+            nested = nestedWork = 0;
         }
         return parts;
     }

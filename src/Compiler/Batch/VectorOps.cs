@@ -44,6 +44,36 @@ static class VectorOps
         _ => Sharing.Call(node, v.Lane, a, b) ?? Function(v, node, a, b),
     };
 
+    /// <summary>
+    /// What an operation adds to a loop, in additions. A function is inlined, and its parts are locals of the loop: of more than some hundred of those
+    /// the JIT makes calls, which cost ten times as much.
+    /// </summary>
+    public static int Weight(Op op) => op switch
+    {
+        Op.Select => 1,
+        Op.Exp or Op.Exp2 => 30,
+        Op.Sigmoid => 45,
+        Op.Log or Op.Log2 or Op.Sin or Op.Cos or Op.Sech2 or Op.Expm1 or Op.NormPdf => 60,
+        Op.Erf or Op.Erfc or Op.NormCdf => 140,
+        Op.LogCosh => 400,
+        _ when ScalarOps.Weight(op) < 20 => ScalarOps.Weight(op),
+        _ when Sharing.Weight(op) is { } shared => shared,
+        _ => 110,
+    };
+
+    /// <summary>How many instructions an operation is, roughly.</summary>
+    public static int Instructions(Op op) => op == Op.Select ? 1 : ScalarOps.Weight(op);
+
+    /// <summary>Cycles until the result of an operation is known, roughly.</summary>
+    public static int Latency(Op op) => op switch
+    {
+        Op.Number or Op.Truth or Op.Input => 0,
+        Op.Select => 4,
+        Op.Divide => 15,
+        Op.Sqrt => 20,
+        _ => Math.Min(20, ScalarOps.Weight(op)) * 4,
+    };
+
     static Expression Function(VectorShape v, Node node, Expression a, Expression b)
     {
         Primitive primitive = PrimitiveTable.Of(node.Op);

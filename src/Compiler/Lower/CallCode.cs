@@ -7,11 +7,8 @@ namespace GateDsl.Compiler.Lower;
 /// <summary>Gates as delegates and LINQ trees of ordinary parameters.</summary>
 static class CallCode
 {
-    /// <summary>Steps of one method at most. Measured: larger methods cost more per node.</summary>
-    const int LargestMethod = 1_500;
-
     /// <summary>Whether a circuit is one method, or split over several.</summary>
-    public static bool IsOneMethod(Schedule schedule) => schedule.Steps.Sum(schedule.WeightOf) <= LargestMethod;
+    public static bool IsOneMethod(Schedule schedule) => schedule.Steps.Sum(schedule.WeightOf) <= SplitCode.MethodWeight;
 
     /// <summary>The gate as one LINQ tree, however large.</summary>
     public static LambdaExpression Tree(Gate gate, Type delegateType)
@@ -49,14 +46,11 @@ static class CallCode
         List<Expression> body = [Expression.Assign(workspace, Expression.Call(Method(Workspace.Rent), Expression.Constant(code.WorkspaceLength)))];
         for (int i = 0; i < inputs.Count; i++)
         {
-            body.Add(Expression.Call(workspace, nameof(Workspace.Set), null, Expression.Constant(i), SpanCode.AsNumber(inputs[i])));
+            body.Add(ArrayCode.Set(Expression.Property(workspace, nameof(Workspace.Array)), i, inputs[i]));
         }
         body.Add(Expression.Call(self, nameof(WorkspaceCode.Run), null, workspace));
         Expression[] outputs = [.. code.Circuit.Outputs.Select((node, i) =>
-        {
-            Expression value = Expression.Call(workspace, nameof(Workspace.Get), null, Expression.Constant(code.Inputs + i));
-            return code.Circuit.Kinds[node] == Kind.Bool ? Expression.NotEqual(value, Expression.Constant(0.0)) : value;
-        })];
+            ArrayCode.Get(Expression.Property(workspace, nameof(Workspace.Array)), code.Inputs + i, code.Circuit.Kinds[node] == Kind.Bool))];
         body.Add(Expression.Assign(result, Result(gate, delegateType, outputs)));
         body.Add(Expression.Call(workspace, nameof(Workspace.Return), null));
         body.Add(result);

@@ -1,6 +1,4 @@
 using System.Linq.Expressions;
-using System.Reflection;
-using System.Runtime.CompilerServices;
 using GateDsl.Graphs;
 using GateDsl.Numerics;
 using GateDsl.Primitives;
@@ -25,7 +23,13 @@ static class ScalarOps
         Op.Subtract => Expression.Subtract(a, b),
         Op.Multiply => Expression.Multiply(a, b),
         Op.Divide => Expression.Divide(a, b),
-        Op.PowerInt when Powers.Of((int)node.Bits) is { } power => Expression.Call(power, a),
+        Op.Less => Expression.LessThan(a, b),
+        Op.LessEqual => Expression.LessThanOrEqual(a, b),
+        Op.Greater => Expression.GreaterThan(a, b),
+        Op.GreaterEqual => Expression.GreaterThanOrEqual(a, b),
+        Op.Equal => Expression.Equal(a, b),
+        Op.NotEqual => Expression.NotEqual(a, b),
+        Op.PowerInt when IsProduct(node) => Product(a, (int)node.Bits),
         _ => Sharing.Call(node, reproducible ? typeof(Scalar64) : null, a, b) ?? Call(node, a, b, c, reproducible),
     };
 
@@ -33,6 +37,7 @@ static class ScalarOps
     public static int Weight(Op op) => op switch
     {
         Op.Number or Op.Truth or Op.Input => 0,
+        Op.Select => 8,   // four blocks of code, of which the JIT takes 2,000 in a method
         <= Op.Multiply or Op.Fma or (>= Op.Abs and <= Op.Relu) => 1,
         Op.Divide or Op.Sqrt or Op.PowerInt => 3,
         _ => Sharing.Weight(op) ?? 20,
@@ -47,25 +52,15 @@ static class ScalarOps
         return Expression.Call(primitive.Method, arguments);
     }
 
-    /// <summary>The small powers as products, the same ones as <see cref="PowInt"/>.</summary>
-    static class Powers
+    /// <summary>Whether a node is a power that is written out as a product. Its argument must cost nothing to repeat.</summary>
+    public static bool IsProduct(Node node) => node.Op == Op.PowerInt && node.Bits is 2 or 3 or 4 or -1;
+
+    /// <summary>The small powers, as in <see cref="PowInt"/>.</summary>
+    static BinaryExpression Product(Expression x, int n) => n switch
     {
-        static readonly MethodInfo square = Method(Square), cube = Method(Cube), fourth = Method(Fourth), inverse = Method(Inverse);
-
-        public static MethodInfo? Of(int n) => n switch { 2 => square, 3 => cube, 4 => fourth, -1 => inverse, _ => null };
-
-        static MethodInfo Method(Func<double, double> power) => power.Method;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static double Square(double x) => x * x;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static double Cube(double x) => x * x * x;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static double Fourth(double x) => x * x * (x * x);
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static double Inverse(double x) => 1 / x;
-    }
+        2 => Expression.Multiply(x, x),
+        3 => Expression.Multiply(Expression.Multiply(x, x), x),
+        4 => Expression.Multiply(Expression.Multiply(x, x), Expression.Multiply(x, x)),
+        _ => Expression.Divide(Expression.Constant(1.0), x),
+    };
 }

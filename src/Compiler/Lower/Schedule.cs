@@ -50,6 +50,7 @@ sealed class Schedule
         foreach (Node node in circuit.Nodes)
         {
             for (int argument = 0; argument < node.Arity; argument++) uses[node[argument]]++;
+            if (ScalarOps.IsProduct(node)) uses[node.A]++;   // written more than once
         }
         foreach (int output in circuit.Outputs) uses[output]++;
         return uses;
@@ -127,7 +128,7 @@ sealed class Schedule
     /// <summary>What computing a step costs, roughly in additions.</summary>
     public int WeightOf(Step step)
     {
-        int weight = 1;
+        int weight = 3;   // for its local: the JIT keeps track of 1,024
         if (step.Source != step.Node && this.step[step.Source]) return weight;
         foreach (int i in Nested(step.Source)) weight += ScalarOps.Weight(circuit.Nodes[i].Op);
         return weight;

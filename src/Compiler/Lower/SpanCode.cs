@@ -20,6 +20,9 @@ sealed record SpanLayout(int Directions, int[] Lengths, (int Span, int Index)[][
 /// </summary>
 static class SpanCode
 {
+    /// <summary>Reads and writes of spans are inlined methods, of which the JIT takes some hundreds; more are copied from and to an array.</summary>
+    const int MostSpanItems = 64;
+
     static readonly MethodInfo read = typeof(SpanCode).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!,
         write = typeof(SpanCode).GetMethod(nameof(Write), BindingFlags.NonPublic | BindingFlags.Static)!,
         isShortInput = typeof(SpanCode).GetMethod(nameof(IsShortInput), BindingFlags.NonPublic | BindingFlags.Static)!,
@@ -31,7 +34,8 @@ static class SpanCode
     {
         if (!target.Jit) return large(new(new InterpretedCode(circuit), layout));
         var schedule = new Schedule(circuit);
-        return CallCode.IsOneMethod(schedule) ? Compile<T>(schedule, layout) : large(new(new SplitCode(schedule), layout));
+        bool manySpanItems = circuit.Inputs.Length + circuit.Outputs.Length > MostSpanItems;
+        return CallCode.IsOneMethod(schedule) && !manySpanItems ? Compile<T>(schedule, layout) : large(new(new SplitCode(schedule), layout));
     }
 
     /// <summary>Compiles a function of one or two input spans and some output spans.</summary>

@@ -14,28 +14,27 @@ sealed unsafe class Workspace
     [ThreadStatic]
     static Workspace? idle;
 
-    readonly double[] memory;   // keeps what Address points to alive
     readonly int start;
 
     Workspace(int length)
     {
-        memory = GC.AllocateUninitializedArray<double>(length + CacheLine / sizeof(double), pinned: true);
-        long address = (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(memory));
+        Array = GC.AllocateUninitializedArray<double>(length + CacheLine / sizeof(double), pinned: true);
+        long address = (long)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(Array));
         start = (int)((-address & (CacheLine - 1)) / sizeof(double));
         Address = address + start * sizeof(double);
         Length = length;
     }
 
-    /// <summary>The address of the first number, that of a cache line.</summary>
+    /// <summary>All of the memory. Scalar code uses it from its start.</summary>
+    public double[] Array { get; }
+
+    /// <summary>The address of the first number that batch code uses, that of a cache line.</summary>
     public long Address { get; }
 
     public int Length { get; }
 
-    public Span<double> Numbers => memory.AsSpan(start, Length);
-
-    public void Set(int position, double value) => memory[start + position] = value;
-
-    public double Get(int position) => memory[start + position];
+    /// <summary>The numbers from there.</summary>
+    public Span<double> Numbers => Array.AsSpan(start, Length);
 
     /// <summary>A workspace of at least this length. Its numbers are whatever they were.</summary>
     public static Workspace Rent(int length)

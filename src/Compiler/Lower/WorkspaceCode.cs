@@ -16,9 +16,9 @@ abstract class WorkspaceCode(Circuit circuit)
 
     public abstract void Run(Workspace workspace);
 
-    public Span<double> InputsOf(Workspace workspace) => workspace.Numbers[..Inputs];
+    public Span<double> InputsOf(Workspace workspace) => workspace.Array.AsSpan(0, Inputs);
 
-    public Span<double> OutputsOf(Workspace workspace) => workspace.Numbers.Slice(Inputs, Outputs);
+    public Span<double> OutputsOf(Workspace workspace) => workspace.Array.AsSpan(Inputs, Outputs);
 }
 
 /// <summary>The interpreter, where no code can be generated.</summary>
