@@ -33,16 +33,16 @@ sealed partial class Infer
         Draft first = Of(chain.First);
         var left = new Left(first.Type, chain.First.Span, chain.First, first, null);
         var steps = new Step[chain.Rest.Length];
-        ImmutableArray<Pattern> names = [];
         for (int i = 0; i < steps.Length; i++)
         {
             Link link = chain.Rest[i];
-            if (i == 0 && link.Operator.Text == ">>") names = first.Names is [var parameter, ..] ? [parameter] : [];
             Step step = Operation(left, link);
             steps[i] = step;
             left = new Left(step.Result, left.At.To(link.Operand.Span), null, null, Made(link.Operator, step.Result));
         }
-        if (chain.Rest is [{ Operator.Text: "<<" }] && steps[0].Operand.Names is [var inner, ..]) names = [inner];
+        // f >> g has f's parameter, and g << f too.
+        bool forward = chain.Rest.All(link => link.Operator.Text == ">>"), backward = chain.Rest.All(link => link.Operator.Text == "<<");
+        ImmutableArray<Pattern> names = (forward ? first.Names : backward ? steps[^1].Operand.Names : []) is [var parameter, ..] ? [parameter] : [];
         Ty type = left.Type;
         return new LaterDraft(type, chain.Span, () => new Chain(Finish(first), Finish(steps), false, TypeOf(type), chain.Span), names);
     }
