@@ -2,11 +2,10 @@ using GateDsl.Graphs;
 
 namespace GateDsl.Simplification;
 
-/// <summary>What the variables of a pattern stand for at one place of a graph, and the nodes between them and the root.</summary>
+/// <summary>What the variables of a pattern stand for at one place of a graph.</summary>
 sealed class Match(Graph graph)
 {
     readonly int[] bound = [-1, -1, -1, -1, -1, -1, -1, -1];
-    readonly List<(int Id, int Parent, int Position)> inner = [];
 
     public Graph Graph { get; } = graph;
 
@@ -15,26 +14,20 @@ sealed class Match(Graph graph)
 
     public double Number(Pattern constant) => Graph[bound[constant.Variable]].Number;
 
-    /// <summary>Whether nothing but the matched shape reads its operations below the root, given how often each node is read in all.</summary>
-    public bool IsAloneIn(int[] uses)
-    {
-        foreach (var (id, _, _) in inner)
-        {
-            int here = 0;
-            foreach (var other in inner) here += other.Id == id ? 1 : 0;
-            if (here < uses[id]) return false;
-        }
-        return true;
-    }
+    /// <summary>The nodes that the variables stand for.</summary>
+    public IEnumerable<int> Bound => bound.Where(id => id >= 0);
+
+    /// <summary>The node at which the pattern was tried.</summary>
+    public int Root { get; private set; }
 
     public bool Try(Pattern pattern, int root)
     {
+        Root = root;
         Array.Fill(bound, -1);
-        inner.Clear();
-        return Fits(pattern, root, -1, 0);
+        return Fits(pattern, root);
     }
 
-    bool Fits(Pattern pattern, int id, int parent, int position)
+    bool Fits(Pattern pattern, int id)
     {
         Node node = Graph[id];
         switch (pattern.As)
@@ -49,10 +42,9 @@ sealed class Match(Graph graph)
                 return place == id;
         }
         if (node.Op != pattern.Op || node.Bits != pattern.Bits) return false;
-        if (parent >= 0 && !inner.Contains((id, parent, position))) inner.Add((id, parent, position));
         for (int i = 0; i < pattern.Arguments.Length; i++)
         {
-            if (!Fits(pattern.Arguments[i], node[i], id, i)) return false;
+            if (!Fits(pattern.Arguments[i], node[i])) return false;
         }
         return true;
     }

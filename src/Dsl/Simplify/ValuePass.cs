@@ -3,15 +3,20 @@ using GateDsl.Graphs;
 namespace GateDsl.Simplification;
 
 /// <summary>
-/// Rewrites what a user wrote: by exact rules, and by accuracy patterns around functions where nothing else reads the intermediates that a
-/// pattern makes superfluous (a gate that reads them may be compensating for their rounding).
+/// Rewrites what a user wrote: by exact rules, and by accuracy patterns around functions where nothing else reads the intermediates that the
+/// patterns make superfluous (a gate that reads them may be compensating for their rounding). Patterns may share what they replace:
+/// <c>log p</c> and <c>log (1 - p)</c> are the only readers of a logistic p, so both go.
 /// </summary>
 sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
 {
-    const int MostRounds = 12;
+    const int MostRounds = 12, MostInterior = 64;
+
+    /// <summary>A rule that fits at a node, and the nodes below it that it makes superfluous.</summary>
+    sealed record Fit(int Root, int Index, HashSet<int> Interior);
 
     readonly Match match = new(graph);
-    int[] map = [];
+    readonly HashSet<int> operands = [];
+    int[]? map = [];
 
     /// <summary>The nodes that compute what the outputs compute, better where that is possible.</summary>
     public int[] Run(ReadOnlySpan<int> outputs)
@@ -26,51 +31,126 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
         return current;
     }
 
-    public override int Now(int id) => map[id];
+    public override int Now(int id)
+    {
+        if (map is not null) return map[id];
+        operands.Add(id);
+        return id;
+    }
 
     public override int Make(Node node) => Fold.Exactly(Graph, node) ?? Graph.Add(node);
 
     int[] Round(int[] outputs)
     {
         bool[] live = Graph.ReachableFrom(outputs);
-        int[] uses = Uses(live, outputs);
+        Dictionary<int, Fit> fits = Fits(live, outputs);
         map = new int[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
             if (!live[i]) continue;
             Graph.Budget.Spend(1);
-            map[i] = Rewrite(i, uses) ?? Keep(i);
+            map[i] = (fits.TryGetValue(i, out Fit? fit) ? Rewrite(fit) : null) ?? Keep(i);
             names.Follow(Graph, i, map[i]);
         }
         return [.. outputs.Select(output => map[output])];
     }
 
-    int? Rewrite(int id, int[] uses)
+    // For each node the first rule that may be applied. All that fit are taken to begin with; then those go, again and again, whose interior somebody else reads.
+    Dictionary<int, Fit> Fits(bool[] live, int[] outputs)
     {
-        foreach (var (left, rule) in rules.For(Graph[id].Op))
+        map = null;
+        var fits = new Dictionary<int, Fit>();
+        for (int i = 0; i < live.Length; i++)
         {
-            if (match.Try(left, id) && match.IsAloneIn(uses) && Apply(rule, match) is { } made) return made;
+            if (live[i] && NextFit(i, 0) is { } fit) fits.Add(i, fit);
+        }
+        if (fits.Count == 0) return fits;
+        List<int>[] readers = Readers(live);
+        HashSet<int> asked = [.. outputs];
+        for (bool changed = true; changed;)
+        {
+            HashSet<(int, int)> covered = [];
+            foreach (Fit fit in fits.Values) Cover(fit, covered);
+            changed = false;
+            foreach (Fit fit in fits.Values.ToArray())
+            {
+                if (IsExact(fit) || fit.Interior.All(node => !asked.Contains(node) && readers[node].TrueForAll(reader => covered.Contains((reader, node))))) continue;
+                changed = true;
+                if (NextFit(fit.Root, fit.Index + 1) is { } other) fits[fit.Root] = other;
+                else fits.Remove(fit.Root);
+            }
+        }
+        return fits;
+    }
+
+    bool IsExact(Fit fit) => rules.For(Graph[fit.Root].Op)[fit.Index].Rule.Differs is null;
+
+    Fit? NextFit(int id, int from)
+    {
+        var candidates = rules.For(Graph[id].Op);
+        for (int index = from; index < candidates.Count; index++)
+        {
+            var (left, rule) = candidates[index];
+            if (!match.Try(left, id) || (rule.If is { } condition && !condition(match))) continue;
+            operands.Clear();
+            if (rule.Make is null) operands.UnionWith(match.Bound);
+            else if (rule.Make(match, this) is not { } made || made == id) continue;
+            if (Interior(id) is { } interior) return new(id, index, interior);
         }
         return null;
+    }
+
+    // The nodes between the root and the operands; null if there are too many.
+    HashSet<int>? Interior(int root)
+    {
+        HashSet<int> interior = [];
+        Stack<int> open = new([root]);
+        while (open.TryPop(out int id))
+        {
+            Node node = Graph[id];
+            for (int k = 0; k < node.Arity; k++)
+            {
+                if (Graph[node[k]].Arity > 0 && !operands.Contains(node[k]) && interior.Add(node[k])) open.Push(node[k]);
+            }
+            if (interior.Count > MostInterior) return null;
+        }
+        return interior;
+    }
+
+    void Cover(Fit fit, HashSet<(int, int)> covered)
+    {
+        foreach (int reader in fit.Interior.Prepend(fit.Root))
+        {
+            Node node = Graph[reader];
+            for (int k = 0; k < node.Arity; k++)
+            {
+                if (fit.Interior.Contains(node[k])) covered.Add((reader, node[k]));
+            }
+        }
+    }
+
+    int? Rewrite(Fit fit)
+    {
+        var (left, rule) = rules.For(Graph[fit.Root].Op)[fit.Index];
+        return match.Try(left, fit.Root) ? Apply(rule, match) : null;
     }
 
     int Keep(int id)
     {
         Node node = Graph[id];
-        Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+        Node mapped = node.On(node.A < 0 ? -1 : map![node.A], node.B < 0 ? -1 : map![node.B], node.C < 0 ? -1 : map![node.C]);
         return mapped == node ? id : Make(mapped);
     }
 
-    int[] Uses(bool[] live, int[] outputs)
+    List<int>[] Readers(bool[] live)
     {
-        var uses = new int[live.Length];
-        foreach (int output in outputs) uses[output]++;
+        var readers = new List<int>[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
             if (!live[i]) continue;
-            Node node = Graph[i];
-            for (int k = 0; k < node.Arity; k++) uses[node[k]]++;
+            readers[i] = [];
+            for (int k = 0; k < Graph[i].Arity; k++) readers[Graph[i][k]].Add(i);
         }
-        return uses;
+        return readers;
     }
 }
