@@ -10,7 +10,13 @@ static partial class AccuracyRules
 {
     const double Ln2 = 0.69314718055994530942, SqrtHalf = 0.70710678118654752440, SqrtTwoOverPi = 0.79788456080286535588;
 
-    public static IEnumerable<Rule> All => [.. Powers, .. Logarithms, .. Exponentials, .. Circular, .. Roots, .. Special];
+    public static IEnumerable<Rule> All => [.. First, .. Last];
+
+    /// <summary>Those that find a form with a function of its own.</summary>
+    public static IEnumerable<Rule> First => [.. Powers, .. Logarithms, .. Exponentials, .. Circular, .. Roots, .. Special];
+
+    /// <summary>Those for what has no such form: tried when the others find nothing more.</summary>
+    public static IEnumerable<Rule> Last => [.. Products];
 
     static bool IsNumber(Match match, Pattern variable) => match.Graph[match[variable]].Op == Op.Number;
 

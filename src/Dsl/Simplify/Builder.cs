@@ -17,6 +17,9 @@ abstract class Builder(Graph graph)
     /// <summary>What has become of a matched node.</summary>
     public virtual int Now(int id) => id;
 
+    /// <summary>A matched node as it stands, on what has become of its arguments.</summary>
+    public virtual int Same(int id) => id;
+
     /// <summary>The right side of a rule, with the nodes that its variables stand for.</summary>
     public int Make(Pattern pattern, Match match, double computed = double.NaN)
     {

@@ -6,16 +6,17 @@ namespace GateDsl.Simplification;
 static class Simplify
 {
     static readonly RuleSet exact = new([.. ExactRules.All, .. ExactRules.Constants]);
+    static readonly RuleSet first = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.First]);
     static readonly RuleSet accurate = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.All]);
     static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
     /// <summary>What a user wrote, computed as well as the options allow.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
-        Checked(trace, "the value pass", new ValuePass(trace.Graph, trace.Names, trace.Options.AsWritten ? exact : accurate).Run(outputs));
+        Checked(trace, "the value pass", trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
     public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
-        Checked(trace, "the accuracy pass", new ValuePass(trace.Graph, trace.Names, accurate).Run(outputs));
+        Checked(trace, "the accuracy pass", Improved(trace, outputs));
 
     /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
@@ -45,6 +46,9 @@ static class Simplify
         for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
         return result;
     }
+
+    static int[] Improved(Trace trace, ReadOnlySpan<int> outputs) =>
+        new ValuePass(trace.Graph, trace.Names, accurate).Run(new ValuePass(trace.Graph, trace.Names, first).Run(outputs));
 
     static int[] Checked(Trace trace, string pass, int[] outputs)
     {

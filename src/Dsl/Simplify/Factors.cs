@@ -1,0 +1,68 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>A node as a constant times a product of powers of nodes, with exponents counted in halves so that a square root is a power too.</summary>
+readonly record struct Factors(double Constant, Monomial Halves)
+{
+    const int Most = 24;
+
+    public static Factors Of(Graph graph, int root)
+    {
+        double constant = 1;
+        Monomial product = default;
+        int count = 0;
+        Stack<(int Id, int Halves)> open = new([(root, 2)]);
+        while (open.TryPop(out var next))
+        {
+            Node node = graph[next.Id];
+            bool whole = next.Halves % 2 == 0;
+            if (++count > Most) { product *= Monomial.Of(next.Id).Power(next.Halves); continue; }
+            switch (node.Op)
+            {
+                case Op.Number when whole && node.Number != 0 && double.IsFinite(node.Number): constant *= Math.Pow(node.Number, next.Halves / 2); break;
+                case Op.Negate when whole: constant = next.Halves / 2 % 2 == 0 ? constant : -constant; open.Push((node.A, next.Halves)); break;
+                case Op.Multiply when whole: open.Push((node.B, next.Halves)); open.Push((node.A, next.Halves)); break;
+                case Op.Divide when whole: open.Push((node.B, -next.Halves)); open.Push((node.A, next.Halves)); break;
+                case Op.PowerInt when Math.Abs(node.Bits) <= 16: open.Push((node.A, next.Halves * (int)node.Bits)); break;
+                case Op.Sqrt when whole: product *= Monomial.Of(node.A).Power(next.Halves / 2); break;
+                default: product *= Monomial.Of(next.Id).Power(next.Halves); break;
+            }
+        }
+        return new(constant, product);
+    }
+
+    public static Factors operator *(Factors a, Factors b) => new(a.Constant * b.Constant, a.Halves * b.Halves);
+
+    public static Factors operator /(Factors a, Factors b) => new(a.Constant / b.Constant, a.Halves / b.Halves);
+
+    /// <summary>The exponent of a node, in halves.</summary>
+    public int Of(int node)
+    {
+        foreach (var (id, halves) in Halves.Factors)
+        {
+            if (id == node) return halves;
+        }
+        return 0;
+    }
+
+    /// <summary>Without a power of a node.</summary>
+    public Factors Without(int node, int halves) => this with { Halves = Halves / Monomial.Of(node).Power(halves) };
+
+    /// <summary>The product as a node.</summary>
+    public int Write(Builder build)
+    {
+        int? over = null, under = null;
+        foreach (var (id, halves) in Halves.Factors)
+        {
+            int size = Math.Abs(halves);
+            int node = build.Now(id);
+            if (size >= 2) Times(build, ref halves > 0 ? ref over : ref under, size < 4 ? node : build.Make(Op.PowerInt, node, bits: size / 2));
+            if (size % 2 != 0) Times(build, ref halves > 0 ? ref over : ref under, build.Make(Op.Sqrt, node));
+        }
+        int top = over is { } a ? Terms.Scaled(build, Constant, a) : build.Number(Constant);
+        return under is { } b ? build.Make(Op.Divide, top, b) : top;
+    }
+
+    static void Times(Builder build, ref int? product, int node) => product = product is { } before ? build.Make(Op.Multiply, before, node) : node;
+}
