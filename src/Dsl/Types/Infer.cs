@@ -92,7 +92,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     /// <summary>Stands for an expression that an error was reported for; never written.</summary>
     static LaterDraft Wrong(Span at) => new(Ty.Error, at, () => throw new InvalidOperationException("a term with an error is not written"));
 
-    public GateType TypeOf(Ty type) => written.Of(type);
+    public GateType TypeOf(Ty type) => written.Of(type.Shortened());
 
     public Term Finish(Draft draft)
     {

@@ -27,7 +27,8 @@ sealed class Written
             default:
                 List<GateType> arguments = [];
                 Ty result = type;
-                for (; result is TyFunction next; result = next.Result.Root) arguments.Add(Of(next.Argument));
+                // A result that is known already ends the list: in ('a -> 'a) -> ('a -> 'a) … each would else be walked again for every one around it.
+                for (; result is TyFunction next && !known.ContainsKey(result); result = next.Result.Root) arguments.Add(Of(next.Argument));
                 written = Of(result);
                 for (int i = arguments.Count - 1; i >= 0; i--) written = new GateType.Function(arguments[i], written);
                 break;
