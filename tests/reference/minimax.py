@@ -121,7 +121,7 @@ def f_asin(z):       # (asin(t)/t - 1) / z
     return (asin(t) / t - 1) / z if z > mpf('1e-12') else mpf(1) / 6 + 3 * z / 40
 
 
-def f_erf(z):        # erf(x)/x, z = x^2
+def f_erf(z):        # erf(x)/x, z = x^2; the code has 1 less in the constant term
     x = sqrt(z)
     return erf(x) / x if z > mpf('1e-16') else 2 / sqrt(pi) * (1 - z / 3)
 
@@ -149,7 +149,7 @@ def f_digamma(t):    # digamma(x) / (x - root), x = 1.5 + t
     return psi(0, mpf('1.5') + t) / (mpf('1.5') + t - DIGAMMA_ROOT)
 
 
-def f_erfcx_rest(x):
+def f_erfcx_rest(x):     # the code's G is P, its N is Q
     return 1 / f_erfcx(x) - sqrt(pi) * x
 
 
@@ -163,7 +163,7 @@ FITS = {
     'atan': lambda: remez(f_atan, lambda z: z, 1e-9, mpf('0.1717'), 10),
     'asin': lambda: remez(f_asin, lambda z: z, 1e-9, mpf('0.2501'), 11),
     'erf': lambda: remez(f_erf, lambda z: 1 / f_erf(z), 0, mpf('0.7'), 10),
-    'erfcx': lambda: remez(f_erfcx_rest, f_erfcx, 0, 28, 9, 10, spread=lambda u: 2 * u / (1 + mpf(2) / 28 - u)),
+    'erfcx': lambda: remez(f_erfcx_rest, f_erfcx, 0, 28, 9, 10, 10, lambda u: 2 * u / (1 + mpf(2) / 28 - u), 900),
     'pow': lambda: remez(f_pow, lambda z: z * z / 2, 1e-9, (3 - 2 * sqrt(mpf(2))) ** 2 + mpf('1e-5'), 7),
     'lgamma': lambda: remez(f_lgamma, lambda t: 1 / f_lgamma(t), -0.5, 0.5, 18),
     'lgamma1': lambda: remez(f_lgamma1, lambda t: 1 / f_lgamma1(t), -0.5, 0.5, 29),

@@ -77,7 +77,7 @@ internal sealed record Function(
         For<XLog1pYFunction>("XLog1pY", "y from -1 to 10", "x times log1p", 2),
         For<LogSumExpFunction>("LogSumExp", "-1000 to 1000", "max(a, b) + log1p(e^-\\|a - b\\|)", 2),
         For<PolygammaFunction>("Polygamma", "n from 1 to 12", "Hurwitz' zeta by Euler and Maclaurin's formula", 2),
-        For<PolygammaFunction>("PolygammaBelow", "n from 1 to 4, -10 to 0", "reflection", 2),
+        For<PolygammaFunction>("PolygammaBelow", "n from 1 to 4, -10 to 0", "the same sum, from x up", 2),
     ];
 
     /// <summary>Those whose values are exact by their definition: tested against <see cref="Math"/>, not against a table.</summary>
