@@ -223,10 +223,10 @@ static partial class Grammar
         from here in Here
         select Tupled(first, rest, here.Reading);
 
-    // local block ::= (let … in)+ tuple                  flat, however many definitions
+    // local block ::= (let … in)+ body                   flat, however many definitions
     static readonly Parser<Expr> LocalBlock =
         from bindings in LocalDefinition.AtLeastOnce()
-        from value in Tuple
+        from value in Later(() => Body!)
         select Sequence([.. bindings], value);
 
     // body ::= tuple (: type)?

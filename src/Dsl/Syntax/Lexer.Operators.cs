@@ -118,7 +118,7 @@ sealed partial class Lexer
     // A sign next to its operand and not to what stands before it is a prefix, as in F#: f -x, but f - x and f-x.
     void Sign(string run)
     {
-        bool spaceAfter = at + 1 >= text.Length || text[at + 1] is ' ' or '\n' or '\r' or '\t' || (text[at + 1] == '/' && Peek(2) == '/') || (text[at + 1] == '(' && Peek(2) == '*');
+        bool spaceAfter = at + 1 >= text.Length || text[at + 1] is ' ' or '\n' or '\r' or '\t' || (text[at + 1] == '/' && Peek(2) == '/') || (text[at + 1] == '(' && Peek(2) == '*' && Peek(3) != ')');
         bool afterOperand = tokens.Count > 0 && tokens[^1].Span.End == at && EndsOperand(tokens[^1].Kind);
         Take(spaceAfter || afterOperand ? Kind.Operator : Kind.Prefix, run, 1);
     }
