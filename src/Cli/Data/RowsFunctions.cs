@@ -1,3 +1,4 @@
+using GateDsl.Compiler;
 using GateDsl.Graphs;
 
 namespace GateDsl.Cli.Data;
@@ -24,5 +25,11 @@ static class RowsFunctions
         };
     }
 
-    public static RowsFunction Compiled(Gate gate, Outputs what) => Interpreted(gate, what);
+    /// <summary>One thread computes, because another one reads the table meanwhile.</summary>
+    public static RowsFunction Compiled(Gate gate, Outputs what)
+    {
+        BatchFunction batch = gate.CompileBatch((BatchOutputs)what, threads: 1);
+        return (rows, inputs, outputs) => batch.Invoke(
+            rows, [.. inputs.Select(column => (BatchColumn)column)], [.. outputs.Select(column => column.AsMemory())]);
+    }
 }
