@@ -90,12 +90,21 @@ static class CommandLine
     static int Misused(ParseResult parsed, Host host)
     {
         // The first error says it; those that follow from it would only hide it.
+        if (parsed.Tokens.Count == 0)
+        {
+            host.Error.WriteLine($"gate: a command is missing: {string.Join(", ", Entries.Select(entry => entry.Name))}");
+            host.Error.WriteLine("'gate --help' shows what they do.");
+            return Exit.WrongInput;
+        }
         string? unknown = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
-        host.Error.WriteLine(unknown is null ? $"gate: {parsed.Errors[0].Message}" : $"gate: {NoCommand(unknown)}");
+        host.Error.WriteLine(unknown is null ? $"gate: {OnOneLine(parsed.Errors[0].Message)}" : $"gate: {NoCommand(unknown)}");
         string command = parsed.CommandResult.Command is RootCommand ? "gate" : $"gate {parsed.CommandResult.Command.Name}";
         host.Error.WriteLine($"'{command} --help' shows how it is used.");
         return Exit.WrongInput;
     }
+
+    static string OnOneLine(string message) =>
+        string.Join(' ', message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal);
 
     static string NoCommand(string word)
     {

@@ -72,8 +72,8 @@ sealed class TableReader : IDisposable
         {
             ReadOnlySpan<char> cell = rows.GetFieldSpan(columns[i]);
             if (Cells.Read(cell, leaves[i].Type, out block.Inputs[i][block.Rows])) continue;
-            string shown = cell.Length <= 40 ? cell.ToString() : $"{cell[..40]}…";
-            bad.Report(line, Place(record, columns[i]), $"'{shown}' in column '{Header[columns[i]]}' is no {leaves[i].Type}");
+            string shown = cell.Length == 0 ? "nothing" : cell.Length <= 40 ? $"'{cell}'" : $"'{cell[..40]}…'";
+            bad.Report(line, Place(record, columns[i]), $"{shown} in column '{Header[columns[i]]}' is no {leaves[i].Type}");
             if (bad.Policy == BadRow.Nan) block.Add(record, bad: true);
             return;
         }

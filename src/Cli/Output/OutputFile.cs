@@ -28,13 +28,12 @@ sealed class OutputFile : IDisposable
         if (path is null or "-") return new("-", null, host.OutBytes());
         string target = host.FullPath(path);
         if (Directory.Exists(target)) throw new Wrong($"cannot write '{path}': it is a folder");
-        if (File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
-
-        // Only a plain file can be replaced; /dev/null and pipes are written to.
-        bool plain = !File.Exists(target) || (File.GetAttributes(target) & (FileAttributes.Device | FileAttributes.System)) == 0 && IsSeekable(target);
-        string? temporary = plain ? $"{target}.{Environment.ProcessId}.tmp" : null;
         try
         {
+            if (File.Exists(target) && File.ResolveLinkTarget(target, returnFinalTarget: true) is { } linked) target = linked.FullName;
+
+            // Only a plain file can be replaced; /dev/null and pipes are written to.
+            string? temporary = !File.Exists(target) || IsSeekable(target) ? $"{target}.{Environment.ProcessId}.tmp" : null;
             return new(target, temporary, new FileStream(temporary ?? target, temporary is null ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.Read, 1));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
