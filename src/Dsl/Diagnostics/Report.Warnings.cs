@@ -30,4 +30,10 @@ sealed partial class Report
         "let f x = if «x * x = 2» then 1 else x ** 3\nf' 1.5")]
     public Diagnostic EqualityOfComputed(Span at, string op) =>
         Warning(0913, at, $"`{op}` compares computed floats in an 'if' that is differentiated: rounding decides which branch it is", "compare with a tolerance, for instance abs (a - b) < 1e-9");
+
+    [Explain(914, "A derivative in a parameter that the gate does not read",
+        "The derivative is 0 everywhere, because nothing in the gate depends on that parameter. Perhaps another parameter is meant.",
+        "let f x y = x * x\n«f'y» 1 2")]
+    public Diagnostic DerivativeOfUnread(Span at, string gate, string parameter) =>
+        Warning(0914, at, $"'{gate}' does not depend on '{parameter}', so this derivative is 0", "is another parameter meant?");
 }

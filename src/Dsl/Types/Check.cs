@@ -34,7 +34,7 @@ static class Check
         Expr? parsed = Grammar.ParseExpression(expression, scope.Options.Limits, bag);
         if (parsed is null || bag.Errors > errors) return null;
         Term? term = new Infer(expression, scope.Scope, NoNames, bag).Expression(parsed);
-        if (term is not null) EqualityWarnings.Find(expression, term, bag);
+        if (term is not null) DerivativeWarnings.Find(expression, term, bag);
         return bag.Errors > errors ? null : term;
     }
 

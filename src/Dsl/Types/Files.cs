@@ -72,7 +72,7 @@ sealed class Files(GateOptions options, Bag bag)
         }
         ImmutableArray<Symbol> visible = [.. checkedItems.OfType<CheckedDefinition>().SelectMany(definition => definition.Symbols).Where(symbol => own[symbol.Name] == symbol)];
         var complete = new CheckedModule(module.Source, options, checkedItems.ToImmutable(), visible, scope);
-        if (!bag.HasErrors) EqualityWarnings.Find(complete, bag);
+        if (!bag.HasErrors) DerivativeWarnings.Find(complete, bag);
         return complete;
     }
 

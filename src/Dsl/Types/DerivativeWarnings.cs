@@ -3,21 +3,21 @@ using GateDsl.Primitives;
 namespace GateDsl.Types;
 
 /// <summary>
-/// Warns where an <c>if</c> of a gate that is differentiated compares computed floats with <c>=</c>: rounding decides the branch, and the derivative is
+/// Warns of derivatives that are not what their author thinks: in a parameter that the gate never reads; and where an <c>if</c> of a gate that is differentiated compares computed floats with <c>=</c>: rounding decides the branch, and the derivative is
 /// that of the branch. Follows the definitions that a differentiated gate uses; a comparison with a parameter or a number as it is, is meant.
 /// </summary>
-sealed class EqualityWarnings
+sealed class DerivativeWarnings
 {
     readonly Bag bag;
     readonly Queue<(Term Term, Source Source)> differentiated = new();
     readonly HashSet<Symbol> followed = [];
     readonly HashSet<Term> seen = new(ReferenceEqualityComparer.Instance);
 
-    EqualityWarnings(Bag bag) => this.bag = bag;
+    DerivativeWarnings(Bag bag) => this.bag = bag;
 
     public static void Find(CheckedModule module, Bag bag)
     {
-        var warnings = new EqualityWarnings(bag);
+        var warnings = new DerivativeWarnings(bag);
         foreach (CheckedItem item in module.Items)
         {
             warnings.Collect(item switch
@@ -33,7 +33,7 @@ sealed class EqualityWarnings
 
     public static void Find(Source source, Term term, Bag bag)
     {
-        var warnings = new EqualityWarnings(bag);
+        var warnings = new DerivativeWarnings(bag);
         warnings.Collect(term, source);
         warnings.Warn();
     }
@@ -41,6 +41,7 @@ sealed class EqualityWarnings
     // Which gates are differentiated: the inner term of g'x, the argument of diff and grad.
     void Collect(Term root, Source source) => Terms.Visit(root, term =>
     {
+        if (term is Differentiate { Inner: Use use } by) WarnOfUnread(by, use.Symbol, source);
         Term? gate = term switch
         {
             Differentiate derivative => derivative.Inner,
@@ -49,6 +50,16 @@ sealed class EqualityWarnings
         };
         if (gate is not null) differentiated.Enqueue((gate, source));
     });
+
+    void WarnOfUnread(Differentiate derivative, Symbol gate, Source source)
+    {
+        foreach (var path in derivative.By)
+        {
+            TypedPattern? pattern = path[0] < gate.Parameters.Length ? gate.Parameters[path[0]] : null;
+            foreach (int index in path.AsSpan()[1..]) pattern = pattern is BindTuple tuple ? tuple.Items[index] : null;
+            if (pattern is BindName { Symbol: { IsRead: false } parameter }) bag.Add(new Report(source).DerivativeOfUnread(derivative.At, gate.Name, parameter.Name));
+        }
+    }
 
     void Warn()
     {
