@@ -29,7 +29,7 @@ public sealed class BatchFunction
         (this.circuit, Signature, OutputNames, this.target) = (circuit, signature, outputs, target);
         this.threads = threads > 0 ? threads : Environment.ProcessorCount;
         InputNames = [.. circuit.Inputs.Select(input => input.Name)];
-        Code(new bool[circuit.Inputs.Length], sum: false);
+        WarmUp();
     }
 
     /// <summary>The gate's name, parameters and types.</summary>
@@ -99,6 +99,16 @@ public sealed class BatchFunction
             call.Sum(Code(call.Scalars, sum: true), rows, threads, sums, cancellation);
         }
         finally { call.Return(); }
+    }
+
+    /// <summary>Computes a few rows of ones, so that the first batch finds everything compiled.</summary>
+    void WarmUp()
+    {
+        const int Few = KernelCode.SumLanes + 1;
+        double[] ones = [.. Enumerable.Repeat(1.0, Few)];
+        ReadOnlyMemory<double>[] inputs = [.. circuit.Inputs.Select(_ => ones.AsMemory())];
+        Memory<double>[] outputs = [.. circuit.Outputs.Select(_ => new double[Few].AsMemory())];
+        for (int i = 0; i < 2; i++) Invoke(Few, inputs, outputs);
     }
 
     void Check(int rows, int inputs)

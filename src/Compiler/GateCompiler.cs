@@ -45,6 +45,13 @@ public static class GateCompiler
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileJacobian(parameters, Target.Machine);
 
+    /// <summary>The items of the result with their derivatives in a direction that each call gives: J·v at the cost of a few values, however many parameters.</summary>
+    public static DirectionalFunction CompileDirectional(this Gate gate) => gate.CompileDirectional(Target.Machine);
+
+    /// <summary>The value, its partial derivatives, and the product of the Hessian with a vector that each call gives: H·v at the cost of a few gradients.</summary>
+    /// <exception cref="ArgumentException">The result is not one float.</exception>
+    public static HessianVectorFunction CompileHessianVector(this Gate gate) => gate.CompileHessianVector(Target.Machine);
+
     /// <summary>The gate over columns.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="outputs">What is computed for each row.</param>
@@ -92,6 +99,22 @@ public static class GateCompiler
         return SpanCode.Of<JacobianFunction>(wanted.Circuit, layout, target, code => code.Jacobian);
     }
 
+    internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
+    {
+        Circuit circuit = gate.CircuitAlong(second: false);
+        int values = circuit.Outputs.Length / 2;
+        var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
+        return SpanCode.Of<DirectionalFunction>(circuit, layout, target, code => code.Directional);
+    }
+
+    internal static HessianVectorFunction CompileHessianVector(this Gate gate, Target target)
+    {
+        if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
+        int n = FloatCount(gate);
+        var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
+        return SpanCode.Of<HessianVectorFunction>(gate.CircuitAlong(second: true), layout, target, code => code.HessianVector);
+    }
+
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
         Wanted wanted = Wanted.Of(gate, outputs switch
@@ -102,6 +125,8 @@ public static class GateCompiler
         }, parameters);
         return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target);
     }
+
+    static int FloatCount(Gate gate) => gate.Leaves.Count(leaf => leaf.Type == GateType.Float);
 
     static (int, int)[][] Places(int count, int span) => [.. Enumerable.Range(0, count).Select(i => new[] { (span, i) })];
 

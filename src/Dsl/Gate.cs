@@ -108,6 +108,9 @@ public sealed class Gate
     /// <summary>Its signature.</summary>
     public override string ToString() => Signature;
 
+    /// <summary>The circuit with a derivative along a direction; of second order, of the gradient.</summary>
+    internal Circuit CircuitAlong(bool second) => Guarded(() => Tracing.Along(Term, ParameterTypes, Leaves, second, Options));
+
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
 
     Circuit Trace(Outputs what)

@@ -101,6 +101,23 @@ public class GateTests
         Assert.Equal(-2 * Math.Sin(0.5), jacobian[0], 14);
     }
 
+    [Theory, MemberData(nameof(Jit))]
+    public void Derivatives_along_a_direction(bool jit)
+    {
+        double[] x = [0.1, 0.2, 0.3, 1, -1, 1], v = [1, -2, 0.5, 0, 3, 1], partials = new double[6], second = new double[36];
+        double value = module["net"].CompileHessian(null, TargetOf(jit))(x, partials, second);
+        double[] values = new double[1], along = new double[1], gradient = new double[6], product = new double[6];
+        module["net"].CompileDirectional(TargetOf(jit))(x, v, values, along);
+        Assert.Equal(value, values[0]);
+        Assert.Equal(partials.Zip(v, (p, d) => p * d).Sum(), along[0], 14);
+        Assert.Equal(value, module["net"].CompileHessianVector(TargetOf(jit))(x, v, gradient, product));
+        Assert.Equal(partials, gradient);
+        for (int p = 0; p < 6; p++) Assert.Equal(Enumerable.Range(0, 6).Sum(q => second[p * 6 + q] * v[q]), product[p], 13);
+        double[] two = new double[2], moved = new double[2];
+        module["polar"].CompileDirectional(TargetOf(jit))([2, 0.5], [1, 0], two, moved);
+        Assert.Equal([Math.Cos(0.5), Math.Sin(0.5)], moved);
+    }
+
     [Fact]
     public void A_branch_not_taken_leaves_no_trace()
     {

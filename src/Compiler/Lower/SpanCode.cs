@@ -47,7 +47,7 @@ static class SpanCode
         ParameterExpression[] spans = [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
         Circuit circuit = schedule.Circuit;
         int own = circuit.Inputs.Length - layout.Directions;
-        int[] inputs = layout.Directions > 0 ? [own, layout.Directions] : [own];
+        int[] inputs = spans.Length > layout.Lengths.Length + 1 ? [own, layout.Directions] : [own];
         var inputLocals = new ParameterExpression?[circuit.Inputs.Length];
         List<Expression> body = [Check(spans, inputs, layout)];
         for (int i = 0; i < circuit.Nodes.Length; i++)

@@ -42,6 +42,28 @@ static class Tracing
         return trace.Graph.Finish(Simplify.Constants(trace, outputs), inputs, options.Reproducible);
     }
 
+    /// <summary>
+    /// The circuit of a gate with its derivative along a direction: a further input for each float parameter.
+    /// Its outputs are the values and their derivatives; of second order, for one float, the value, the gradient and the gradient's derivatives.
+    /// </summary>
+    public static Circuit Along(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, bool second, GateOptions options)
+    {
+        var trace = new Trace(new Graph(new Budget(options.Limits)), options);
+        var (inputs, result) = Apply(trace, gate, parameters, leaves);
+        List<int> raw = [];
+        Trace.Leaves(result, raw);
+        int[] written = [.. raw];
+        int[] values = Simplify.Values(trace, written);
+        int[] ground = options.AsWritten ? Simplify.Accurately(trace, written) : values;
+        int[] floats = [.. inputs.Where((_, i) => leaves[i].Type == GateType.Float)];
+        int[] gradient = second ? Simplify.Derivatives(trace, Rows(trace.Graph, ground, floats), ground, valuesKept: !options.AsWritten) : [];
+        int[] direction = [.. floats.Select((_, i) => trace.Graph.NewInput($"direction {i + 1}", Kind.Float))];
+        int[] moving = second ? gradient : [.. ground.Select(value => trace.Graph.KindOf(value) == Kind.Bool ? trace.Graph.Number(0) : value)];
+        int[] along = Simplify.Derivatives(trace, Forward.Along(trace.Graph, moving, floats, direction), [.. ground, .. gradient], valuesKept: second || !options.AsWritten);
+        int[] outputs = Simplify.Guarded(trace, [.. values, .. gradient, .. along], values.Length);
+        return trace.Graph.Finish(Simplify.Constants(trace, outputs), [.. inputs, .. direction], options.Reproducible);
+    }
+
     /// <summary>The value of a term without parameters.</summary>
     public static GateValue Value(Term term, GateOptions options)
     {

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using GateDsl.Compiler.Lower;
+using GateDsl.Graphs;
+using Xunit;
+
+namespace GateDsl.Compiler.Tests;
+
+/// <summary>Sizes and shapes that break compilers which recurse, or make one method of everything.</summary>
+public class LargeTests
+{
+    [Fact]
+    public void A_chain_of_a_hundred_thousand_steps()
+    {
+        var graph = new Graph(Budget.Unlimited);
+        int x = graph.NewInput("x", Kind.Float), y = x;
+        for (int i = 0; i < 100_000; i++) y = graph.Add(new(Op.Add, graph.Add(new(Op.Multiply, y, graph.Number(0.5))), x));
+        Agrees(graph.Finish([y], [x]), [0.7]);
+    }
+
+    [Fact]
+    public void Choices_nested_ten_thousand_deep()
+    {
+        var graph = new Graph(Budget.Unlimited);
+        int x = graph.NewInput("x", Kind.Float), y = x;
+        for (int i = 0; i < 10_000; i++)
+        {
+            int condition = graph.Add(new(Op.Less, x, graph.Number(i)));
+            int shared = graph.Add(new(Op.Multiply, y, graph.Number(1 + 1e-6 * i)));
+            y = graph.Add(new(Op.Select, condition, graph.Add(new(Op.Add, shared, graph.Add(new(Op.Multiply, shared, shared)))), y));
+        }
+        Circuit circuit = graph.Finish([y], [x]);
+        Agrees(circuit, [3.5]);
+        Agrees(circuit, [9_999.5]);
+        Agrees(circuit, [-1]);
+    }
+
+    [Fact]
+    public void A_result_of_a_thousand_inputs_and_outputs()
+    {
+        var graph = new Graph(Budget.Unlimited);
+        int[] inputs = [.. Enumerable.Range(0, 1000).Select(i => graph.NewInput($"x{i}", Kind.Float))];
+        int[] outputs = [.. inputs.Select((x, i) => graph.Add(new(Op.Sin, graph.Add(new(Op.Multiply, x, inputs[(i + 1) % 1000])))))];
+        Agrees(graph.Finish(outputs, inputs), [.. Enumerable.Range(0, 1000).Select(i => i / 500.0)]);
+    }
+
+    [Fact]
+    public void Compile_time_is_linear()
+    {
+        Compile(5_000);   // what is compiled in compiling
+        double small = Enumerable.Range(0, 3).Min(_ => Compile(5_000)), large = Enumerable.Range(0, 3).Min(_ => Compile(40_000));
+        Assert.True(large < 8 * 4 * small, $"5,000 nodes {small:F0} ms, 40,000 nodes {large:F0} ms");
+
+        static double Compile(int size)
+        {
+            Circuit circuit = RandomCircuit.Of(3, size, outputs: 400, allFunctions: false);
+            long start = Stopwatch.GetTimestamp();
+            _ = new SplitCode(new Schedule(circuit));
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+    }
+
+    /// <summary>A branch full of expensive functions costs nothing where it is not taken.</summary>
+    [Fact]
+    public void Work_of_a_branch_is_done_only_when_it_is_taken()
+    {
+        var graph = new Graph(Budget.Unlimited);
+        int x = graph.NewInput("x", Kind.Float), costly = x, slope = graph.Number(1);
+        for (int i = 0; i < 40; i++)
+        {
+            int inner = graph.Add(new(Op.Multiply, costly, graph.Number(1.01)));
+            costly = graph.Add(new(Op.Sin, inner));
+            slope = graph.Add(new(Op.Multiply, slope, graph.Add(new(Op.Cos, inner))));
+        }
+        int condition = graph.Add(new(Op.Greater, x, graph.Number(0)));
+        // value and derivative choose by the same condition and share their work
+        int[] outputs = [graph.Add(new(Op.Select, condition, costly, x)), graph.Add(new(Op.Select, condition, slope, graph.Number(1)))];
+        Circuit circuit = graph.Finish(outputs, [x]);
+        Agrees(circuit, [0.3]);
+        Agrees(circuit, [-0.3]);
+        ValueFunction f = Function(circuit);
+        var y = new double[2];
+        double taken = Cost(0.3), notTaken = Cost(-0.3);
+        Assert.True(notTaken * 4 < taken, $"taken {taken}, not taken {notTaken}");
+
+        double Cost(double at)
+        {
+            double best = double.PositiveInfinity;
+            double[] input = [at];
+            for (int round = 0; round < 50; round++)
+            {
+                long start = Stopwatch.GetTimestamp();
+                for (int i = 0; i < 200; i++) f(input, y);
+                best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+            return best;
+        }
+    }
+
+    static void Agrees(Circuit circuit, double[] x)
+    {
+        double[] expected = new double[circuit.Outputs.Length], found = new double[circuit.Outputs.Length];
+        Interpreter.Run(circuit, x, expected);
+        Function(circuit)(x, found);
+        for (int i = 0; i < expected.Length; i++) Assert.True(RandomCircuit.Same(expected[i], found[i]), $"output {i}: interpreter {expected[i]:R}, compiled {found[i]:R}");
+
+        double[][] outputs = [.. circuit.Outputs.Select(_ => new double[11])];
+        Circuit reproducible = circuit with { Reproducible = true };
+        Interpreter.Run(reproducible, x, expected);
+        var batch = new BatchFunction(reproducible, "the circuit", [.. circuit.Outputs.Select(_ => "y")], 1, Target.Machine);
+        batch.Invoke(11, [.. x.Select(value => (BatchColumn)Enumerable.Repeat(value, 11).ToArray())], [.. outputs.Select(o => o.AsMemory())]);
+        for (int i = 0; i < expected.Length; i++) Assert.All(outputs[i], y => Assert.True(RandomCircuit.Same(expected[i], y)));
+    }
+
+    static ValueFunction Function(Circuit circuit)
+    {
+        int n = circuit.Outputs.Length;
+        var layout = new SpanLayout(0, [n], [.. Enumerable.Range(0, n).Select(i => new[] { (0, i) })], "the circuit");
+        return SpanCode.Of<ValueFunction>(circuit, layout, Target.Machine, code => code.Value);
+    }
+}
