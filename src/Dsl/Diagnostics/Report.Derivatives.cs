@@ -63,10 +63,10 @@ sealed partial class Report
         Error(0409, at, $"'{form}' needs a gate, and this gives it {found}", $"give it the gate itself, and the arguments after that: {form} g x y");
 
     [Explain(410, "A derivative by name of a gate whose parameters have no names here",
-        "A gate that is itself a parameter can be any gate, whatever its parameters are called. Its derivative is `g'` or `diff g`, and `grad g` gives all partials.",
+        "A gate that is itself a parameter can be any gate, whatever its parameters are called; nor are the names known of a gate that an `if` or a tuple gives. Its derivative is `g'` or `diff g`, and `grad g` gives all partials.",
         "let slope g x = «g'x» x")]
     public Diagnostic NoNamesToDifferentiateBy(Span at, string name, string gate) =>
-        Error(0410, at, $"'{Name(name)}' is not defined, and no derivative either: '{Name(gate)}' is a parameter, and the parameters of the gate it will be have no names here",
+        Error(0410, at, $"'{Name(name)}' is not defined, and no derivative either: the parameters of '{Name(gate)}' have no known names here",
             $"write {gate}' or diff {gate} for the derivative of a gate of one parameter, grad {gate} for all partials");
 
     static string Parameters(IReadOnlyList<string> names) => names.Count switch
