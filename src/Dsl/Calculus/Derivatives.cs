@@ -55,8 +55,16 @@ static class Derivatives
         var (moved, fresh, replaced) = Freshen(trace, arguments, [path], kind);
         Value result = trace.Apply(gate, moved.AsSpan());
         if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], path));
+        if (result is TupleValue tuple && !IsData(tuple))
+        {
+            // A gate among the items waits for its arguments by itself.
+            return new TupleValue([.. tuple.Items.Select((_, i) =>
+                Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, path))]);
+        }
         return Map(result, leaves => kind == Kind.Bool ? Difference(trace.Graph, leaves, fresh[0], at) : Slopes(trace, leaves, fresh[0], replaced));
     }
+
+    static bool IsData(Value value) => value is WireValue || (value is TupleValue tuple && tuple.Items.All(IsData));
 
     static int[] Slopes(Trace trace, ReadOnlySpan<int> of, int variable, Dictionary<int, int> replaced)
     {

@@ -34,7 +34,7 @@ sealed partial class Report
         "The result of a gate that is differentiated in a float is a float, or a tuple of floats. A bool jumps and an int jumps: neither has a slope. `soft g` relaxes a gate of booleans to floats.",
         "let above x = x > 1\n«above'» 3")]
     public Diagnostic ResultHasNoSlope(Span at, string what, GateType result, GateType flat) =>
-        Error(0405, at, $"{what} is a derivative in a float of a gate whose result is {result}, and {(flat == GateType.Bool ? "a bool" : "an int")} has no slope",
+        Error(0405, at, $"{what} in a float of a gate whose result is {result}, and {(flat == GateType.Bool ? "a bool" : flat == GateType.Int ? "an int" : "a gate")} has no slope",
             "differentiate a gate whose result is float");
 
     [Explain(406, "A derivative in a bool where the result is no bool",
@@ -68,6 +68,12 @@ sealed partial class Report
     public Diagnostic NoNamesToDifferentiateBy(Span at, string name, string gate) =>
         Error(0410, at, $"'{Name(name)}' is not defined, and no derivative either: the parameters of '{Name(gate)}' have no known names here",
             $"write {gate}' or diff {gate} for the derivative of a gate of one parameter, grad {gate} for all partials");
+
+    [Explain(411, "soft of a gate that takes or gives gates",
+        "`soft` relaxes a gate of booleans operation by operation; a gate that comes from outside has other operations. Give the inner gates first: `soft (twice not)`.",
+        "let twice gate a = gate (gate a) && true\n«soft» twice")]
+    public Diagnostic SoftOfGates(Span at, GateType gate) =>
+        Error(0411, at, $"'soft' is given {gate}: a gate that takes or gives gates cannot be relaxed", "give it the inner gates first, and relax what comes out");
 
     static string Parameters(IReadOnlyList<string> names) => names.Count switch
     {

@@ -41,7 +41,10 @@ sealed partial class Infer
     /// <summary>The type of a top-level symbol is final: general in what is still open.</summary>
     void Settle(Symbol symbol, Binding binding)
     {
-        Ty type = schemes.Finished(symbol.Inferred, symbol.At);
+        var open = OpenSlopes(0);
+        var whole = open.IsEmpty ? null : (TyTuple)schemes.Finished(new TyTuple([symbol.Inferred, .. open.Select(slope => slope.Result)]), symbol.At);
+        Ty type = whole?.Items[0] ?? schemes.Finished(symbol.Inferred, symbol.At);
+        if (whole is not null) symbol.Slopes = [.. open.Select((slope, i) => slope with { Result = whole.Items[i + 1] })];
         symbol.Type = TypeOf(symbol.Inferred);
         (symbol.Inferred, symbol.IsGeneral, symbol.Doc) = (type, !type.IsGround, binding.Doc);
     }
@@ -235,6 +238,7 @@ sealed partial class Infer
         for (int i = 0; i < bindings.Length; i++)
         {
             List<Symbol> symbols = [];
+            int slope = slopes.Count;
             unify.Level++;
             bindings[i] = Bind(block.Bindings[i], SymbolKind.Local, symbols);
             unify.Level--;
@@ -243,6 +247,7 @@ sealed partial class Infer
             {
                 schemes.Bound(symbol.Inferred, symbol.At);
                 symbol.IsGeneral = schemes.Generalise(symbol.Inferred);
+                symbol.Slopes = OpenSlopes(slope);
                 locals.Add(symbol);
             }
         }

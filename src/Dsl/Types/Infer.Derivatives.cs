@@ -4,15 +4,16 @@ using GateDsl.Syntax;
 
 namespace GateDsl.Types;
 
+/// <summary>A derivative, and what must hold of the result of its gate when all types are known.</summary>
+/// <param name="What">What is a derivative, in words.</param>
+/// <param name="BoolParameter">The parameter, where it is a bool; then the result must be bool. Else it must have a slope.</param>
+sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, Span At);
+
 // diff, grad and soft, and g'x. What grad and soft give depends on the type of their gate: where that is not known yet, it waits.
 sealed partial class Infer
 {
     /// <summary><c>grad</c> or <c>soft</c>, from one type to another, not yet worked out.</summary>
     readonly record struct Waiting(string Form, Ty From, Ty To, Span At);
-
-    /// <summary>A derivative, and what must hold of the result of its gate when all types are known.</summary>
-    /// <param name="BoolParameter">The parameter, where it is a bool; then the result must be bool. Else it must have a slope.</param>
-    readonly record struct Slope(string What, string Gate, string? BoolParameter, Ty Result, Span At);
 
     readonly List<Waiting> deferred = [];
     readonly List<Slope> slopes = [];
@@ -20,7 +21,7 @@ sealed partial class Infer
     Draft Diff(Builtin builtin, Span at)
     {
         Draft draft = Builtin(builtin, at);
-        if (draft.Type is TyFunction { Argument: TyFunction gate }) slopes.Add(new Slope("this", "diff", null, gate.Result, at));
+        if (draft.Type is TyFunction { Argument: TyFunction gate }) slopes.Add(new Slope("this is a derivative", "diff", null, gate.Result, at));
         return draft;
     }
 
@@ -65,7 +66,7 @@ sealed partial class Infer
         }
         Ty? to = from.Root switch
         {
-            TyFunction gate => waiting.Form == "grad" ? Gradient(gate, waiting.At, final) : Softened(gate, waiting.At, final),
+            TyFunction gate => waiting.Form == "grad" ? Gradient(gate, waiting.At, final) : Relaxed(gate, waiting.At, final),
             TyError => Ty.Error,
             _ => GateNeeded(waiting, from),
         };
@@ -162,7 +163,7 @@ sealed partial class Infer
             case TyError:
                 return Ty.Error;
             default:
-                Fail(report.ResultHasNoSlope(why.At, "this", TypeOf(result), TypeOf(result)));
+                Fail(report.ResultHasNoSlope(why.At, "this is a derivative", TypeOf(result), TypeOf(result)));
                 return Ty.Error;
         }
         if (floats == 1) return Ty.Float;
@@ -171,7 +172,27 @@ sealed partial class Infer
         return Limited(Ty.Tuple(partials), why.At);
     }
 
-    /// <summary>The type of <c>soft g</c>: float where g has bool; null while that is not known.</summary>
+    /// <summary>The type of <c>soft g</c>; null while that is not known.</summary>
+    Ty? Relaxed(TyFunction gate, Span at, bool final)
+    {
+        List<Ty> parameters = [];
+        Ty type = gate;
+        for (; type is TyFunction next; type = next.Result.Root)
+        {
+            if (Softened(next.Argument, at, final) is not { } parameter) return null;
+            parameters.Add(parameter);
+        }
+        if (Softened(type, at, final) is not { } softened) return null;
+        if (parameters.Append(softened).Any(part => part is TyError))
+        {
+            Fail(report.SoftOfGates(at, TypeOf(gate)));
+            return Ty.Error;
+        }
+        for (int i = parameters.Count - 1; i >= 0; i--) softened = Ty.Function(parameters[i], softened);
+        return softened;
+    }
+
+    /// <summary>Float where there is bool; an error where there is a gate; null while that is not known.</summary>
     Ty? Softened(Ty type, Span at, bool final)
     {
         if (!DeepStack.HasRoom) return DeepStack.Run(() => Softened(type, at, final));
@@ -185,19 +206,37 @@ sealed partial class Infer
                 return Ty.Float;
             case TyBasic basic:
                 return ReferenceEquals(basic, Ty.Bool) ? Ty.Float : basic;
-            case TyFunction function:
-                return Softened(function.Argument, at, final) is { } argument && Softened(function.Result, at, final) is { } result ? Ty.Function(argument, result) : null;
+            case TyFunction:
+                return Ty.Error;
             case TyTuple tuple:
                 var items = new Ty[tuple.Items.Length];
                 for (int i = 0; i < items.Length; i++)
                 {
                     if (Softened(tuple.Items[i], at, final) is not { } item) return null;
+                    if (item is TyError) return item;
                     items[i] = item;
                 }
                 return Ty.Tuple(items);
             default:
                 return type.Root;
         }
+    }
+
+    /// <summary>The slopes from a number on whose gates' results a definition leaves open.</summary>
+    ImmutableArray<Slope> OpenSlopes(int start) =>
+        slopes.Count == start ? [] : [.. slopes.Skip(start).Where(slope => !slope.Result.Root.IsGround)];
+
+    /// <summary>The type of a use of a general definition; what that differentiates must have slopes here too.</summary>
+    Ty Instance(Symbol symbol, Span at)
+    {
+        if (symbol.Slopes.IsEmpty) return schemes.Instance(symbol.Inferred);
+        // One copy of all of it, so that the unknowns of the type and of the results stay the same ones.
+        var whole = (TyTuple)schemes.Instance(new TyTuple([symbol.Inferred, .. symbol.Slopes.Select(slope => slope.Result)]));
+        for (int i = 0; i < symbol.Slopes.Length; i++)
+        {
+            slopes.Add(symbol.Slopes[i] with { What = $"'{symbol.Name}' takes a derivative", Result = whole.Items[i + 1], At = at });
+        }
+        return whole.Items[0];
     }
 
     /// <summary>What had to wait until all types are known: that results have slopes.</summary>
@@ -319,13 +358,13 @@ sealed partial class Infer
                 case TyError: break;
                 case TyVariable variable:
                     unify.Join(variable, Ty.Float, new DifferentiatedBy(at, name.Text));
-                    slopes.Add(new Slope($"'{name.Text}'", gate, null, result, at));
+                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
                     break;
                 case TyBasic basic when ReferenceEquals(basic, Ty.Float):
-                    slopes.Add(new Slope($"'{name.Text}'", gate, null, result, at));
+                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
                     break;
                 case TyBasic basic when ReferenceEquals(basic, Ty.Bool):
-                    slopes.Add(new Slope($"'{name.Text}'", gate, parameters[i], result, at));
+                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, parameters[i], result, at));
                     break;
                 default:
                     return Failed(report.NotAFloatParameter(at, gate, parameters[i], TypeOf(parameter)), at);

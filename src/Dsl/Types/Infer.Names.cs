@@ -21,7 +21,7 @@ sealed partial class Infer
         {
             if (symbol.Kind != SymbolKind.Definition) symbol.IsRead = true;
             failed |= symbol.Inferred is TyError;           // no message, but no term either
-            return new UseDraft(symbol, symbol.IsGeneral ? schemes.Instance(symbol.Inferred) : symbol.Inferred, at);
+            return new UseDraft(symbol, symbol.IsGeneral ? Instance(symbol, at) : symbol.Inferred, at);
         }
         if (Builtins.Find(name) is not { } builtin || !(char.IsLetter(name[0]) || name[0] == '_')) return null;
         return name switch

@@ -34,6 +34,9 @@ sealed class Symbol(string name, Span at, Source source)
     /// <summary>Whether each use has a type of its own: the definition was generalised.</summary>
     public bool IsGeneral { get; set; }
 
+    /// <summary>What its definition differentiates and does not know the result of: each use must have a slope there.</summary>
+    public ImmutableArray<Slope> Slopes { get; set; } = [];
+
     /// <summary>Where its type comes from, if its definition says; for messages in the same source.</summary>
     public Reason? Made { get; set; }
 

@@ -67,5 +67,17 @@ public class InferenceTests
     [InlineData("let v = abs'", "float -> float")]
     [InlineData("let g a b = a && b\nlet v = g'a", "bool -> bool -> bool")]
     [InlineData("let v = e ** pi", "float")]
+    [InlineData("let d f x = diff f x\nlet v = d sin 1, d (fun x -> x, 2 * x)", "float * (float -> float * float)")]
+    [InlineData("let d f = f'\nlet v = d (fun x -> (fun y -> x * y), x)", "float -> (float -> float) * float")]
     public void Infers(string text, string type) => Assert.Equal(type, Checked.TypeOf(text, "v"));
+
+    /// <summary>A gate that differentiates its gate and leaves the result open asks every use for a result with a slope; through two gates and from a local one too.</summary>
+    [Theory]
+    [InlineData("let d f x = diff f x\nd (fun x -> x > 0) 1")]
+    [InlineData("let d f x = f' x\nd (fun x -> x, x > 0) 1")]
+    [InlineData("let d f x = diff f x\nlet twice f x = d f x\ntwice (fun x -> x > 0) 1")]
+    [InlineData("let f x =\n    let d g = diff g x\n    d (fun x -> x > 0)\nf 1")]
+    [InlineData("let app g x = g x\napp'x (fun t -> t > 0) 1")]
+    public void Asks_for_slopes_where_a_general_gate_is_used(string text) =>
+        Assert.Contains("GATE0405", Assert.Single(Checked.Messages(text)));
 }
