@@ -21,6 +21,7 @@ static class CommandLine
         new("eval", "Prints the value of an expression, or of a gate for each row of a CSV file", EvalCommand.Example, EvalCommand.Declare),
         new("diff", "Prints the derivatives of a gate as gate source", DiffCommand.Example, DiffCommand.Declare),
         new("check", "Checks types, and every partial derivative against numeric ones", CheckCommand.Example, CheckCommand.Declare),
+        new("fmt", "Brings files into the canonical layout", FmtCommand.Example, FmtCommand.Declare),
         new("table", "Prints a truth table with Boolean differences, or values and partials on a grid", TableCommand.Example, TableCommand.Declare),
         new("bench", "Measures what a call and a row cost", BenchCommand.Example, BenchCommand.Declare),
         new("version", "Prints the versions", "  gate version", VersionCommand.Declare),

@@ -10,22 +10,24 @@ sealed class OutputFile : IDisposable
 {
     readonly string target;
     readonly string? temporary;
-    readonly PosixSignalRegistration[] signals = [];
+    readonly PosixSignalRegistration[] signals;
 
-    OutputFile(string target, string? temporary, Stream stream)
+    OutputFile(string target, string? temporary)
     {
-        (this.target, this.temporary, Stream) = (target, temporary, stream);
-        if (temporary is null) return;
-        signals = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
+        (this.target, this.temporary) = (target, temporary);
+
+        // Before the file is there, so that no moment is left out.
+        signals = temporary is null ? [] : [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP])
             .Select(signal => PosixSignalRegistration.Create(signal, _ => File.Delete(temporary)))];
+        Stream = target == "-" ? Stream.Null : new FileStream(temporary ?? target, temporary is null ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.Read, 1);
     }
 
-    public Stream Stream { get; }
+    public Stream Stream { get; private init; }
 
     /// <summary>Opens a file for writing; null or <c>-</c> is standard output.</summary>
     public static OutputFile Open(string? path, Host host)
     {
-        if (path is null or "-") return new("-", null, host.OutBytes());
+        if (path is null or "-") return new("-", null) { Stream = host.OutBytes() };
         string target = host.FullPath(path);
         if (Directory.Exists(target)) throw new Wrong($"cannot write '{path}': it is a folder");
         try
@@ -34,7 +36,7 @@ sealed class OutputFile : IDisposable
 
             // Only a plain file can be replaced; /dev/null and pipes are written to.
             string? temporary = !File.Exists(target) || IsSeekable(target) ? $"{target}.{Environment.ProcessId}.tmp" : null;
-            return new(target, temporary, new FileStream(temporary ?? target, temporary is null ? FileMode.Open : FileMode.Create, FileAccess.Write, FileShare.Read, 1));
+            return new(target, temporary);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
