@@ -9,7 +9,7 @@ namespace GateDsl.Types;
 /// <param name="BoolParameter">The parameter, where it is a bool; then the result must be bool. Else it must have a slope.</param>
 sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, Span At);
 
-// diff, grad and soft, and g'x. What grad and soft give depends on the type of their gate: where that is not known yet, it waits.
+// diff, grad and soft. What grad and soft give depends on the type of their gate: where that is not known yet, it waits.
 sealed partial class Infer
 {
     /// <summary><c>grad</c> or <c>soft</c>, from one type to another, not yet worked out.</summary>
@@ -269,127 +269,5 @@ sealed partial class Infer
             GateType.Basic basic when holds(basic) => basic,
             _ => null,
         };
-    }
-
-    /// <summary>An unbound name with primes, read as a derivative; null if no part of it names a gate.</summary>
-    Draft? Derivative(Identifier name)
-    {
-        string? longest = null;
-        foreach (var (gate, rest) in Primes.Splits(name.Text))
-        {
-            // A name of the file that had an error has no parameters to look at, and no second message either.
-            if ((locals.Find(gate) ?? scope.Find(gate)) is null && Builtins.Find(gate) is null) continue;
-            if (Known(gate, name.Span) is not { } inner) continue;
-            longest ??= gate;
-            if (inner.Type.Root is TyError) return Wrong(name.Span);
-            var names = Signature.Names(inner.Names);
-            if (rest.All(letter => letter == '\''))
-            {
-                if (inner.Type.Root is TyFunction or TyVariable { Demand: Demand.None }) return Primed(inner, gate, rest.Length, names, name);
-            }
-            else if (inner.Type.Root is TyFunction && Primes.Read(rest, names.ConvertAll(parameter => parameter.Name)) is { } by)
-            {
-                return Differentiated(inner, gate, [.. by.Select(parameter => names.FindLast(known => known.Name == parameter).Path)], by, name);
-            }
-        }
-        return longest is null ? null : Failed(NoDerivative(longest, name), name.Span);
-    }
-
-    Diagnostic NoDerivative(string gate, Identifier name)
-    {
-        Draft inner = Known(gate, name.Span)!;
-        if (inner.Type.Root is TyVariable { Demand: Demand.None } || (inner.Type.Root is TyFunction && inner.Names.IsEmpty)) return report.NoNamesToDifferentiateBy(name.Span, name.Text, gate);
-        if (inner.Type.Root is not TyFunction) return report.NoGateToDifferentiate(name.Span, name.Text, gate, TypeOf(inner.Type));
-        var names = Signature.Names(inner.Names).ConvertAll(parameter => parameter.Name);
-        string wanted = Primes.FirstUnknown(name.Text[gate.Length..], names);
-        return report.NoParameter(name.Span, gate, wanted, names, Similar.To(wanted, names) is { } similar ? $"{gate}'{similar}" : null);
-    }
-
-    /// <summary><c>g'</c>, <c>g''</c>: of a gate of exactly one float parameter.</summary>
-    Draft Primed(Draft inner, string gate, int order, List<(string Name, ImmutableArray<int> Path)> names, Identifier name)
-    {
-        if (inner.Type.Root is TyVariable)
-        {
-            var used = new DifferentiatedBy(name.Span, name.Text);
-            unify.Join(inner.Type, Ty.Function(Ty.Float, unify.Fresh()), used);
-        }
-        List<ImmutableArray<int>> floats = [];
-        Ty type = inner.Type.Root;
-        for (int i = 0; type is TyFunction next; type = next.Result.Root, i++) Floats(next.Argument, [i], floats);
-        if (floats.Count != 1)
-        {
-            string? first = names.Where(known => floats.Any(path => path.AsSpan().SequenceEqual(known.Path.AsSpan()))).Select(known => $"{gate}'{known.Name}").FirstOrDefault();
-            return Failed(report.WhichParameter(name.Span, gate, floats.Count, names.ConvertAll(known => known.Name), floats.Count > 1 ? first : null), name.Span);
-        }
-        string parameter = names.Where(known => known.Path.AsSpan().SequenceEqual(floats[0].AsSpan())).Select(known => known.Name).FirstOrDefault() ?? "its parameter";
-        return Differentiated(inner, gate, [.. Enumerable.Repeat(floats[0], order)], [.. Enumerable.Repeat(parameter, order)], name);
-    }
-
-    /// <summary>Where in a parameter there are floats, or may be.</summary>
-    void Floats(Ty parameter, ImmutableArray<int> path, List<ImmutableArray<int>> found)
-    {
-        switch (parameter.Root)
-        {
-            case TyTuple tuple:
-                for (int i = 0; i < tuple.Items.Length; i++) Floats(tuple.Items[i], path.Add(i), found);
-                break;
-            case TyVariable:
-                found.Add(path);
-                break;
-            case TyBasic basic when ReferenceEquals(basic, Ty.Float):
-                found.Add(path);
-                break;
-        }
-    }
-
-    Draft Differentiated(Draft inner, string gate, ImmutableArray<ImmutableArray<int>> by, IReadOnlyList<string> parameters, Identifier name)
-    {
-        Span at = name.Span;
-        int arity = 0;
-        Ty result = inner.Type.Root;
-        for (; result is TyFunction next; result = next.Result.Root) arity++;
-        for (int i = 0; i < by.Length; i++)
-        {
-            if (i > 0 && by[i].AsSpan().SequenceEqual(by[i - 1].AsSpan())) continue;
-            Ty? parameter = At(inner.Type, by[i]);
-            switch (parameter)
-            {
-                case null: return Failed(report.NoParameter(at, gate, parameters[i], [], null), at);
-                case TyError: break;
-                case TyVariable variable:
-                    unify.Join(variable, Ty.Float, new DifferentiatedBy(at, name.Text));
-                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
-                    break;
-                case TyBasic basic when ReferenceEquals(basic, Ty.Float):
-                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
-                    break;
-                case TyBasic basic when ReferenceEquals(basic, Ty.Bool):
-                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, parameters[i], result, at));
-                    break;
-                default:
-                    return Failed(report.NotAFloatParameter(at, gate, parameters[i], TypeOf(parameter)), at);
-            }
-        }
-        Ty type = inner.Type;
-        return new LaterDraft(type, at, () => new Differentiate(Finish(inner), arity, by, TypeOf(type), at), inner.Names);
-    }
-
-    /// <summary>The type of a parameter, or of a part of one.</summary>
-    static Ty? At(Ty gate, ImmutableArray<int> path)
-    {
-        Ty type = gate.Root;
-        for (int i = 0; i < path[0]; i++)
-        {
-            if (type is not TyFunction skipped) return null;
-            type = skipped.Result.Root;
-        }
-        if (type is not TyFunction function) return null;
-        type = function.Argument.Root;
-        foreach (int index in path.AsSpan()[1..])
-        {
-            if (type is not TyTuple tuple || index >= tuple.Items.Length) return null;
-            type = tuple.Items[index].Root;
-        }
-        return type;
     }
 }

@@ -5,7 +5,7 @@ namespace GateDsl.Types;
 
 /// <summary>
 /// Hindley–Milner inference over one file: resolves names, finds types, writes typed terms. A file of its own for each family
-/// of rules: Infer.Names, Infer.Operators, Infer.Apply, Infer.Bindings, Infer.Annotations, Infer.Derivatives, Infer.Clashes.
+/// of rules: Infer.Names, Infer.Operators, Infer.Apply, Infer.Bindings, Infer.Annotations, Infer.Derivatives, Infer.Primes, Infer.Clashes, Infer.Formula.
 /// </summary>
 /// <param name="later">Where the file defines its names, to tell a name that comes later from one that never comes.</param>
 sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<string, Span> later, Bag bag)
