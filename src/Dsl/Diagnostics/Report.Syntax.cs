@@ -165,7 +165,7 @@ sealed partial class Report
     public Diagnostic KeywordNeedsParentheses(Span at, string word) => Error(0147, at, $"'{word}' cannot stand behind a value", word == "if" ? "put the 'if … then … else …' into parentheses; its condition comes first" : $"put the '{word}' expression into parentheses");
 
     [Explain(148, "A `then`, `else` or `in` that belongs to nothing", "There is no `if` or `let` for it. Perhaps the line above ends it, because this line is indented less.", "let f x = x «else» 0")]
-    public Diagnostic Stray(Span at, string word, string opener) => Error(0148, at, $"this '{word}' belongs to no '{opener}'");
+    public Diagnostic Stray(Span at, string word, string opener) => Error(0148, at, $"this '{word}' belongs to no '{opener}'", opener == "if" ? "an 'if' inside another on the same line needs parentheses" : null);
 
     [Explain(149, "`_` as a value", "`_` stands for a parameter that is not used; it has no value.", "let f x = «_» + x")]
     public Diagnostic UnderscoreIsNoValue(Span at) => Error(0149, at, "'_' is a parameter that is not used: it has no value", "name the parameter");

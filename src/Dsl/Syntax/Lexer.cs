@@ -30,7 +30,6 @@ sealed partial class Lexer(Source source)
 
     Lexed Run()
     {
-        if (text.StartsWith('\uFEFF')) at = 1;
         while (at < text.Length) Step();
         Add(Kind.End, "", at, 0);
         return new(tokens, comments, problems);

@@ -9,7 +9,7 @@ public sealed class Source(string name, string text)
     public string Name { get; } = name;
 
     /// <summary>The whole text, without a byte order mark.</summary>
-    public string Text { get; } = text;
+    public string Text { get; } = text.StartsWith('\uFEFF') ? text[1..] : text;
 
     /// <summary>The line and column, both from 1, of a position in the text.</summary>
     public (int Line, int Column) Place(int position)
