@@ -13,9 +13,7 @@ public class ExampleTests
         Assert.Equal("", ran.Error);
         Assert.Equal(Exit.Well, ran.Exit);
 
-        string beside = Repository.File("examples", Path.ChangeExtension(name, ".out"));
-        if (Repository.Update) File.WriteAllText(beside, ran.Out);
-        Assert.Equal(File.ReadAllText(beside), ran.Out);
+        Same.AsFile(Repository.File("examples", Path.ChangeExtension(name, ".out")), ran.Out);
     }
 
     [Fact]
