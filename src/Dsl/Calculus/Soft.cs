@@ -44,7 +44,7 @@ static class Soft
             case Op.Select: return (A() * B() + (1 - A()) * C()).Id;
             case Op.Number or Op.Input: return id;
         }
-        Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+        Node mapped = node.Through(map);
         int made = graph.Add(mapped);
         // a comparison of floats stays a step, as the numbers 0 and 1
         return mapped.Kind == Kind.Bool ? graph.Wire(made).Choose(graph.Wire(graph.Number(1)), graph.Wire(graph.Number(0))).Id : made;

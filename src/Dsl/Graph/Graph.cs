@@ -76,6 +76,19 @@ sealed class Graph(Budget budget)
         return live;
     }
 
+    /// <summary>For each node, how often the outputs and the nodes that they need read it.</summary>
+    public int[] UsesFrom(ReadOnlySpan<int> outputs, bool[] live)
+    {
+        var uses = new int[live.Length];
+        foreach (int output in outputs) uses[output]++;
+        for (int i = 0; i < live.Length; i++)
+        {
+            Node node = nodes[i];
+            for (int k = 0; live[i] && k < node.Arity; k++) uses[node[k]]++;
+        }
+        return uses;
+    }
+
     /// <summary>The number of nodes that the outputs need.</summary>
     public int SizeOf(ReadOnlySpan<int> outputs) => ReachableFrom(outputs).Count(needed => needed);
 
@@ -93,7 +106,7 @@ sealed class Graph(Budget budget)
             Budget.Spend(1);
             if (replacements.TryGetValue(i, out int replacement)) { map[i] = replacement; continue; }
             Node node = nodes[i];
-            Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+            Node mapped = node.Through(map);
             map[i] = mapped == node ? i : Add(mapped);
             names?.Follow(this, i, map[i]);
         }
@@ -126,7 +139,7 @@ sealed class Graph(Budget budget)
             map[i] = kept.Count;
             kept.Add(node.Op == Op.Input
                 ? node with { Bits = position[i] }
-                : node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
+                : node.Through(map));
             keptKinds.Add(kinds[i]);
         }
         var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);

@@ -27,6 +27,9 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
     /// <summary>The same operation on other arguments.</summary>
     public Node On(int a, int b, int c) => this with { A = a, B = b, C = c };
 
+    /// <summary>The same operation on what its arguments have become.</summary>
+    public Node Through(ReadOnlySpan<int> map) => On(A < 0 ? -1 : map[A], B < 0 ? -1 : map[B], C < 0 ? -1 : map[C]);
+
     public Kind Kind => Op switch
     {
         Op.Truth or (>= Op.Not and <= Op.NotEqual) => Kind.Bool,

@@ -22,7 +22,7 @@ sealed class Trace(Graph graph, GateOptions options)
 
     public Value Evaluate(Term term, Frame frame)
     {
-        if (!DeepStack.HasRoom) return DeepStack.Run(() => Evaluate(term, frame));
+        if (!DeepStack.HasRoom) return EvaluateDeep(term, frame);
         Graph.Budget.Spend(1);
         return term switch
         {
@@ -39,6 +39,9 @@ sealed class Trace(Graph graph, GateOptions options)
             _ => throw new InvalidOperationException($"no meaning for {term.GetType().Name}"),
         };
     }
+
+    // In a method of its own: C# would allocate the closure on every call.
+    Value EvaluateDeep(Term term, Frame frame) => DeepStack.Run(() => Evaluate(term, frame));
 
     /// <summary>Applies a function to arguments, fewer or more than it waits for at once.</summary>
     public Value Apply(Value function, ReadOnlySpan<Value> arguments)

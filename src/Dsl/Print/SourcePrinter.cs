@@ -27,13 +27,8 @@ sealed class SourcePrinter
     {
         (this.graph, this.names) = (graph, names);
         bool[] live = graph.ReachableFrom(outputs);
-        uses = new int[live.Length];
+        uses = graph.UsesFrom(outputs, live);
         depth = new int[live.Length];
-        foreach (int output in outputs) uses[output]++;
-        for (int i = live.Length - 1; i >= 0; i--)
-        {
-            for (int k = 0; live[i] && k < graph[i].Arity; k++) uses[graph[i][k]]++;
-        }
         for (int i = 0; i < live.Length; i++)
         {
             if (live[i] && Complemented(graph[i]) is { } s) complemented.Add(s);

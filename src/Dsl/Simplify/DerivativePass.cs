@@ -37,7 +37,7 @@ sealed class DerivativePass : Builder
         alone = !valuesKept;
         written = Graph.ReachableFrom(values);
         bool[] live = Graph.ReachableFrom(outputs);
-        int[] uses = Uses(live, outputs);
+        int[] uses = Graph.UsesFrom(outputs, live);
         var map = new int[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
@@ -45,7 +45,7 @@ sealed class DerivativePass : Builder
             Graph.Budget.Spend(1);
             Node node = Graph[i];
             map[i] = IsWritten(i) || node.Arity == 0 ? i
-                : Make(node.On(map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
+                : Make(node.Through(map));
             if (uses[i] > 1) shared.Add(map[i]);
             names.Follow(Graph, i, map[i]);
         }
@@ -107,19 +107,4 @@ sealed class DerivativePass : Builder
     }
 
     bool IsPower(int id) => Graph[id] is { Op: Op.Number or Op.Input } || (Graph[id] is { Op: Op.PowerInt } power && Graph[power.A].Op == Op.Input);
-
-    static int[] Uses(Graph graph, bool[] live, ReadOnlySpan<int> outputs)
-    {
-        var uses = new int[live.Length];
-        foreach (int output in outputs) uses[output]++;
-        for (int i = 0; i < live.Length; i++)
-        {
-            if (!live[i]) continue;
-            Node node = graph[i];
-            for (int k = 0; k < node.Arity; k++) uses[node[k]]++;
-        }
-        return uses;
-    }
-
-    int[] Uses(bool[] live, ReadOnlySpan<int> outputs) => Uses(Graph, live, outputs);
 }

@@ -39,7 +39,7 @@ static class Simplify
         {
             if (!live[i]) continue;
             Node node = graph[i];
-            Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+            Node mapped = node.Through(map);
             map[i] = Fold.Always(graph, mapped, trace.Options.Reproducible) ?? (mapped == node ? i : graph.Add(mapped));
         }
         var result = new int[outputs.Length];

@@ -138,7 +138,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
     int Keep(int id)
     {
         Node node = Graph[id];
-        Node mapped = node.On(node.A < 0 ? -1 : map![node.A], node.B < 0 ? -1 : map![node.B], node.C < 0 ? -1 : map![node.C]);
+        Node mapped = node.Through(map);
         return mapped == node ? id : Make(mapped);
     }
 
