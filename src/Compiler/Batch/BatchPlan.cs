@@ -9,7 +9,7 @@ namespace GateDsl.Compiler.Batch;
 /// </summary>
 sealed class BatchPlan
 {
-    /// <summary>The weight of one loop's steps, in additions. Measured: the JIT gives up inlining and keeping values in registers beyond.</summary>
+    /// <summary>The weight of one loop's steps: see <see cref="VectorOps.Weight"/>.</summary>
     const int PartWeight = 400;
 
     /// <summary>
@@ -22,7 +22,7 @@ sealed class BatchPlan
     const int SmallestPart = 30;
 
     /// <summary>The inner columns of a block should stay in the first-level cache.</summary>
-    const int BlockBytes = 40_000;
+    const int BlockBytes = 60_000;
 
     const int LargestBlock = 256, SmallestBlock = 16;
 
@@ -68,7 +68,7 @@ sealed class BatchPlan
     /// <summary>Rows of a block, where there are several loops.</summary>
     public int BlockRows { get; }
 
-    /// <summary>What a row costs, in additions.</summary>
+    /// <summary>The weight of all loops' steps.</summary>
     public int Weight { get; private set; }
 
     /// <summary>Whether a node has the same value in every row.</summary>
@@ -132,25 +132,21 @@ sealed class BatchPlan
     {
         List<List<int>> parts = [];
         int weight = PartWeight, nested = 0, work = 0, nestedWork = 0, start = 0;
-        var wait = new int[step.Length];   // until the node is known, from the start of its part
+        var wait = new int[step.Length];   // of steps: cycles until the node is known, from the start of its part
         for (int i = 0; i < step.Length; i++)
         {
             if (uniform[i] != uniformSteps || IsLeaf(i)) continue;
             Node node = Circuit.Nodes[i];
             nested += VectorOps.Weight(node.Op);
             nestedWork += VectorOps.Instructions(node.Op);
-            for (int argument = 0; argument < node.Arity; argument++)
-            {
-                if (node[argument] >= start || !step[node[argument]]) wait[i] = Math.Max(wait[i], wait[node[argument]]);
-            }
-            wait[i] += VectorOps.Latency(node.Op);
             if (!step[i]) continue;
-            if (weight + nested > PartWeight || (weight >= SmallestPart && wait[i] > Math.Max(LongestWait, 3 * (work + nestedWork) / 2)))
+            wait[i] = Wait(i, wait, start);
+            if (weight + nested > PartWeight || (weight >= SmallestPart && IsStarved(wait[i], work + nestedWork, nestedWork)))
             {
                 parts.Add([]);
                 weight = work = 0;
                 start = i;
-                wait[i] = VectorOps.Latency(node.Op);
+                wait[i] = Wait(i, wait, start);
             }
             parts[^1].Add(i);
             part[i] = parts.Count - 1;
@@ -160,6 +156,27 @@ sealed class BatchPlan
             nested = nestedWork = 0;
         }
         return parts;
+    }
+
+    /// <summary>Cycles until a node is known in a part that starts at a node. Recurses over nested nodes only, which are not deep.</summary>
+    int Wait(int i, int[] wait, int start)
+    {
+        Node node = Circuit.Nodes[i];
+        int longest = 0;
+        for (int argument = 0; argument < node.Arity; argument++)
+        {
+            int of = node[argument];
+            if (IsLeaf(of) || uniform[of] != uniform[i]) continue;
+            longest = Math.Max(longest, !step[of] ? Wait(of, wait, start) : of >= start ? wait[of] : 0);
+        }
+        return longest + VectorOps.Latency(node.Op);
+    }
+
+    /// <summary>Whether a body has too long a chain for its width. Cut before a function, that gains more: what is before it is then known for many rows.</summary>
+    static bool IsStarved(int wait, int work, int last)
+    {
+        const int Function = 18;
+        return wait > LongestWait && wait > (last >= Function ? 1.5 : 3) * work;
     }
 
     /// <summary>Gives an inner column to each value that a later loop reads. A column is used again when its value is dead.</summary>

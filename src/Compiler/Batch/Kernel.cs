@@ -47,7 +47,7 @@ sealed unsafe class Kernel : RowCode
 
     public override int WorkspaceLength { get; }
 
-    public override double RowCost => 0.1 * (Inputs + Outputs) + 0.05 * plan.Weight;
+    public override double RowCost => 0.1 * (Inputs + Outputs) + 0.008 * plan.Weight;
 
     /// <summary>Rows are worked on in blocks by several loops.</summary>
     public override bool IsBlocked => parts.Length > 1;

@@ -45,20 +45,21 @@ static class VectorOps
     };
 
     /// <summary>
-    /// What an operation adds to a loop, in additions. A function is inlined, and its parts are locals of the loop: of more than some hundred of those
-    /// the JIT makes calls, which cost ten times as much.
+    /// What an operation adds to a loop that should not grow beyond <see cref="BatchPlan"/>'s limit, in additions. A function is inlined, and its parts
+    /// are locals of the loop. Measured: with more than one normcdf or seven exps a loop is slower than two loops, and with twice as many
+    /// the JIT stops inlining, which costs ten times as much.
     /// </summary>
     public static int Weight(Op op) => op switch
     {
         Op.Select => 1,
-        Op.Exp or Op.Exp2 => 30,
-        Op.Sigmoid => 45,
-        Op.Log or Op.Log2 or Op.Sin or Op.Cos or Op.Sech2 or Op.Expm1 or Op.NormPdf => 60,
-        Op.Erf or Op.Erfc or Op.NormCdf => 140,
+        Op.Exp or Op.Exp2 => 60,
+        Op.Sigmoid => 90,
+        Op.Log or Op.Log2 or Op.Sin or Op.Cos or Op.Sech2 or Op.Expm1 or Op.NormPdf => 120,
+        Op.Erf or Op.Erfc or Op.NormCdf => 280,
         Op.LogCosh => 400,
         _ when ScalarOps.Weight(op) < 20 => ScalarOps.Weight(op),
-        _ when Sharing.Weight(op) is { } shared => shared,
-        _ => 110,
+        _ when Sharing.Weight(op) is { } shared => 2 * shared,
+        _ => 220,
     };
 
     /// <summary>How many instructions an operation is, roughly.</summary>
