@@ -1,0 +1,87 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// The last rewriting before a circuit is made: forms that are right on one side of a threshold stand beside the form as written, <c>if x &gt; 1 then … else …</c>.
+/// What is differentiated and what is printed does not know of them. Values obey the same law as in <see cref="ValuePass"/>.
+/// </summary>
+sealed class FinalPass(Graph graph, Names names, RuleSet forValues, RuleSet forDerivatives) : Builder(graph)
+{
+    const int MostInterior = 64;
+
+    readonly Match match = new(graph);
+    readonly HashSet<int> operands = [];
+    int[] map = [];
+    bool trial;
+
+    /// <summary>Guards the nodes that need it.</summary>
+    /// <param name="outputs">Values, then derivatives.</param>
+    /// <param name="values">How many of the outputs are values.</param>
+    /// <param name="asWritten">Whether values stay as they are.</param>
+    public int[] Run(int[] outputs, int values, bool asWritten)
+    {
+        var readers = new ValueReaders(Graph, outputs.AsSpan(0, values));
+        bool[] live = Graph.ReachableFrom(outputs);
+        map = new int[live.Length];
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Graph.Budget.Spend(1);
+            map[i] = (!readers.IsValue(i) ? Rewritten(i, forDerivatives, null) : asWritten ? null : Rewritten(i, forValues, readers)) ?? Same(i);
+            names.Follow(Graph, i, map[i]);
+        }
+        return [.. outputs.Select(output => map[output])];
+    }
+
+    public override int Now(int id)
+    {
+        if (!trial) return map[id];
+        operands.Add(id);
+        return id;
+    }
+
+    public override int Same(int id)
+    {
+        if (trial) return id;
+        Node node = Graph[id];
+        Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+        return mapped == node ? id : Graph.Add(mapped);
+    }
+
+    public override int Make(Node node) => Fold.Exactly(Graph, node) ?? Graph.Add(node);
+
+    int? Rewritten(int id, RuleSet rules, ValueReaders? readers)
+    {
+        foreach (var (left, rule) in rules.For(Graph[id].Op))
+        {
+            if (!match.Try(left, id) || (readers is not null && !MayChange(id, rule, readers))) continue;
+            if (Apply(rule, match) is { } made) return made;
+        }
+        return null;
+    }
+
+    bool MayChange(int root, Rule rule, ValueReaders readers)
+    {
+        operands.Clear();
+        trial = true;
+        bool fits = Apply(rule, match) is not null;
+        trial = false;
+        if (!fits) return false;
+        List<int> interior = [];
+        Stack<int> open = new([root]);
+        while (open.TryPop(out int id))
+        {
+            if (interior.Contains(id)) continue;
+            if (interior.Count == MostInterior) return false;
+            interior.Add(id);
+            Node node = Graph[id];
+            for (int k = 0; k < node.Arity; k++)
+            {
+                if (Graph[node[k]].Arity > 0 && !operands.Contains(node[k])) open.Push(node[k]);
+            }
+        }
+        interior.Sort();
+        return readers.AllIn(interior);
+    }
+}

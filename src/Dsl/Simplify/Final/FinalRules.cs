@@ -1,0 +1,104 @@
+using GateDsl.Graphs;
+using static GateDsl.Simplification.Shape;
+
+namespace GateDsl.Simplification;
+
+/// <summary>Rules of the last pass: the form of the right side where it is right, the left side elsewhere.</summary>
+static class FinalRules
+{
+    /// <summary>For values: around functions.</summary>
+    public static readonly Rule[] Values =
+    [
+        new(Log(-Expm1(x))) { Differs = "where exp x is small against 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -0.7), w => (-w.Apply(Op.Exp)).Apply(Op.Log1p)) },
+        new(Log1p(-Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => (-w.Apply(Op.Expm1)).Apply(Op.Log)) },
+        new(Log(Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p)) },
+        new(Log(Tanh(x))) { Differs = "where tanh rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => (-2 * (-2 * w).Apply(Op.Sigmoid)).Apply(Op.Log1p)) },
+        new(Log(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => w) },
+        new(LogNormCdf(x)) { Differs = "where the distribution function rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 5), w => (-(-w).Apply(Op.NormCdf)).Apply(Op.Log1p)) },
+        new(Sqrt(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => (0.5 * w).Apply(Op.Exp)) },
+        new(Log1p(-x.Pow(2))) { Differs = "near 1 and -1", Make = (match, build) => If(match, build, x, w => w.Apply(Op.Abs).With(Op.Greater, 0.5), w => (-w).Apply(Op.Log1p) + w.Apply(Op.Log1p)) },
+        new(Log(x / y)) { Differs = "near 1", Make = LogOfQuotient },
+        new(Log(x)) { Differs = "where exp overflows or underflows", Make = Shares.LogOfWeighted },
+        new(Sqrt(1 - x)) { Differs = "near 0 of the root", Make = LegOfRatio },
+        new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = CompoundGrowth },
+        new(x / y) { Differs = "where exp overflows", Make = Shares.Quotient },
+        new(x / y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
+        new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
+        new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
+        new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
+    ];
+
+    /// <summary>For derivative code: all those, and what is arithmetic.</summary>
+    public static readonly Rule[] Derivatives =
+    [
+        new(1 - x) { Differs = "near 0 of the difference", Make = Leg },
+        new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
+        new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
+        new(x / y) { Differs = "where a square overflows or underflows", Make = OverSquares },
+        .. Values,
+    ];
+
+    static int? If(Match match, Builder build, Pattern argument, Func<Wire, Wire> where, Func<Wire, Wire> form)
+    {
+        Wire w = build.Graph.Wire(build.Now(match[argument]));
+        return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // log (p / q) = log1p ((p - q) / q) where p - q is simple
+    static int? LogOfQuotient(Match match, Builder build)
+    {
+        int p = build.Now(match[x]), q = build.Now(match[y]);
+        if (build.Graph[q].Op == Op.Number || Difference.Simpler(build, p, q) is not { } d) return null;
+        Wire ratio = build.Graph.Wire(d) / build.Graph.Wire(q);
+        return ratio.Apply(Op.Abs).With(Op.Less, 0.5).Choose(ratio.Apply(Op.Log1p), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // 1 - (x / y)² = (y - x) (y + x) / y²
+    static (Wire Product, Wire Y, Wire IsNear)? Ratio(Match match, Builder build)
+    {
+        Factors square = Factors.Of(build.Graph, match[x]);
+        if (square.Constant != 1 || square.Halves.Factors is not { Length: 2 } pair) return null;
+        var (over, under) = pair[0].Exponent > 0 ? (pair[0], pair[1]) : (pair[1], pair[0]);
+        if (over.Exponent != 4 || under.Exponent != -4) return null;
+        Wire p = build.Graph.Wire(build.Now(over.Node)), q = build.Graph.Wire(build.Now(under.Node));
+        return ((q - p) * (q + p), q, (p / q).Apply(Op.Abs).With(Op.Greater, 0.5));
+    }
+
+    static int? LegOfRatio(Match match, Builder build) => Ratio(match, build) is var (product, q, isNear)
+        ? isNear.Choose(product.Apply(Op.Sqrt) / q.Apply(Op.Abs), build.Graph.Wire(build.Same(match.Root))).Id : null;
+
+    static int? Leg(Match match, Builder build) => Ratio(match, build) is var (product, q, isNear)
+        ? isNear.Choose(product / q.Pow(2), build.Graph.Wire(build.Same(match.Root))).Id : null;
+
+    // (1 + x) ** y = exp (y * log1p x)
+    static int? CompoundGrowth(Match match, Builder build)
+    {
+        Wire rate = build.Graph.Wire(build.Now(match[x])), power = build.Graph.Wire(build.Now(match[y]));
+        return rate.Apply(Op.Abs).With(Op.Less, 0.01).Choose((power * rate.Apply(Op.Log1p)).Apply(Op.Exp), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // c / (x² + y²) = c / h / h with their length h, where a square leaves the range
+    static int? OverSquares(Match match, Builder build)
+    {
+        Factors quotient = Factors.Of(build.Graph, match.Root);
+        foreach (var (v, halves) in quotient.Halves.Factors)
+        {
+            if (halves is not (-2 or -4) || build.Graph[v].Op != Op.Add || Terms.Of(build.Graph, v) is not { Count: 2 } terms || terms.Exists(term => term.Factor <= 0)) continue;
+            int? length = null;
+            foreach (var (factor, core) in terms)
+            {
+                if (core < 0) { length = Longer(build, length, build.Number(Math.Sqrt(factor))); continue; }
+                Factors square = Factors.Of(build.Graph, core);
+                if (square.Constant != 1 || square.Halves.Factors is not { Length: 1 } only || only[0].Exponent != 4) return null;
+                length = Longer(build, length, Terms.Scaled(build, Math.Sqrt(factor), build.Now(only[0].Node)));
+            }
+            Wire h = build.Graph.Wire(length!.Value), size = build.Graph.Wire(build.Now(v));
+            Wire apart = build.Graph.Wire(quotient.Without(v, halves).Write(build));
+            for (int i = 0; i < -halves; i++) apart /= h;
+            return (size.With(Op.Greater, 1e-150) & size.With(Op.Less, 1e150)).Choose(build.Graph.Wire(build.Same(match.Root)), apart).Id;
+        }
+        return null;
+    }
+
+    static int Longer(Builder build, int? before, int leg) => before is { } length ? build.Make(Op.Hypot, length, leg) : leg;
+}

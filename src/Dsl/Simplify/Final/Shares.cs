@@ -1,0 +1,122 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// Exponentials with weights that are not constants, so that their signs are not known: divided by the largest exponential where that would overflow.
+/// </summary>
+static class Shares
+{
+    /// <summary>c exp v / s ** n where s is a sum with exp v among its terms: c / (s exp (-v)) / s ** (n - 1) for v above 0.</summary>
+    public static int? Quotient(Match match, Builder build)
+    {
+        Graph graph = build.Graph;
+        Factors quotient = Factors.Of(graph, match.Root);
+        foreach (var (below, power) in quotient.Halves.Factors)
+        {
+            if (power > -2 || power % 2 != 0) continue;
+            Node s = graph[below];
+            if (s.Op == Op.Expm1 && Sole(quotient, build, match, below, s) is { } done) return done;
+            if (s.Op is not (Op.Add or Op.Subtract)) continue;
+            foreach (var (above, times) in quotient.Halves.Factors)
+            {
+                if (times < 2 || times % 2 != 0 || graph[above].Op != Op.Exp || Reduced(build, below, graph[above].A) is not { } reduced) continue;
+                Wire v = graph.Wire(build.Now(graph[above].A));
+                int share = Math.Min(times, -power);
+                Factors rest = quotient.Without(above, share).Without(below, -share);
+                Wire other = graph.Wire(rest.Write(build)), by = graph.Wire(reduced);
+                return v.With(Op.Greater, 0).Choose(other / (share == 2 ? by : by.Pow(share / 2)), graph.Wire(build.Same(match.Root))).Id;
+            }
+        }
+        return null;
+    }
+
+    // c exp (v) ** m / expm1 v ** n, above 1
+    static int? Sole(Factors quotient, Builder build, Match match, int below, Node s)
+    {
+        Graph graph = build.Graph;
+        int power = -quotient.Of(below), exp = -1;
+        foreach (var (id, _) in quotient.Halves.Factors)
+        {
+            if (graph[id].Op == Op.Exp && graph[id].A == s.A) exp = id;
+        }
+        int left = (exp < 0 ? 0 : quotient.Of(exp)) - power;
+        if (left > 0 || left % 2 != 0) return null;
+        Factors rest = quotient.Without(below, -power);
+        if (exp >= 0) rest = rest.Without(exp, quotient.Of(exp));
+        Wire v = graph.Wire(build.Now(s.A)), other = graph.Wire(rest.Write(build)), reduced = -(-v).Apply(Op.Expm1);
+        other /= power == 2 ? reduced : reduced.Pow(power / 2);
+        // in halves, so that a result below the normal range is rounded once
+        Wire half = (-v / 2).Apply(Op.Exp);
+        for (int i = left; i < 0; i += 2) other = other * half * half;
+        return v.With(Op.Greater, 1).Choose(other, graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // s * exp (-v) where a term of s has exp v; null where none has
+    static int? Reduced(Builder build, int s, int v)
+    {
+        Graph graph = build.Graph;
+        if (Terms.Of(graph, s) is not { } terms) return null;
+        int? sum = null;
+        bool found = false;
+        foreach (var (factor, core) in terms)
+        {
+            Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) is var read ? read with { Constant = read.Constant * factor } : default;
+            int minus = build.Make(Op.Negate, build.Now(v));
+            int part;
+            if (Exponential(graph, term, v) is >= 0 and var own)
+            {
+                found = true;
+                part = term.Without(own, 2).Write(build);
+            }
+            else if (Exponential(graph, term, -1) is >= 0 and var other)
+            {
+                int difference = build.Make(Op.Subtract, build.Now(graph[other].A), build.Now(v));
+                part = build.Make(Op.Multiply, term.Without(other, 2).Write(build), build.Make(Op.Exp, difference));
+            }
+            else part = build.Make(Op.Multiply, term.Write(build), build.Make(Op.Exp, minus));
+            sum = sum is { } before ? build.Make(Op.Add, before, part) : part;
+        }
+        return found ? sum : null;
+    }
+
+    // The factor exp v of a term; any exponential for v = -1.
+    static int Exponential(Graph graph, Factors term, int v)
+    {
+        foreach (var (id, halves) in term.Halves.Factors)
+        {
+            if (halves == 2 && graph[id].Op == Op.Exp && (v < 0 || graph[id].A == v)) return id;
+        }
+        return -1;
+    }
+
+    /// <summary>log (a exp u + b exp v + …) with any factors: m + log (a exp (u - m) + …) with the largest exponent m, where the exponentials leave the range.</summary>
+    public static int? LogOfWeighted(Match match, Builder build)
+    {
+        Graph graph = build.Graph;
+        if (graph[match[Shape.x]].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, match[Shape.x]) is not { Count: >= 2 } terms) return null;
+        List<(Factors Weight, int Exponent)> parts = [];
+        foreach (var (factor, core) in terms)
+        {
+            Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) is var read ? read with { Constant = read.Constant * factor } : default;
+            int exponential = Exponential(graph, term, -1);
+            parts.Add(exponential < 0 ? (term, -1) : (term.Without(exponential, 2), graph[exponential].A));
+        }
+        if (!parts.Exists(part => part.Exponent >= 0)) return null;
+        Wire? most = null;
+        foreach (var (_, exponent) in parts)
+        {
+            Wire u = exponent < 0 ? graph.Wire(graph.Number(0)) : graph.Wire(build.Now(exponent));
+            most = most is { } before ? before.With(Op.Max, u) : u;
+        }
+        Wire m = most!.Value;
+        Wire? sum = null;
+        foreach (var (weight, exponent) in parts)
+        {
+            Wire u = exponent < 0 ? -m : graph.Wire(build.Now(exponent)) - m;
+            Wire part = graph.Wire(weight.Write(build)) * u.Apply(Op.Exp);
+            sum = sum is { } before ? before + part : part;
+        }
+        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + sum!.Value.Apply(Op.Log), graph.Wire(build.Same(match.Root))).Id;
+    }
+}

@@ -1,0 +1,227 @@
+using GateDsl.Graphs;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// Two terms of a sum that nearly cancel, with a form of their own for their difference: differences of like functions at near arguments, a root and what it is the root of,
+/// softplus and what it is made of. A factor that both terms have is taken out first, so the pair is found in every spelling.
+/// </summary>
+static class SumPairs
+{
+    /// <summary>A form for c * (p - q), given the ratio of the terms; null where there is none.</summary>
+    delegate int? Form(Builder build, Factors p, Factors q);
+
+    static readonly Form[] values = [OfLikeFunctions, OfLogistic, OfRoot];
+    static readonly Form[] derivatives = [.. values, OfLegs, OfReciprocals, OfRootSquares];
+
+    /// <summary>In values: only pairs with functions.</summary>
+    public static int? InValues(int root, Builder build) => Make(root, build, values);
+
+    /// <summary>In derivative code, where algebra is free.</summary>
+    public static int? InDerivatives(int root, Builder build) => Make(root, build, derivatives);
+
+    static int? Make(int root, Builder build, Form[] forms)
+    {
+        Graph graph = build.Graph;
+        if (Terms.Of(graph, root) is not { Count: >= 2 and <= 6 } terms) return null;
+        Factors[] read = [.. terms.Select(term => term.Core < 0 ? new(term.Factor, default) : Factors.Of(graph, term.Core) is var f ? f with { Constant = f.Constant * term.Factor } : f)];
+        for (int i = 0; i < terms.Count; i++)
+        {
+            for (int j = 0; j < terms.Count; j++)
+            {
+                if (i == j || read[i].Constant < 0 == read[j].Constant < 0) continue;
+                Factors negated = read[j] with { Constant = -read[j].Constant };
+                foreach (Form form in forms)
+                {
+                    if (form(build, read[i], negated) is not { } made) continue;
+                    return terms.Count == 2 ? made : build.Make(Op.Add, Terms.Write(build, terms.Where((_, k) => k != i && k != j)), made);
+                }
+            }
+        }
+        return null;
+    }
+
+    // c f (u) - c f (v)
+    static int? OfLikeFunctions(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        Factors ratio = p / q;
+        if (ratio.Constant != 1 || ratio.Halves.Factors is not { Length: 2 } pair) return null;
+        var (one, other) = pair[0].Exponent > 0 ? (pair[0], pair[1]) : (pair[1], pair[0]);
+        if (one.Exponent != -other.Exponent || one.Exponent <= 0) return null;
+        Node f = graph[one.Node], g = graph[other.Node];
+        if (f.Op != g.Op || f.Op <= Op.Sqrt || f.Bits != g.Bits || one.Exponent != 2) return null;
+        if (f.Op == Op.Power && f.B != g.B) return null;
+        if (Of(build, f, build.Now(f.A), build.Now(g.A)) is not { } difference) return null;
+        return Times(build, p.Without(one.Node, one.Exponent), difference);
+    }
+
+    static int? Of(Builder build, Node f, int u, int v)
+    {
+        Wire p = build.Graph.Wire(u), q = build.Graph.Wire(v);
+        bool leaves = build.Graph[u].Arity == 0 && build.Graph[v].Arity == 0;
+        int? step = Difference.Simpler(build, u, v);
+        if ((step ?? (leaves && f.Op is Op.Log or Op.Atan or Op.Cbrt or Op.Power ? build.Make(Op.Subtract, u, v) : null)) is not { } id) return null;
+        Wire d = build.Graph.Wire(id), half = 0.5 * d, middle = q + half;
+        Wire? form = f.Op switch
+        {
+            Op.Exp => q.Apply(Op.Exp) * d.Apply(Op.Expm1),
+            Op.Log => (d / q).Apply(Op.Log1p),
+            Op.Sin => 2 * (middle.Apply(Op.Cos) * half.Apply(Op.Sin)),
+            Op.Cos => -2 * (middle.Apply(Op.Sin) * half.Apply(Op.Sin)),
+            Op.Tan => d.Apply(Op.Sin) / (p.Apply(Op.Cos) * q.Apply(Op.Cos)),
+            Op.Sinh => 2 * (middle.Apply(Op.Cosh) * half.Apply(Op.Sinh)),
+            Op.Cosh => 2 * (middle.Apply(Op.Sinh) * half.Apply(Op.Sinh)),
+            Op.Tanh => d.Apply(Op.Sinh) / (p.Apply(Op.Cosh) * q.Apply(Op.Cosh)),
+            Op.Atan => d.With(Op.Atan2, 1 + p * q),
+            Op.Cbrt => d / (p.Apply(Op.Cbrt).Pow(2) + p.Apply(Op.Cbrt) * q.Apply(Op.Cbrt) + q.Apply(Op.Cbrt).Pow(2)),
+            Op.Power => q.With(Op.Power, build.Graph.Wire(build.Now(f.B))) * (build.Graph.Wire(build.Now(f.B)) * (d / q).Apply(Op.Log1p)).Apply(Op.Expm1),
+            _ => null,
+        };
+        if (form is not { } near) return null;
+
+        // far apart the functions as they stand: the form may overflow there, and has nothing to mend
+        Wire far = new Wire(build.Graph, build.Make(f.On(u, f.B < 0 ? -1 : build.Now(f.B), -1))) - new Wire(build.Graph, build.Make(f.On(v, f.B < 0 ? -1 : build.Now(f.B), -1)));
+        Wire isNear = f.Op switch
+        {
+            Op.Log or Op.Power or Op.Cbrt => (d / q).Apply(Op.Abs).With(Op.Less, 0.5),
+            Op.Atan => (p * q).With(Op.Greater, -0.5),
+            _ => d.Apply(Op.Abs).With(Op.Less, 0.5),
+        };
+        return isNear.Choose(near, far).Id;
+    }
+
+    // u sigmoid u - softplus u = -(softplus (-|u|) + |u| sigmoid (-|u|)): an entropy, and even
+    static int? OfLogistic(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        foreach (var (id, halves) in p.Halves.Factors)
+        {
+            if (halves != 2 || graph[id].Op != Op.Softplus) continue;
+            foreach (var (sigmoid, power) in q.Halves.Factors)
+            {
+                if (power != 2 || graph[sigmoid].Op != Op.Sigmoid || graph[sigmoid].A != graph[id].A) continue;
+                Factors c = p.Without(id, 2), ratio = q.Without(sigmoid, 2) / c, u = Factors.Of(graph, graph[id].A);
+                if (!ratio.Halves.Equals(u.Halves) || Math.Abs(ratio.Constant - u.Constant) > 1e-15 * Math.Abs(u.Constant)) continue;
+                Wire size = graph.Wire(build.Now(graph[id].A)).Apply(Op.Abs), minus = -size;
+                return Times(build, c, (minus.Apply(Op.Softplus) + size * minus.Apply(Op.Sigmoid)).Id);
+            }
+        }
+        return null;
+    }
+
+    // sqrt v - w, and h - w with a length h, where v - w² is simple: (v - w²) / (sqrt v + w) for w > 0
+    static int? OfRoot(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        bool swapped = false;
+        for (int turn = 0; turn < 2; turn++, (p, q, swapped) = (q, p, true))
+        {
+            foreach (var (v, halves) in p.Halves.Factors)
+            {
+                bool isLength = graph[v].Op == Op.Hypot;
+                int unit = isLength ? 2 : 1;
+                Factors c = p.Without(v, unit), w = q / c;
+                // w has no fraction: it is the other term over what both have
+                if (halves % 2 == 0 != isLength || w.Of(v) != 0) continue;
+                int other = w.Write(new Reading(build));
+                if (Rest(build, v, isLength, other) is not { } rest) continue;
+                Wire y = graph.Wire(w.Write(build)), root = graph.Wire(build.Now(v));
+                if (!isLength) root = root.Apply(Op.Sqrt);
+                Wire difference = y.With(Op.Greater, 0).Choose(graph.Wire(rest) / (root + y), root - y);
+                return Times(build, c, swapped ? (-difference).Id : difference.Id);
+            }
+        }
+        return null;
+    }
+
+    // v - w² or h² - w² as a node, where it is simpler than both
+    static int? Rest(Builder build, int v, bool isLength, int w)
+    {
+        if (isLength) return Legs.Without(build, v, w) is { } leg ? build.Make(Op.PowerInt, leg, bits: 2) : null;
+        int square = build.Make(Op.PowerInt, w, bits: 2);
+        return Difference.Simpler(build, build.Now(v), square);
+    }
+
+    // h² - x² for a length h over x and others is the square of the others' length, whatever common factor is before it
+    static int? OfLegs(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        Factors ratio = p / q;
+        foreach (var (h, halves) in ratio.Halves.Factors)
+        {
+            if (halves != 4 || graph[h].Op != Op.Hypot) continue;
+            Factors square = new Factors(1, default) / ratio.Without(h, 4);
+            if (!(square.Constant > 0) || Root(square) is not { } leg || Legs.Without(build, h, leg.Write(new Reading(build))) is not { } rest) continue;
+            // p = c h², and c (h² - x²) = c h² (rest / h)²
+            Wire part = graph.Wire(rest) / graph.Wire(build.Now(h));
+            return (graph.Wire(p.Write(build)) * part * part).Id;
+        }
+        return null;
+    }
+
+    static Factors? Root(Factors square)
+    {
+        foreach (var (_, halves) in square.Halves.Factors)
+        {
+            if (halves % 4 != 0) return null;
+        }
+        Monomial root = default;
+        foreach (var (id, halves) in square.Halves.Factors) root *= Monomial.Of(id).Power(halves / 2);
+        return new(Math.Sqrt(square.Constant), root);
+    }
+
+    // c / u - c / v = c (v - u) / (u v), and with square roots
+    static int? OfReciprocals(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        Factors ratio = p / q;
+        if (ratio.Constant != 1 || ratio.Halves.Factors is not { Length: 2 } pair || pair[0].Exponent != -pair[1].Exponent) return null;
+        var (u, v) = pair[0].Exponent < 0 ? (pair[0].Node, pair[1].Node) : (pair[1].Node, pair[0].Node);
+        int power = Math.Abs(pair[0].Exponent);
+        if (power > 3 || Difference.Simpler(build, build.Now(v), build.Now(u)) is not { } d) return null;
+        Wire x = graph.Wire(build.Now(u)), y = graph.Wire(build.Now(v)), rootX = x.Apply(Op.Sqrt), rootY = y.Apply(Op.Sqrt), by = graph.Wire(d);
+        Wire difference = power switch
+        {
+            2 => by / x / y,
+            1 => by / (rootX + rootY) / rootX / rootY,
+            // u^-3/2 - v^-3/2 = (v^3/2 - u^3/2) / (u v)^3/2
+            _ => by * (y + rootX * rootY + x) / (rootX + rootY) / (x * rootX) / (y * rootY),
+        };
+        return Times(build, p.Without(u, -power), difference.Id);
+    }
+
+    // c v - c w² where v - w² is simple, as the slopes of roots have it
+    static int? OfRootSquares(Builder build, Factors p, Factors q)
+    {
+        Graph graph = build.Graph;
+        Factors ratio = p / q;
+        for (int turn = 0; turn < 2; turn++)
+        {
+            foreach (var (v, halves) in ratio.Halves.Factors)
+            {
+                if (halves != 2 || graph[v].Op is not (Op.Add or Op.Subtract)) continue;
+                Factors square = new Factors(1, default) / ratio.Without(v, 2);
+                int other = square.Write(build);
+                if (Difference.Simpler(build, build.Now(v), other) is not { } d) continue;
+                Factors c = (turn == 0 ? p : q).Without(v, 2);
+                return Times(build, turn == 0 ? c : c with { Constant = -c.Constant }, d);
+            }
+            ratio = new Factors(1, default) / ratio;
+        }
+        return null;
+    }
+
+    static int Times(Builder build, Factors c, int node)
+    {
+        if (c.Halves.IsOne) return Terms.Scaled(build, c.Constant, node);
+        // x / y * node is read as x * node / y
+        return build.Make(Op.Multiply, c.Write(build), node);
+    }
+
+    /// <summary>Writes nodes as they were read, to compare them.</summary>
+    sealed class Reading(Builder build) : Builder(build.Graph)
+    {
+        public override int Make(Node node) => Graph.Add(node);
+    }
+}
