@@ -16,6 +16,8 @@ static partial class AccuracyRules
         new(Log(Cosh(x)), LogCosh(x)) { Differs = "near 0 and above 710" },
         new(Log(Sinh(x)), LogCosh(x) + Log(Tanh(x))) { Differs = "above 710" },
         new(Log(NormCdf(x)), LogNormCdf(x)) { Differs = "below -38, where the tail underflows" },
+        new(Log(0.5 * Erfc(x)), LogNormCdf(-2 * SqrtHalf * x)) { Differs = "above 26, where the tail underflows" },
+        new(Log(Erfc(x) / 2), LogNormCdf(-2 * SqrtHalf * x)) { Differs = "above 26, where the tail underflows" },
         new(Log(Erfc(x)), LogNormCdf(-2 * SqrtHalf * x) + Ln2) { Differs = "above 26, where the tail underflows" },
         new(Log(NormPdf(x)), -0.5 * x.Pow(2) - 0.91893853320467274178) { Differs = "beyond 38, where the density underflows" },
         new(Log(x + Sqrt(x.Pow(2) + 1)), Asinh(x)) { Differs = "near 0, for negative and for huge x" },

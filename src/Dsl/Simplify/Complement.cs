@@ -36,6 +36,9 @@ static class Complement
             (Op.Exp, -1) => At(Op.Expm1, by: s),
             (Op.Power, -1) when build.Graph[f.A] is { Op: Op.Number, Number: > 0 and < double.PositiveInfinity } number =>
                 Terms.Scaled(build, s, build.Make(Op.Expm1, build.Make(Op.Multiply, build.Now(f.B), build.Number(Math.Log(number.Number))))),
+            (Op.Power, -1) when Growth(build, f) is { } rate => Terms.Scaled(build, s, build.Make(Op.Expm1, build.Make(Op.Multiply, build.Now(f.B), build.Make(Op.Log1p, rate)))),
+            (Op.PowerInt, -1) when Math.Abs(f.Bits) > 2 && Growth(build, f) is { } rate =>
+                Terms.Scaled(build, s, build.Make(Op.Expm1, build.Make(Op.Multiply, build.Number(f.Bits), build.Make(Op.Log1p, rate)))),
             (Op.Expm1, 1) => Terms.Scaled(build, c, build.Make(Op.Exp, build.Now(f.A))),
             (Op.Cos, -1) => Terms.Scaled(build, 2 * c, Square(At(Op.Sin, 0.5))),
             (Op.Cos, 1) => Terms.Scaled(build, 2 * c, Square(At(Op.Cos, 0.5))),
@@ -55,6 +58,10 @@ static class Complement
             _ => null,
         };
     }
+
+    // r of a base 1 + r
+    static int? Growth(Builder build, Node power) => Terms.Of(build.Graph, power.A) is { Count: >= 2 } terms && terms[^1] is { Core: -1, Factor: 1 }
+        ? Terms.Write(build, terms.SkipLast(1)) : null;
 
     // c - c * g²
     static int? OfSquare(Builder build, Node g, double c) => g.Op switch

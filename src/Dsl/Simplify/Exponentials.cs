@@ -52,6 +52,7 @@ static class Exponentials
     public static int? Quotient(int p, int q, Builder build)
     {
         Graph graph = build.Graph;
+        if (graph[q] is { Op: Op.PowerInt, Bits: >= 2 and <= 8 } power) return OfPower(p, power, build);
         if (ReadSum(graph, q) is not { Count: >= 2 } below) return null;
         if (ReadSum(graph, p) is { Count: 2 } above && below.Count == 2 && OfTwo(build, above, below) is { } tanh) return tanh;
         if (!below.TrueForAll(power => power.Factor > 0)) return null;
@@ -74,6 +75,18 @@ static class Exponentials
         int result = top is { } t ? build.Make(Op.Multiply, t, sigmoid) : sigmoid;
         return factor == 1 ? result : Math.Abs(factor) < 1 && 1 / factor is var inverse && inverse == Math.Round(inverse)
             ? build.Make(Op.Divide, result, build.Number(inverse)) : Terms.Scaled(build, factor, result);
+    }
+
+    // p / q ** n = (p / q) (1 / q) ** (n - 1), or p (1 / q) ** n
+    static int? OfPower(int p, Node power, Builder build)
+    {
+        if (Quotient(build.Number(1), power.A, build) is not { } one) return null;
+        int Power(long n) => n == 1 ? one : build.Make(Op.PowerInt, one, bits: n);
+        if (Read(build.Graph, p) is { Exponent: >= 0 } || build.Graph[p].Op == Op.Multiply)
+        {
+            if (Quotient(p, power.A, build) is { } share) return build.Make(Op.Multiply, share, Power(power.Bits - 1));
+        }
+        return Read(build.Graph, p) is { Exponent: >= 0 } ? null : build.Make(Op.Multiply, build.Now(p), Power(power.Bits));
     }
 
     // The factor of a product that is one of the exponentials, and the rest; a sole exponential has the rest null, which is 1.

@@ -7,7 +7,9 @@ readonly record struct Factors(double Constant, Monomial Halves)
 {
     const int Most = 24;
 
-    public static Factors Of(Graph graph, int root)
+    public static Factors Of(Graph graph, int root) => Of(graph, root, 3);
+
+    static Factors Of(Graph graph, int root, int depth)
     {
         double constant = 1;
         Monomial product = default;
@@ -26,10 +28,22 @@ readonly record struct Factors(double Constant, Monomial Halves)
                 case Op.Divide when whole: open.Push((node.B, -next.Halves)); open.Push((node.A, next.Halves)); break;
                 case Op.PowerInt when Math.Abs(node.Bits) <= 16: open.Push((node.A, next.Halves * (int)node.Bits)); break;
                 case Op.Sqrt when whole: product *= Monomial.Of(node.A).Power(next.Halves / 2); break;
+                case Op.Add or Op.Subtract when depth > 0 && whole && Together(graph, node, depth - 1) is { Constant: not 0 } like:
+                    constant *= Math.Pow(like.Constant, next.Halves / 2);
+                    product *= like.Halves.Power(next.Halves / 2);
+                    break;
                 default: product *= Monomial.Of(next.Id).Power(next.Halves); break;
             }
         }
         return new(constant, product);
+    }
+
+    // x + x and the like, which sharing leaves behind
+    static Factors? Together(Graph graph, Node sum, int depth)
+    {
+        if (graph[sum.A].Op == Op.Input || graph[sum.B].Op is Op.Input or Op.Number) return null;
+        Factors a = Of(graph, sum.A, depth), b = Of(graph, sum.B, depth);
+        return a.Halves.Equals(b.Halves) ? a with { Constant = sum.Op == Op.Add ? a.Constant + b.Constant : a.Constant - b.Constant } : null;
     }
 
     public static Factors operator *(Factors a, Factors b) => new(a.Constant * b.Constant, a.Halves * b.Halves);

@@ -20,8 +20,10 @@ static class FinalRules
         new(Log(x / y)) { Differs = "near 1", Make = LogOfQuotient },
         new(Log(x)) { Differs = "where exp overflows or underflows", Make = Shares.LogOfWeighted },
         new(Sqrt(1 - x)) { Differs = "near 0 of the root", Make = LegOfRatio },
-        new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = CompoundGrowth },
+        new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = (match, build) => CompoundGrowth(match, build, 1) },
+        new(Power(1 - x, y)) { Differs = "where 1 - x rounds", Make = (match, build) => CompoundGrowth(match, build, -1) },
         new(x / y) { Differs = "where exp overflows", Make = Shares.Quotient },
+        new(x * y) { Differs = "where exp overflows", Make = Shares.Quotient },
         new(x / y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
@@ -71,9 +73,9 @@ static class FinalRules
         ? isNear.Choose(product / q.Pow(2), build.Graph.Wire(build.Same(match.Root))).Id : null;
 
     // (1 + x) ** y = exp (y * log1p x)
-    static int? CompoundGrowth(Match match, Builder build)
+    static int? CompoundGrowth(Match match, Builder build, int sign)
     {
-        Wire rate = build.Graph.Wire(build.Now(match[x])), power = build.Graph.Wire(build.Now(match[y]));
+        Wire rate = sign * build.Graph.Wire(build.Now(match[x])), power = build.Graph.Wire(build.Now(match[y]));
         return rate.Apply(Op.Abs).With(Op.Less, 0.01).Choose((power * rate.Apply(Op.Log1p)).Apply(Op.Exp), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 

@@ -12,21 +12,45 @@ static class Shares
     {
         Graph graph = build.Graph;
         Factors quotient = Factors.Of(graph, match.Root);
-        foreach (var (below, power) in quotient.Halves.Factors)
+        foreach (var (id, power) in quotient.Halves.Factors)
         {
-            if (power > -2 || power % 2 != 0) continue;
-            Node s = graph[below];
-            if (s.Op == Op.Expm1 && Sole(quotient, build, match, below, s) is { } done) return done;
-            if (s.Op is not (Op.Add or Op.Subtract)) continue;
-            foreach (var (above, times) in quotient.Halves.Factors)
+            if (power < 0 && power % 2 == 0 && graph[id] is { Op: Op.Expm1 } s && Sole(quotient, build, match, id, s) is { } done) return done;
+            if (power < 2 || power % 2 != 0 || graph[id].Op != Op.Exp || Absorbed(build, quotient, id, 2) is not { } made) continue;
+            return graph.Wire(build.Now(graph[id].A)).With(Op.Greater, 0).Choose(graph.Wire(made), graph.Wire(build.Same(match.Root))).Id;
+        }
+        return null;
+    }
+
+    // A product without its exponential, which sums in its denominator have taken in, or all terms of a sum in its numerator.
+    static int? Absorbed(Builder build, Factors product, int exponential, int depth)
+    {
+        Graph graph = build.Graph;
+        int v = graph[exponential].A;
+        Factors rest = product;
+        Wire? reduced = null;
+        foreach (var (s, power) in product.Halves.Factors)
+        {
+            int left = rest.Of(exponential);
+            if (left == 0 || power > -2 || power % 2 != 0 || graph[s].Op is not (Op.Add or Op.Subtract) || Reduced(build, s, v) is not { } by) continue;
+            int share = Math.Min(left, -power);
+            rest = rest.Without(exponential, share).Without(s, -share);
+            Wire divisor = share == 2 ? graph.Wire(by) : graph.Wire(by).Pow(share / 2);
+            reduced = reduced is { } before ? before * divisor : divisor;
+        }
+        if (rest.Of(exponential) == 0) return (graph.Wire(rest.Write(build)) / reduced!.Value).Id;
+        if (depth == 0 || reduced is not null) return null;
+        foreach (var (s, power) in product.Halves.Factors)
+        {
+            if (power != 2 || graph[s].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, s) is not { Count: <= 4 } terms) continue;
+            Factors outer = product.Without(s, 2).Without(exponential, product.Of(exponential));
+            Factors power0 = new(1, Monomial.Of(exponential).Power(product.Of(exponential)));
+            int? sum = null;
+            foreach (var (factor, core) in terms)
             {
-                if (times < 2 || times % 2 != 0 || graph[above].Op != Op.Exp || Reduced(build, below, graph[above].A) is not { } reduced) continue;
-                Wire v = graph.Wire(build.Now(graph[above].A));
-                int share = Math.Min(times, -power);
-                Factors rest = quotient.Without(above, share).Without(below, -share);
-                Wire other = graph.Wire(rest.Write(build)), by = graph.Wire(reduced);
-                return v.With(Op.Greater, 0).Choose(other / (share == 2 ? by : by.Pow(share / 2)), graph.Wire(build.Same(match.Root))).Id;
+                if (core < 0 || Absorbed(build, Factors.Of(graph, core) * power0 * new Factors(factor, default), exponential, depth - 1) is not { } part) { sum = null; break; }
+                sum = sum is { } before ? build.Make(Op.Add, before, part) : part;
             }
+            if (sum is { } made) return build.Make(Op.Multiply, outer.Write(build), made);
         }
         return null;
     }

@@ -11,34 +11,74 @@ static class SumPairs
     /// <summary>A form for c * (p - q), given the ratio of the terms; null where there is none.</summary>
     delegate int? Form(Builder build, Factors p, Factors q);
 
-    static readonly Form[] values = [OfLikeFunctions, OfLogistic, OfRoot];
+    static readonly Form[] values = [OfLikeFunctions, OfLogistic, OfRoot, OfReciprocalRoots];
     static readonly Form[] derivatives = [.. values, OfLegs, OfReciprocals, OfRootSquares];
 
     /// <summary>In values: only pairs with functions.</summary>
     public static int? InValues(int root, Builder build) => Make(root, build, values);
 
-    /// <summary>In derivative code, where algebra is free.</summary>
-    public static int? InDerivatives(int root, Builder build) => Make(root, build, derivatives);
+    /// <summary>In derivative code, where algebra is free: also among the terms that products of sums have when they are multiplied out.</summary>
+    public static int? InDerivatives(int root, Builder build) =>
+        Make(root, build, derivatives) ?? (Flattened(build.Graph, root) is { } flat ? Make(flat, build, [OfLogistic, OfLegs, OfRootSquares]) : null);
 
     static int? Make(int root, Builder build, Form[] forms)
     {
-        Graph graph = build.Graph;
-        if (Terms.Of(graph, root) is not { Count: >= 2 and <= 6 } terms) return null;
-        Factors[] read = [.. terms.Select(term => term.Core < 0 ? new(term.Factor, default) : Factors.Of(graph, term.Core) is var f ? f with { Constant = f.Constant * term.Factor } : f)];
+        if (Terms.Of(build.Graph, root) is not { Count: >= 2 and <= 6 } terms) return null;
+        return Make([.. terms.Select(term => Read(build.Graph, term))], build, forms);
+    }
+
+    static Factors Read(Graph graph, Terms.Term term) =>
+        term.Core < 0 ? new(term.Factor, default) : Factors.Of(graph, term.Core) is var f ? f with { Constant = f.Constant * term.Factor } : default;
+
+    static int? Make(List<Factors> terms, Builder build, Form[] forms)
+    {
         for (int i = 0; i < terms.Count; i++)
         {
             for (int j = 0; j < terms.Count; j++)
             {
-                if (i == j || read[i].Constant < 0 == read[j].Constant < 0) continue;
-                Factors negated = read[j] with { Constant = -read[j].Constant };
+                if (i == j || terms[i].Constant < 0 == terms[j].Constant < 0) continue;
+                Factors negated = terms[j] with { Constant = -terms[j].Constant };
                 foreach (Form form in forms)
                 {
-                    if (form(build, read[i], negated) is not { } made) continue;
-                    return terms.Count == 2 ? made : build.Make(Op.Add, Terms.Write(build, terms.Where((_, k) => k != i && k != j)), made);
+                    if (form(build, terms[i], negated) is not { } made) continue;
+                    for (int k = 0; k < terms.Count; k++)
+                    {
+                        if (k != i && k != j) made = build.Make(Op.Add, made, terms[k].Write(build));
+                    }
+                    return made;
                 }
             }
         }
         return null;
+    }
+
+    // The terms with sums among their factors multiplied out, like ones added; null where that changes nothing or makes too many.
+    static List<Factors>? Flattened(Graph graph, int root)
+    {
+        if (Terms.Of(graph, root) is not { Count: >= 2 and <= 6 } terms) return null;
+        var open = new Stack<Factors>(terms.Select(term => Read(graph, term)));
+        List<Factors> flat = [];
+        bool changed = false;
+        while (open.TryPop(out Factors product))
+        {
+            if (flat.Count + open.Count > 10) return null;
+            int sum = -1;
+            foreach (var (id, halves) in product.Halves.Factors)
+            {
+                if (halves == 2 && graph[id].Op is Op.Add or Op.Subtract) sum = id;
+            }
+            if (sum >= 0 && Terms.Of(graph, sum) is { Count: <= 4 } inner)
+            {
+                changed = true;
+                foreach (Terms.Term term in inner) open.Push(product.Without(sum, 2) * Read(graph, term));
+                continue;
+            }
+            int like = flat.FindIndex(other => other.Halves.Equals(product.Halves));
+            if (like < 0) flat.Add(product);
+            else flat[like] = product with { Constant = product.Constant + flat[like].Constant };
+        }
+        flat.RemoveAll(term => term.Constant == 0);
+        return changed && flat.Count >= 2 ? flat : null;
     }
 
     // c f (u) - c f (v)
@@ -50,11 +90,25 @@ static class SumPairs
         var (one, other) = pair[0].Exponent > 0 ? (pair[0], pair[1]) : (pair[1], pair[0]);
         if (one.Exponent != -other.Exponent || one.Exponent <= 0) return null;
         Node f = graph[one.Node], g = graph[other.Node];
+        if (OfLogs(build, f, g) is { } logs && one.Exponent == 2) return Times(build, p.Without(one.Node, 2), logs);
         if (f.Op != g.Op || f.Op <= Op.Sqrt || f.Bits != g.Bits || one.Exponent != 2) return null;
         if (f.Op == Op.Power && f.B != g.B) return null;
         if (Of(build, f, build.Now(f.A), build.Now(g.A)) is not { } difference) return null;
         return Times(build, p.Without(one.Node, one.Exponent), difference);
     }
+
+    // log (1 + u) - log v and log u - log (1 + v), where one has been recognised before as log1p
+    static int? OfLogs(Builder build, Node f, Node g)
+    {
+        if (f.Op is not (Op.Log or Op.Log1p) || g.Op is not (Op.Log or Op.Log1p) || f.Op == g.Op) return null;
+        Wire far = build.Graph.Wire(build.Make(f.Op, build.Now(f.A))) - build.Graph.Wire(build.Make(g.Op, build.Now(g.A)));
+        int u = Argument(build, f), v = Argument(build, g);
+        if (Difference.Simpler(build, u, v) is not { } d) return null;
+        Wire ratio = build.Graph.Wire(d) / build.Graph.Wire(v);
+        return ratio.Apply(Op.Abs).With(Op.Less, 0.5).Choose(ratio.Apply(Op.Log1p), far).Id;
+    }
+
+    static int Argument(Builder build, Node log) => log.Op == Op.Log ? build.Now(log.A) : build.Graph.Add(new(Op.Add, build.Number(1), build.Now(log.A)));
 
     static int? Of(Builder build, Node f, int u, int v)
     {
@@ -117,13 +171,14 @@ static class SumPairs
         bool swapped = false;
         for (int turn = 0; turn < 2; turn++, (p, q, swapped) = (q, p, true))
         {
-            foreach (var (v, halves) in p.Halves.Factors)
+            foreach (int v in (HashSet<int>)[.. Nodes(p), .. Nodes(q)])
             {
                 bool isLength = graph[v].Op == Op.Hypot;
-                int unit = isLength ? 2 : 1;
-                Factors c = p.Without(v, unit), w = q / c;
-                // w has no fraction: it is the other term over what both have
-                if (halves % 2 == 0 != isLength || w.Of(v) != 0) continue;
+                if (!isLength && graph[v].Op is not (Op.Add or Op.Subtract)) continue;
+
+                // p = c * root; w is the other term over what both have
+                Factors c = p.Without(v, isLength ? 2 : 1), w = q / c;
+                if (w.Of(v) != 0 || w.Halves.IsOne && isLength) continue;
                 int other = w.Write(new Reading(build));
                 if (Rest(build, v, isLength, other) is not { } rest) continue;
                 Wire y = graph.Wire(w.Write(build)), root = graph.Wire(build.Now(v));
@@ -134,6 +189,8 @@ static class SumPairs
         }
         return null;
     }
+
+    static IEnumerable<int> Nodes(Factors product) => [.. product.Halves.Factors.ToArray().Select(factor => factor.Node)];
 
     // v - w² or h² - w² as a node, where it is simpler than both
     static int? Rest(Builder build, int v, bool isLength, int w)
@@ -190,6 +247,9 @@ static class SumPairs
         };
         return Times(build, p.Without(u, -power), difference.Id);
     }
+
+    static int? OfReciprocalRoots(Builder build, Factors p, Factors q) =>
+        (p / q).Halves.Factors is { Length: 2 } pair && pair[0].Exponent % 2 != 0 ? OfReciprocals(build, p, q) : null;
 
     // c v - c w² where v - w² is simple, as the slopes of roots have it
     static int? OfRootSquares(Builder build, Factors p, Factors q)
