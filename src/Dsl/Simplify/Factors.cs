@@ -64,18 +64,51 @@ readonly record struct Factors(double Constant, Monomial Halves)
     public Factors Without(int node, int halves) => this with { Halves = Halves / Monomial.Of(node).Power(halves) };
 
     /// <summary>The product as a node.</summary>
-    public int Write(Builder build)
+    /// <param name="build">Where it is made.</param>
+    /// <param name="now">What has become of the nodes; by default what the builder says.</param>
+    public int Write(Builder build, Func<int, int>? now = null)
     {
+        now ??= build.Now;
+        if (HasPowerOfLength(build.Graph)) return WriteInTurn(build, now);
         int? over = null, under = null;
         foreach (var (id, halves) in Halves.Factors)
         {
             int size = Math.Abs(halves);
-            int node = build.Now(id);
+            int node = now(id);
             if (size >= 2) Times(build, ref halves > 0 ? ref over : ref under, size < 4 ? node : build.Make(Op.PowerInt, node, bits: size / 2));
             if (size % 2 != 0) Times(build, ref halves > 0 ? ref over : ref under, build.Make(Op.Sqrt, node));
         }
         int top = over is { } a ? Terms.Scaled(build, Constant, a) : build.Number(Constant);
         return under is { } b ? build.Make(Op.Divide, top, b) : top;
+    }
+
+    bool HasPowerOfLength(Graph graph)
+    {
+        foreach (var (id, halves) in Halves.Factors)
+        {
+            if (halves <= -4 && graph[id].Op == Op.Hypot) return true;
+        }
+        return false;
+    }
+
+    // x / h * y / h: a power of a length overflows where the quotients do not
+    int WriteInTurn(Builder build, Func<int, int> now)
+    {
+        Queue<int> over = [], under = [];
+        foreach (var (id, halves) in Halves.Factors)
+        {
+            Queue<int> side = halves > 0 ? over : under;
+            int node = now(id);
+            for (int i = Math.Abs(halves); i >= 2; i -= 2) side.Enqueue(node);
+            if (halves % 2 != 0) side.Enqueue(build.Make(Op.Sqrt, node));
+        }
+        int product = over.TryDequeue(out int first) ? Terms.Scaled(build, Constant, first) : build.Number(Constant);
+        while (over.Count + under.Count > 0)
+        {
+            if (under.TryDequeue(out int divisor)) product = build.Make(Op.Divide, product, divisor);
+            if (over.TryDequeue(out int factor)) product = build.Make(Op.Multiply, product, factor);
+        }
+        return product;
     }
 
     static void Times(Builder build, ref int? product, int node) => product = product is { } before ? build.Make(Op.Multiply, before, node) : node;

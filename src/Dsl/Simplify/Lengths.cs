@@ -9,6 +9,7 @@ static class Lengths
     {
         Graph graph = match.Graph;
         if (Terms.Of(graph, match[Shape.x]) is not { Count: > 0 and <= 6 } terms) return null;
+        if (terms is [(> 0, >= 0)] && OfSquares(build, terms[0]) is { } sides) return sides;
         List<(double Size, int Leg)> legs = [];
         double constant = 0;
         foreach (var (factor, core) in terms)
@@ -30,6 +31,20 @@ static class Lengths
         }
         if (constant > 0) length = build.Make(Op.Hypot, length!.Value, build.Number(Math.Sqrt(constant)));
         return Terms.Scaled(build, common, length!.Value);
+    }
+
+    // sqrt (x² y²) = |x| |y|
+    static int? OfSquares(Builder build, Terms.Term term)
+    {
+        Factors squares = Factors.Of(build.Graph, term.Core);
+        if (squares.Halves.Factors.Length < 2 || !(squares.Constant > 0)) return null;
+        Monomial sides = default;
+        foreach (var (id, halves) in squares.Halves.Factors)
+        {
+            if (halves % 4 != 0) return null;
+            sides *= Monomial.Of(build.Make(Op.Abs, build.Now(id))).Power(halves / 2);
+        }
+        return new Factors(Math.Sqrt(term.Factor * squares.Constant), sides).Write(build, id => id);
     }
 
     // x of x², (a x)², x² / k², and the constant before it

@@ -41,6 +41,8 @@ sealed class FinalPass(Graph graph, Names names, RuleSet forValues, RuleSet forD
         return id;
     }
 
+    public override int Known => map.Length;
+
     public override int Same(int id)
     {
         if (trial) return id;

@@ -19,6 +19,7 @@ static class FinalRules
         new(Log1p(-x.Pow(2))) { Differs = "near 1 and -1", Make = (match, build) => If(match, build, x, w => w.Apply(Op.Abs).With(Op.Greater, 0.5), w => (-w).Apply(Op.Log1p) + w.Apply(Op.Log1p)) },
         new(Log(x / y)) { Differs = "near 1", Make = LogOfQuotient },
         new(Log(x)) { Differs = "where exp overflows or underflows", Make = Shares.LogOfWeighted },
+        new(Sqrt((1 - x / y) * (1 + x / y))) { Differs = "near 0 of the root", Make = LegOfQuotient },
         new(Sqrt(1 - x)) { Differs = "near 0 of the root", Make = LegOfRatio },
         new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = (match, build) => CompoundGrowth(match, build, 1) },
         new(Power(1 - x, y)) { Differs = "where 1 - x rounds", Make = (match, build) => CompoundGrowth(match, build, -1) },
@@ -33,6 +34,8 @@ static class FinalRules
     /// <summary>For derivative code: all those, and what is arithmetic.</summary>
     public static readonly Rule[] Derivatives =
     [
+        new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },
+        new(1 + x / y) { Differs = "near 0 of the sum", Make = (match, build) => Quotient(match, build, -1) },
         new(1 - x) { Differs = "near 0 of the difference", Make = Leg },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
@@ -68,6 +71,22 @@ static class FinalRules
 
     static int? LegOfRatio(Match match, Builder build) => Ratio(match, build) is var (product, q, isNear)
         ? isNear.Choose(product.Apply(Op.Sqrt) / q.Apply(Op.Abs), build.Graph.Wire(build.Same(match.Root))).Id : null;
+
+    // sqrt ((1 - x / y) (1 + x / y)) = sqrt ((y - x) (y + x)) / |y|
+    static int? LegOfQuotient(Match match, Builder build)
+    {
+        Wire p = build.Graph.Wire(build.Now(match[x])), q = build.Graph.Wire(build.Now(match[y]));
+        return (p / q).Apply(Op.Abs).With(Op.Greater, 0.5)
+            .Choose(((q - p) * (q + p)).Apply(Op.Sqrt) / q.Apply(Op.Abs), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // 1 - x / y = (y - x) / y
+    static int? Quotient(Match match, Builder build, int sign)
+    {
+        if (build.Graph[match[y]].Op == Op.Number || build.Graph[match[x]].Op == Op.Number) return null;
+        Wire p = build.Graph.Wire(build.Now(match[x])), q = build.Graph.Wire(build.Now(match[y]));
+        return (sign * (p / q)).With(Op.Greater, 0.5).Choose((sign > 0 ? q - p : q + p) / q, build.Graph.Wire(build.Same(match.Root))).Id;
+    }
 
     static int? Leg(Match match, Builder build) => Ratio(match, build) is var (product, q, isNear)
         ? isNear.Choose(product / q.Pow(2), build.Graph.Wire(build.Same(match.Root))).Id : null;

@@ -19,7 +19,8 @@ static class SumPairs
 
     /// <summary>In derivative code, where algebra is free: also among the terms that products of sums have when they are multiplied out.</summary>
     public static int? InDerivatives(int root, Builder build) =>
-        Make(root, build, derivatives) ?? (Flattened(build.Graph, root) is { } flat ? Make(flat, build, [OfLogistic, OfLegs, OfRootSquares]) : null);
+        Make(root, build, derivatives) ?? (Flattened(build.Graph, root) is not { } flat ? null
+            : flat.Count == 1 ? flat[0].Write(build) : Make(flat, build, [OfLogistic, OfLegs, OfRootSquares]));
 
     static int? Make(int root, Builder build, Form[] forms)
     {
@@ -78,7 +79,7 @@ static class SumPairs
             else flat[like] = product with { Constant = product.Constant + flat[like].Constant };
         }
         flat.RemoveAll(term => term.Constant == 0);
-        return changed && flat.Count >= 2 ? flat : null;
+        return changed && flat.Count >= 1 ? flat : null;
     }
 
     // c f (u) - c f (v)
@@ -211,8 +212,8 @@ static class SumPairs
             Factors square = new Factors(1, default) / ratio.Without(h, 4);
             if (!(square.Constant > 0) || Root(square) is not { } leg || Legs.Without(build, h, leg.Write(new Reading(build))) is not { } rest) continue;
             // p = c h², and c (h² - x²) = c h² (rest / h)²
-            Wire part = graph.Wire(rest) / graph.Wire(build.Now(h));
-            return (graph.Wire(p.Write(build)) * part * part).Id;
+            Factors c = p.Without(h, 4);
+            return (c * new Factors(1, Monomial.Of(rest).Power(4))).Write(build, now: id => id == rest ? id : build.Now(id));
         }
         return null;
     }

@@ -13,7 +13,36 @@ static class Tails
     public static int? Product(Match match, Builder build)
     {
         Graph graph = build.Graph;
-        Factors product = Factors.Of(graph, match.Root), rest = product;
+        Factors product = Factors.Of(graph, match.Root);
+        if (Form(build, product) is var (form, isFar, tails) && tails >= 2) return isFar.Choose(form, graph.Wire(build.Same(match.Root))).Id;
+        return Distributed(match, build, product);
+    }
+
+    // exp u * (a ** b * c - …): each term with the exponential
+    static int? Distributed(Match match, Builder build, Factors product)
+    {
+        Graph graph = build.Graph;
+        foreach (var (s, halves) in product.Halves.Factors)
+        {
+            if (halves != 2 || graph[s].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, s) is not { Count: <= 4 } terms) continue;
+            Wire? sum = null, anyFar = null;
+            foreach (var (factor, core) in terms)
+            {
+                Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) * new Factors(factor, default);
+                if (Form(build, product.Without(s, 2) * term) is not var (form, isFar, tails) || tails < 2) return null;
+                sum = sum is { } before ? before + form : form;
+                anyFar = anyFar is { } or ? or | isFar : isFar;
+            }
+            return anyFar!.Value.Choose(sum!.Value, graph.Wire(build.Same(match.Root))).Id;
+        }
+        return null;
+    }
+
+    // The product with its exponents added, where that is to be used, and how many exponentials and powers there are.
+    static (Wire Form, Wire IsFar, int Tails)? Form(Builder build, Factors product)
+    {
+        Graph graph = build.Graph;
+        Factors rest = product;
         List<(Wire Exponent, double Times)> exponents = [];
         int tails = 0;
         foreach (var (id, halves) in product.Halves.Factors)
@@ -24,13 +53,19 @@ static class Tails
             {
                 case Op.Exp: exponents.Add((graph.Wire(build.Now(node.A)), times)); break;
                 case Op.Power: exponents.Add((graph.Wire(build.Now(node.B)) * graph.Wire(build.Now(node.A)).Apply(Op.Log), times)); break;
+                case Op.XLogY when graph[node.A].Op is Op.Power or Op.Exp && halves == 2:
+                    // a power times a logarithm
+                    Node inner = graph[node.A];
+                    exponents.Add((inner.Op == Op.Exp ? graph.Wire(build.Now(inner.A)) : graph.Wire(build.Now(inner.B)) * graph.Wire(build.Now(inner.A)).Apply(Op.Log), 1));
+                    rest *= new Factors(1, Monomial.Of(graph.Add(new(Op.Log, node.B))).Power(2));
+                    break;
                 case Op.NormPdf: exponents.Add((-0.5 * graph.Wire(build.Now(node.A)).Pow(2) - HalfLogTwoPi, times)); break;
                 default: continue;
             }
             tails += node.Op == Op.NormPdf || (node.Op == Op.Exp && IsMinusSquare(graph, node.A)) ? 2 : 1;
             rest = rest.Without(id, halves);
         }
-        if (tails < 2 || exponents.Count > 4) return null;
+        if (exponents.Count is 0 or > 4) return null;
         Wire? sum = null, isFar = null;
         foreach (var (exponent, times) in exponents)
         {
@@ -40,7 +75,8 @@ static class Tails
             isFar = isFar is { } or ? or | far : far;
         }
         Wire half = (0.5 * sum!.Value).Apply(Op.Exp);
-        return isFar!.Value.Choose(graph.Wire(rest.Write(build)) * half * half, graph.Wire(build.Same(match.Root))).Id;
+        int others = rest.Write(build, id => id < build.Known ? build.Now(id) : id);
+        return (graph.Wire(others) * half * half, isFar!.Value, tails);
     }
 
     static bool IsMinusSquare(Graph graph, int exponent)

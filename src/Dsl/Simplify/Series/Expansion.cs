@@ -62,6 +62,13 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
             case Op.Multiply: return Product(this[node.A], this[node.B], id, inverse: false);
             case Op.Divide: return Product(this[node.A], this[node.B], id, inverse: true);
             case Op.Fma: return Product(this[node.A], this[node.B], id, inverse: false) is { } product ? Sum(product, this[node.C], 1) : null;
+            case Op.XLogY or Op.XLog1pY:
+                // the factor before the logarithm need not be analytic
+                Expansion y = this[node.B];
+                if (!y.Factor.IsOne || y.Series.First < 0) return null;
+                Op function = node.Op == Op.XLogY ? Op.Log : Op.Log1p;
+                return SeriesOf.Function(function, [y.Series], terms) is { IsZero: false } log
+                    ? Product(this[node.A], new(log, default, LossOf(log, [y.Series], y.Loss), true), id, inverse: false) : null;
             case Op.PowerInt when Math.Abs(node.Bits) <= 64:
                 Expansion x = this[node.A];
                 return x.Series.Power((int)node.Bits, terms) is { } power ? Unfold(x with { Series = power, Factor = x.Factor.Power((int)node.Bits), HasFunction = x.HasFunction || Math.Abs(node.Bits) > 2 }) : null;

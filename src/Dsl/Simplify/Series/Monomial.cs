@@ -42,8 +42,8 @@ readonly struct Monomial : IEquatable<Monomial>
         int common = 0;
         foreach (var (_, exponent) in Factors) common = Gcd(common, Math.Abs(exponent));
         if (common == 0) return (this, 1);
-        int power = common * Math.Sign(factors![0].Exponent);
-        return (new([.. factors.Select(factor => (factor.Node, factor.Exponent / power))]), power);
+        int power = common;
+        return (new([.. factors!.Select(factor => (factor.Node, factor.Exponent / power))]), power);
     }
 
     public bool Equals(Monomial other) => Factors.SequenceEqual(other.Factors);
