@@ -17,9 +17,6 @@ abstract class Builder(Graph graph)
     /// <summary>What has become of a matched node.</summary>
     public virtual int Now(int id) => id;
 
-    /// <summary>Nodes from this number on are new: nothing has become of them.</summary>
-    public virtual int Known => int.MaxValue;
-
     /// <summary>A matched node as it stands, on what has become of its arguments.</summary>
     public virtual int Same(int id) => id;
 

@@ -55,6 +55,7 @@ static class Exponentials
         if (graph[q] is { Op: Op.PowerInt, Bits: >= 2 and <= 8 } power) return OfPower(p, power, build);
         if (ReadSum(graph, q) is not { Count: >= 2 } below) return null;
         if (ReadSum(graph, p) is { Count: 2 } above && below.Count == 2 && OfTwo(build, above, below) is { } tanh) return tanh;
+        if (below.Count == 2 && Bose(p, below, build) is { } bose) return bose;
         if (!below.TrueForAll(power => power.Factor > 0)) return null;
         var (rest, share) = Split(graph, p, below);
         if (share < 0)
@@ -77,9 +78,35 @@ static class Exponentials
             ? build.Make(Op.Divide, result, build.Number(inverse)) : Terms.Scaled(build, factor, result);
     }
 
+    // r exp u / (c exp u - c) = r / c / -expm1 (-u)
+    static int? Bose(int p, List<Power> below, Builder build)
+    {
+        int one = below.FindIndex(power => power.Exponent < 0);
+        if (one < 0 || below[1 - one] is not { Negative: false } power || power.Factor != -below[one].Factor) return null;
+        var (rest, share) = Split(build.Graph, p, below);
+        if (share != 1 - one) return null;
+        int divisor = build.Make(Op.Expm1, build.Make(Op.Negate, build.Now(power.Exponent)));
+        int top = rest is { } r ? build.Now(r) : build.Number(1);
+        return build.Make(Op.Divide, Terms.Scaled(build, -1 / power.Factor, top), divisor);
+    }
+
+    // r exp u / (c exp u - c)² = r / (2 c sinh (u / 2))²
+    static int? BoseSquare(int p, Node power, Builder build)
+    {
+        if (power.Bits != 2 || ReadSum(build.Graph, power.A) is not { Count: 2 } below) return null;
+        int one = below.FindIndex(term => term.Exponent < 0);
+        if (one < 0 || below[1 - one] is not { Negative: false } exp || exp.Factor != -below[one].Factor) return null;
+        var (rest, share) = Split(build.Graph, p, below);
+        if (share != 1 - one) return null;
+        int sinh = build.Make(Op.Sinh, build.Make(Op.Multiply, build.Number(0.5), build.Now(exp.Exponent)));
+        int below2 = build.Make(Op.PowerInt, Terms.Scaled(build, 2 * Math.Abs(exp.Factor), sinh), bits: 2);
+        return build.Make(Op.Divide, rest is { } r ? build.Now(r) : build.Number(1), below2);
+    }
+
     // p / q ** n = (p / q) (1 / q) ** (n - 1), or p (1 / q) ** n
     static int? OfPower(int p, Node power, Builder build)
     {
+        if (BoseSquare(p, power, build) is { } square) return square;
         if (Quotient(build.Number(1), power.A, build) is not { } one) return null;
         int Power(long n) => n == 1 ? one : build.Make(Op.PowerInt, one, bits: n);
         if (Read(build.Graph, p) is { Exponent: >= 0 } || build.Graph[p].Op == Op.Multiply)

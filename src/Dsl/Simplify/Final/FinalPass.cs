@@ -12,7 +12,7 @@ sealed class FinalPass(Graph graph, Names names, RuleSet forValues, RuleSet forD
 
     readonly Match match = new(graph);
     readonly HashSet<int> operands = [];
-    int[] map = [];
+    int[] inValues = [], inDerivatives = [], map = [];
     bool trial;
 
     /// <summary>Guards the nodes that need it.</summary>
@@ -23,25 +23,36 @@ sealed class FinalPass(Graph graph, Names names, RuleSet forValues, RuleSet forD
     {
         var readers = new ValueReaders(Graph, outputs.AsSpan(0, values));
         bool[] live = Graph.ReachableFrom(outputs);
-        map = new int[live.Length];
+        inValues = new int[live.Length];
+        inDerivatives = new int[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
+            (inValues[i], inDerivatives[i]) = (i, i);
             if (!live[i]) continue;
             Graph.Budget.Spend(1);
-            map[i] = (!readers.IsValue(i) ? Rewritten(i, forDerivatives, null) : asWritten ? null : Rewritten(i, forValues, readers)) ?? Same(i);
-            names.Follow(Graph, i, map[i]);
+            if (readers.IsValue(i))
+            {
+                map = inValues;
+                int? better = asWritten ? null : Rewritten(i, forValues, readers);
+                inValues[i] = better ?? Same(i);
+                names.Follow(Graph, i, inValues[i]);
+                if (better is { } both) { inDerivatives[i] = both; continue; }
+            }
+
+            // what a derivative reads of the values may be better than the values themselves, which stay as they are written
+            map = inDerivatives;
+            inDerivatives[i] = Rewritten(i, forDerivatives, null) ?? Same(i);
+            names.Follow(Graph, i, inDerivatives[i]);
         }
-        return [.. outputs.Select(output => map[output])];
+        return [.. outputs.Select((output, i) => i < values ? inValues[output] : inDerivatives[output])];
     }
 
     public override int Now(int id)
     {
-        if (!trial) return map[id];
+        if (!trial) return id < map.Length ? map[id] : id;
         operands.Add(id);
         return id;
     }
-
-    public override int Known => map.Length;
 
     public override int Same(int id)
     {

@@ -34,12 +34,14 @@ static class FinalRules
     /// <summary>For derivative code: all those, and what is arithmetic.</summary>
     public static readonly Rule[] Derivatives =
     [
-        new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },
-        new(1 + x / y) { Differs = "near 0 of the sum", Make = (match, build) => Quotient(match, build, -1) },
         new(1 - x) { Differs = "near 0 of the difference", Make = Leg },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
+        new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },
+        new(1 + x / y) { Differs = "near 0 of the sum", Make = (match, build) => Quotient(match, build, -1) },
         new(x / y) { Differs = "where a square overflows or underflows", Make = OverSquares },
+        new(x / y) { Differs = "where both overflow", Make = Hyperbolics },
+        new(x * y) { Differs = "where both overflow", Make = Hyperbolics },
         .. Values,
     ];
 
@@ -83,7 +85,7 @@ static class FinalRules
     // 1 - x / y = (y - x) / y
     static int? Quotient(Match match, Builder build, int sign)
     {
-        if (build.Graph[match[y]].Op == Op.Number || build.Graph[match[x]].Op == Op.Number) return null;
+        if (build.Graph[match[y]].Op != Op.Input || build.Graph[match[x]].Op != Op.Input) return null;
         Wire p = build.Graph.Wire(build.Now(match[x])), q = build.Graph.Wire(build.Now(match[y]));
         return (sign * (p / q)).With(Op.Greater, 0.5).Choose((sign > 0 ? q - p : q + p) / q, build.Graph.Wire(build.Same(match.Root))).Id;
     }
@@ -117,6 +119,26 @@ static class FinalRules
             Wire apart = build.Graph.Wire(quotient.Without(v, halves).Write(build));
             for (int i = 0; i < -halves; i++) apart /= h;
             return (size.With(Op.Greater, 1e-150) & size.With(Op.Less, 1e150)).Choose(build.Graph.Wire(build.Same(match.Root)), apart).Id;
+        }
+        return null;
+    }
+
+    // sinh v / cosh v ** n = tanh v / cosh v ** (n - 1), and its inverse
+    static int? Hyperbolics(Match match, Builder build)
+    {
+        Graph graph = build.Graph;
+        Factors product = Factors.Of(graph, match.Root);
+        foreach (var (over, up) in product.Halves.Factors)
+        {
+            if (up < 2 || up % 2 != 0 || graph[over].Op is not (Op.Sinh or Op.Cosh)) continue;
+            foreach (var (under, down) in product.Halves.Factors)
+            {
+                if (down > -2 || down % 2 != 0 || graph[under].Op is not (Op.Sinh or Op.Cosh) || graph[under].A != graph[over].A) continue;
+                int both = Math.Min(up, -down);
+                Wire tanh = graph.Wire(build.Now(graph[over].A)).Apply(Op.Tanh), rest = graph.Wire(product.Without(over, both).Without(under, -both).Write(build));
+                if (both > 2) tanh = tanh.Pow(both / 2);
+                return (graph[over].Op == Op.Sinh ? rest * tanh : rest / tanh).Id;
+            }
         }
         return null;
     }

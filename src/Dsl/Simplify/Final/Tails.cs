@@ -75,7 +75,7 @@ static class Tails
             isFar = isFar is { } or ? or | far : far;
         }
         Wire half = (0.5 * sum!.Value).Apply(Op.Exp);
-        int others = rest.Write(build, id => id < build.Known ? build.Now(id) : id);
+        int others = rest.Write(build);
         return (graph.Wire(others) * half * half, isFar!.Value, tails);
     }
 
