@@ -13,6 +13,9 @@ sealed class SourcePrinter
 
     const int MostDepth = 24;
 
+    // What the user gave a name keeps it, unless it is hardly longer than the name.
+    const int NamedDepth = 3;
+
     // What is shared but short is written again: (1 - x ** 2) / (1 + x ** 2) ** 2. The compiler shares it again.
     const int MostRepeats = 4, MostRepeated = 10;
 
@@ -71,7 +74,8 @@ sealed class SourcePrinter
             if (!live[i] || named.ContainsKey(i) || graph[i].Arity == 0) continue;
             depth[i] = 1 + MostOf(graph[i]);
             bool isShared = uses[i] > 1 || complemented.Contains(i);
-            if (!isShared && depth[i] < MostDepth) continue;
+            bool isNamed = names.Of(i) is not null && depth[i] >= NamedDepth;
+            if (!isShared && !isNamed && depth[i] < MostDepth) continue;
             if (isShared && uses[i] <= MostRepeats && depth[i] <= 2 && names.Of(i) is null && IsArithmetic(graph[i].Op) && Text(i, Open).Length <= MostRepeated) continue;
             string name = locals.For(graph, i);
             text.Append("\n    let ").Append(name).Append(" = ").Append(Text(i, Open));

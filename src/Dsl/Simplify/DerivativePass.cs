@@ -106,5 +106,5 @@ sealed class DerivativePass : Builder
         return node.Op is Op.Multiply or Op.Divide or Op.PowerInt or Op.Negate && IsPower(node.A) && (node.B < 0 || IsPower(node.B));
     }
 
-    bool IsPower(int id) => Graph[id] is { Op: Op.Number or Op.Input } || (Graph[id] is { Op: Op.PowerInt } power && Graph[power.A].Op == Op.Input);
+    bool IsPower(int id) => Graph[id] is { Op: Op.Input } || (Graph[id] is { Op: Op.PowerInt } power && Graph[power.A].Op == Op.Input) || products.IsConstant(id);
 }

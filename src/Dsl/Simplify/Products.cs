@@ -46,7 +46,7 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
                 case Op.PowerInt when power && graph[node.A].Op != Op.Number && Math.Abs(node.Bits * next.Halves) <= 128:
                     rest.Push((node.A, next.Halves * (int)node.Bits, false));
                     break;
-                case Op.Sqrt when next.Halves % 2 == 0 && graph[node.A].Op != Op.Number:
+                case Op.Sqrt when next.Halves % 2 == 0 && !IsConstant(node.A):
                     product.Times(node.A, next.Halves / 2);
                     break;
                 default:
@@ -90,6 +90,19 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
         product.Times(id, -2);
         product.Times(above ? power.A : whole, above ? -2 : 2);
         product.Times(above ? graph.Add(new(Op.Power, power.A, without)) : power.A, above ? 2 : -2);
+        return true;
+    }
+
+    /// <summary>A number, or a few operations on numbers, such as <c>sqrt (2 * pi)</c>.</summary>
+    public bool IsConstant(int id, int depth = 3)
+    {
+        Node node = graph[id];
+        if (node.Op == Op.Number) return true;
+        if (node.Arity == 0 || depth == 0) return false;
+        for (int k = 0; k < node.Arity; k++)
+        {
+            if (!IsConstant(node[k], depth - 1)) return false;
+        }
         return true;
     }
 
