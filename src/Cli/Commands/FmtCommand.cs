@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using GateDsl.Cli.Output;
-using GateDsl.Print;
+using GateDsl.Printing;
 
 namespace GateDsl.Cli.Commands;
 

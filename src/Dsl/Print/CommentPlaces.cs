@@ -1,7 +1,7 @@
 using GateDsl.Syntax;
-using static GateDsl.Print.Doc;
+using static GateDsl.Printing.Doc;
 
-namespace GateDsl.Print;
+namespace GateDsl.Printing;
 
 /// <summary>
 /// The comments inside one item, by the place that the formatter can give back to them: alone above something that starts a line, behind something that

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GateDsl.Print;
+namespace GateDsl.Printing;
 
 /// <summary>A text with places where a line may end. A group is printed on one line where it fits, else all its own line ends are taken.</summary>
 abstract record Doc

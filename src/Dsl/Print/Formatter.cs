@@ -1,7 +1,7 @@
 using System.Text;
 using GateDsl.Syntax;
 
-namespace GateDsl.Print;
+namespace GateDsl.Printing;
 
 /// <summary>
 /// The one layout of a gate file. Comments stay with what they speak of, single blank lines separate groups as they did, and the meaning never changes:

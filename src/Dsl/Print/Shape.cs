@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using GateDsl.Syntax;
 
-namespace GateDsl.Print;
+namespace GateDsl.Printing;
 
 /// <summary>A tree as a text without places, parentheses and docs: two trees mean the same exactly where their shapes are equal.</summary>
 sealed class Shape

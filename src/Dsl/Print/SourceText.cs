@@ -1,8 +1,8 @@
 using System.Text;
 using GateDsl.Syntax;
-using static GateDsl.Print.Doc;
+using static GateDsl.Printing.Doc;
 
-namespace GateDsl.Print;
+namespace GateDsl.Printing;
 
 /// <summary>
 /// Prints a syntax tree as source that is read back as the same tree. Parentheses are put where the tree needs them and kept where it has them.

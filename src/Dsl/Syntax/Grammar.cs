@@ -239,13 +239,16 @@ static partial class Grammar
 
     static readonly Parser<Item> Result = from body in Body select (Item)new ResultItem(body);
 
-    // A let with nothing after it defines; with 'in' and an expression it is a result.
+    // A let with nothing after it defines; with 'in' and an expression it is a result. Without 'in' an expression can follow only where a line in the
+    // first column starts with a sign and a blank: a result of its own. (F# makes the definition local to it.)
     static readonly Parser<Item> DefinitionOrResult =
         from binding in OuterDefinition
         from end in Match(token => token.Kind == Kind.LetEnd, "the end of the definition")
         from body in (from nothing in Where(at => at.AtEnd || end.Text == "") select (Expr?)null)
             .Or(from separator in Token(Kind.Separator, "an expression").Optional() from value in Body select (Expr?)value)
-        select body is null ? (Item)new DefinitionItem(binding, binding.Span) : new ResultItem(Sequence([binding], body));
+        select body is null ? new DefinitionItem(binding, binding.Span)
+            : end.Text == "" ? new DefinitionThenResult(new(binding, binding.Span), new(body))
+            : (Item)new ResultItem(Sequence([binding], body));
 
     static readonly Parser<Item> Assertion =
         from word in Any

@@ -14,6 +14,8 @@ static partial class Grammar
     /// <summary>Reads a text that is one expression; null where it is not, and then <paramref name="bag"/> says why.</summary>
     public static Expr? ParseExpression(Source source, Limits limits, Bag bag) => new Reader(source, limits, bag).Expression();
 
+    sealed record DefinitionThenResult(DefinitionItem Definition, ResultItem Result) : Item(Definition.Span.To(Result.Span));
+
     sealed class Reader(Source source, Limits limits, Bag bag)
     {
         readonly Report report = new(source);
@@ -25,7 +27,12 @@ static partial class Grammar
         {
             var items = ImmutableArray.CreateBuilder<Item>();
             if (IsTooLong()) return new(source, [], []);
-            foreach (var piece in Pieces()) items.Add(Item(piece));
+            foreach (var piece in Pieces())
+            {
+                var item = Item(piece);
+                if (item is DefinitionThenResult(var definition, var result)) items.AddRange(definition, result);
+                else items.Add(item);
+            }
             ReportLexical(source.Text.Length + 1);
             return new(source, items.DrainToImmutable(), [.. lexed.Comments]);
         }

@@ -1,9 +1,9 @@
 using CsCheck;
 using GateDsl.Dsl.Tests.Syntax;
-using GateDsl.Print;
+using GateDsl.Printing;
 using GateDsl.Syntax;
 
-namespace GateDsl.Dsl.Tests.Print;
+namespace GateDsl.Dsl.Tests.Printing;
 
 public class FormatterTests
 {

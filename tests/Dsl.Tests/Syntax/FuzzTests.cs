@@ -1,5 +1,5 @@
 using CsCheck;
-using GateDsl.Print;
+using GateDsl.Printing;
 using GateDsl.Syntax;
 
 namespace GateDsl.Dsl.Tests.Syntax;
