@@ -101,9 +101,14 @@ public sealed class BatchFunction
         finally { call.Return(); }
     }
 
-    /// <summary>Computes a few rows of ones, so that the first batch finds everything compiled.</summary>
+    /// <summary>Computes a few rows of ones, so that the first batch finds everything compiled. Functions of the host are not called before the host asks.</summary>
     void WarmUp()
     {
+        if (circuit.Nodes.Any(node => node.Op == Op.Host))
+        {
+            Code(new bool[circuit.Inputs.Length], sum: false);
+            return;
+        }
         const int Few = KernelCode.SumLanes + 1;
         double[] ones = [.. Enumerable.Repeat(1.0, Few)];
         ReadOnlyMemory<double>[] inputs = [.. circuit.Inputs.Select(_ => ones.AsMemory())];

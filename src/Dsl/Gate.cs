@@ -89,6 +89,7 @@ public sealed class Gate
     /// <summary>Its partial derivative in a parameter, a gate with the same parameters. In a truth value, of a truth value, it is the Boolean difference.</summary>
     /// <param name="parameter">The name of the parameter.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or the gate cannot be differentiated in it.</exception>
+    /// <exception cref="GateException">It leads through a function of <see cref="GateOptions.Functions"/> that has no derivative.</exception>
     public Gate Derivative(string parameter)
     {
         int leaf = Leaves.IndexOf(Leaves.FirstOrDefault(leaf => leaf.Name == parameter));
@@ -99,7 +100,9 @@ public sealed class Gate
             throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {Leaves[leaf].Type}: {Signature}", nameof(parameter));
         }
         var term = new Differentiate(Term, ParameterTypes.Length, [Leaves[leaf].Path], Type, at);
-        return new($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
+        var derivative = new Gate($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
+        if (Options.Functions.Count > 0) derivative.Circuit(Outputs.Value);   // one without a derivative is found here, not at the first call
+        return derivative;
     }
 
     /// <summary>The gate as source that compiles by itself: its definition after all functions are gone, simplified, shared parts in lets.</summary>

@@ -21,6 +21,9 @@ public sealed record GateOptions
     /// <summary>No accuracy patterns in values: results are those of the same F# with doubles.</summary>
     public bool AsWritten { get; init; }
 
+    /// <summary>Functions of the application that gates may call.</summary>
+    public HostFunctions Functions { get; init; } = HostFunctions.Empty;
+
     /// <summary>The same bits on every system, scalar and batch, whatever the vector width and number of threads.</summary>
     public bool Reproducible { get; init; }
 }

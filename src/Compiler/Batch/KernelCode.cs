@@ -166,10 +166,10 @@ sealed class KernelCode
     Expression Computed(int i)
     {
         Node node = Circuit.Nodes[i];
-        return VectorOps.Of(v, node,
-            node.A < 0 ? Expression.Empty() : Value(node.A),
-            node.B < 0 ? Expression.Empty() : Value(node.B),
-            node.C < 0 ? Expression.Empty() : Value(node.C));
+        Expression a = node.A < 0 ? Expression.Empty() : Value(node.A);
+        Expression b = node.B < 0 ? Expression.Empty() : Value(node.B);
+        Expression c = node.C < 0 ? Expression.Empty() : Value(node.C);
+        return node.Op == Op.Host ? HostLanes.Call(v, Circuit.Functions[node.Bits], a, b, c) : VectorOps.Of(v, node, a, b, c);
     }
 
     /// <summary>The start of a column, or of what comes after the columns in the table.</summary>

@@ -19,7 +19,7 @@ static class Ranges
             Node node = circuit.Nodes[i];
             if (!always[i]) continue;
             if (node.Op == Op.Input) inputs[(int)node.Bits] = Both(inputs[(int)node.Bits], range[i]);
-            if (node.Op <= Op.Select) continue;
+            if (node.Op is <= Op.Select or Op.Host) continue;
             Pass(circuit, node, range[i], range);
             var domain = PrimitiveTable.Of(node.Op).Domain;
             for (int k = 0; k < domain.Length; k++) range[node[k]] = Both(range[node[k]], domain[k]);

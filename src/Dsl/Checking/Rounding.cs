@@ -39,7 +39,7 @@ static class Rounding
                 Op.Input or Op.Number or Op.Truth => plain[i],
                 Op.Select => plain[node.A] != 0 ? disturbed[node.B] : disturbed[node.C],
                 _ when circuit.Kinds[i] == Kind.Bool || IsStep(node.Op) => plain[i],
-                _ => Interpreter.Step(node, disturbed, circuit.Reproducible) * (1 + (random.Next(2) * 2 - 1) * Unit),
+                _ => Interpreter.Step(circuit, node, disturbed) * (1 + (random.Next(2) * 2 - 1) * Unit),
             };
         }
     }

@@ -2,7 +2,7 @@ using GateDsl.Types;
 
 namespace GateDsl;
 
-// 04xx: derivatives. 0401 to 0429 are found from the types.
+// 04xx: derivatives. 0401 to 0429 are found from the types, 0430 and above while graphs are built.
 sealed partial class Report
 {
     [Explain(401, "A derivative in something that is no parameter",
@@ -74,6 +74,13 @@ sealed partial class Report
         "let twice gate a = gate (gate a) && true\n«soft» twice")]
     public Diagnostic SoftOfGates(Span at, GateType gate) =>
         Error(0411, at, $"'soft' is given {gate}: a gate that takes or gives gates cannot be relaxed", "give it the inner gates first, and relax what comes out");
+
+    [Explain(430, "A derivative through a host function that has none",
+        "The application gave a function without its derivative, and a gate is differentiated in something that the function depends on. The application gives the derivative with the function, to `GateOptions.Functions`: as an expression, then there are derivatives of all orders, or as a delegate, then there is the first.",
+        "let price s = s * exp s\nprice' 2", NeedsHost = true)]
+    public Diagnostic NoHostDerivative(Span at, string function, bool isNamed) =>
+        Error(0430, at, $"'{Name(function)}' has no derivative, and this is differentiated through it",
+            isNamed ? "give its derivative with it to GateOptions.Functions" : "give the first derivative to GateOptions.Functions as an expression: it can be differentiated again");
 
     static string Parameters(IReadOnlyList<string> names) => names.Count switch
     {

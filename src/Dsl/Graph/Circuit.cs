@@ -19,4 +19,8 @@ sealed record Circuit(
     ImmutableArray<Kind> Kinds,
     ImmutableArray<CircuitInput> Inputs,
     ImmutableArray<int> Outputs,
-    bool Reproducible = false);
+    bool Reproducible = false)
+{
+    /// <summary>What nodes of the op Host call.</summary>
+    public HostFunctions Functions { get; init; } = HostFunctions.Empty;
+}

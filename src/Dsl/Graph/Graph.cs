@@ -8,7 +8,9 @@ namespace GateDsl.Graphs;
 /// and sharing is free. They stand in creation order, which is an order in which they can be computed.
 /// No span, name or type of the source is here; who needs one keeps an array beside the graph.
 /// </summary>
-sealed class Graph(Budget budget)
+/// <param name="budget">What it may cost.</param>
+/// <param name="functions">What nodes of the op Host call; null: there are none.</param>
+sealed class Graph(Budget budget, HostFunctions? functions = null)
 {
     readonly List<Node> nodes = [];
     readonly List<Kind> kinds = [];
@@ -16,6 +18,8 @@ sealed class Graph(Budget budget)
     readonly List<CircuitInput> inputs = [];
 
     public Budget Budget { get; } = budget;
+
+    public HostFunctions Functions { get; } = functions ?? HostFunctions.Empty;
 
     public int Count => nodes.Count;
 
@@ -115,6 +119,23 @@ sealed class Graph(Budget budget)
         return result;
     }
 
+    /// <summary>Adds the nodes of a circuit that calls the same host functions.</summary>
+    /// <param name="circuit">What to add.</param>
+    /// <param name="inputs">The nodes that take the places of its inputs.</param>
+    /// <returns>The nodes of its outputs.</returns>
+    public int[] Inline(Circuit circuit, ReadOnlySpan<int> inputs)
+    {
+        var map = new int[circuit.Nodes.Length];
+        for (int i = 0; i < map.Length; i++)
+        {
+            Budget.Spend(1);
+            Node node = circuit.Nodes[i];
+            map[i] = node.Op == Op.Input ? inputs[(int)node.Bits]
+                : Add(node.Through(map));
+        }
+        return [.. circuit.Outputs.Select(output => map[output])];
+    }
+
     /// <summary>The finished graph of some outputs: dead nodes dropped, numbers closed up, the given inputs in the given order.</summary>
     /// <param name="outputs">The nodes whose values are asked for.</param>
     /// <param name="order">The input nodes, in the order that the circuit's positions shall have.</param>
@@ -144,7 +165,7 @@ sealed class Graph(Budget budget)
         }
         var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (int output in outputs) ends.Add(map[output]);
-        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible);
+        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions };
         GraphSpec.Check(circuit, "finishing");
         return circuit;
     }

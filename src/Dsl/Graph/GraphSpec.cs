@@ -14,7 +14,7 @@ static class GraphSpec
         bool[] live = graph.ReachableFrom(outputs);
         for (int i = 0; i < live.Length; i++)
         {
-            if (live[i] && Wrong(graph[i], i, id => graph.KindOf(id), graph.Inputs.Count) is { } what) throw Broken(pass, i, graph[i], what);
+            if (live[i] && Wrong(graph[i], i, id => graph.KindOf(id), graph.Inputs.Count, graph.Functions) is { } what) throw Broken(pass, i, graph[i], what);
         }
     }
 
@@ -28,13 +28,13 @@ static class GraphSpec
         {
             Node node = circuit.Nodes[i];
             if (!used[i]) throw Broken(pass, i, node, "nothing needs it");
-            if (Wrong(node, i, id => circuit.Kinds[id], circuit.Inputs.Length) is { } what) throw Broken(pass, i, node, what);
+            if (Wrong(node, i, id => circuit.Kinds[id], circuit.Inputs.Length, circuit.Functions) is { } what) throw Broken(pass, i, node, what);
             for (int k = 0; k < node.Arity; k++) used[node[k]] = true;
         }
     }
 
     // What is wrong with a node; null of a legal one.
-    static string? Wrong(Node node, int id, Func<int, Kind> kindOf, int inputs)
+    static string? Wrong(Node node, int id, Func<int, Kind> kindOf, int inputs, HostFunctions functions)
     {
         for (int k = 0; k < node.Arity; k++)
         {
@@ -47,6 +47,10 @@ static class GraphSpec
             case Op.Select:
                 return node.Arity != 3 ? "a choice has three arguments" : kindOf(node.A) != Kind.Bool ? "the condition is a float"
                     : kindOf(node.B) != kindOf(node.C) ? "the branches are of two kinds" : null;
+            case Op.Host:
+                if (node.Bits < 0 || node.Bits >= functions.Count) return "there is no such host function";
+                return functions[node.Bits].Arity != node.Arity ? $"{functions[node.Bits].Arity} arguments are needed"
+                    : Enumerable.Range(0, node.Arity).Any(k => kindOf(node[k]) != Kind.Float) ? "an argument is no float" : null;
         }
         Primitive primitive = PrimitiveTable.Of(node.Op);
         if (node.Arity != primitive.Arity) return $"{primitive.Arity} arguments are needed";

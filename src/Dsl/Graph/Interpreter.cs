@@ -30,11 +30,16 @@ static class Interpreter
         for (int i = 0; i < nodes.Length; i++)
         {
             ref readonly Node node = ref nodes[i];
-            values[i] = node.Op == Op.Input ? inputs[(int)node.Bits] : Step(node, values, circuit.Reproducible);
+            values[i] = node.Op == Op.Input ? inputs[(int)node.Bits] : Step(circuit, node, values);
         }
     }
 
-    /// <summary>The value of one node that is no input, from the values of its arguments.</summary>
+    /// <summary>The value of one node of a circuit that is no input, from the values of its arguments.</summary>
+    public static double Step(Circuit circuit, in Node node, ReadOnlySpan<double> values) => node.Op == Op.Host
+        ? circuit.Functions[node.Bits].Call(values[node.A], node.B < 0 ? 0 : values[node.B], node.C < 0 ? 0 : values[node.C])
+        : Step(node, values, circuit.Reproducible);
+
+    /// <summary>The value of one node that is no input and no call of the host, from the values of its arguments.</summary>
     public static double Step(in Node node, ReadOnlySpan<double> values, bool reproducible) => node.Op switch
     {
         Op.Number => node.Number,

@@ -17,6 +17,10 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
 
     public static Node OfTruth(bool value) => new(Op.Truth, Bits: value ? 1 : 0);
 
+    /// <summary>A call of a host function on one to three arguments.</summary>
+    public static Node OfHost(int number, ReadOnlySpan<int> arguments) =>
+        new(Op.Host, arguments[0], arguments.Length > 1 ? arguments[1] : -1, arguments.Length > 2 ? arguments[2] : -1, number);
+
     public double Number => BitConverter.Int64BitsToDouble(Bits);
 
     public int Arity => C >= 0 ? 3 : B >= 0 ? 2 : A >= 0 ? 1 : 0;

@@ -35,4 +35,7 @@ enum Op : byte
 
     // special functions; of Polygamma, Bits holds the order (1 or more)
     Erf, Erfc, Erfcx, NormCdf, NormPdf, LogNormCdf, Lgamma, Digamma, Polygamma,
+
+    // a function of the host; Bits holds its number among GateOptions.Functions
+    Host,
 }

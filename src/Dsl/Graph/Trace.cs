@@ -35,6 +35,7 @@ sealed class Trace(Graph graph, GateOptions options)
             MakeTuple tuple => new TupleValue(EvaluateAll(tuple.Items, frame)),
             Choose choose => Choose(choose, frame),
             Block block => Evaluate(block.Result, Bind(block, frame)),
+            HostUse host => new Native(host.Arity, (trace, x) => trace.Host(host, x)),
             Differentiate by => Derivatives.Function(Evaluate(by.Inner, frame), by.Arity, by.By),
             _ => throw new InvalidOperationException($"no meaning for {term.GetType().Name}"),
         };
@@ -146,6 +147,13 @@ sealed class Trace(Graph graph, GateOptions options)
             right = Operate(chain.Rest[i], Evaluate(i == 0 ? chain.First : chain.Rest[i - 1].Operand, frame), right);
         }
         return right;
+    }
+
+    WireValue Host(HostUse host, ReadOnlySpan<Value> arguments)
+    {
+        Span<int> wires = stackalloc int[host.Arity];
+        for (int i = 0; i < wires.Length; i++) wires[i] = ((WireValue)arguments[i]).Id;
+        return new(Graph.Add(Node.OfHost(host.Number, wires)));
     }
 
     Value Operate(ChainLink link, Value left, Value right)

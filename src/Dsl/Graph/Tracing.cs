@@ -17,7 +17,7 @@ static class Tracing
     /// <summary>The circuit of a gate.</summary>
     public static Circuit Circuit(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, Outputs what, GateOptions options)
     {
-        var trace = new Trace(new Graph(new Budget(options.Limits)), options);
+        var trace = new Trace(new Graph(new Budget(options.Limits), options.Functions), options);
         var (inputs, result) = Apply(trace, gate, parameters, leaves);
         List<int> raw = [];
         Trace.Leaves(result, raw);
@@ -48,7 +48,7 @@ static class Tracing
     /// </summary>
     public static Circuit Along(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, bool second, GateOptions options)
     {
-        var trace = new Trace(new Graph(new Budget(options.Limits)), options);
+        var trace = new Trace(new Graph(new Budget(options.Limits), options.Functions), options);
         var (inputs, result) = Apply(trace, gate, parameters, leaves);
         List<int> raw = [];
         Trace.Leaves(result, raw);
@@ -67,7 +67,7 @@ static class Tracing
     /// <summary>The value of a term without parameters.</summary>
     public static GateValue Value(Term term, GateOptions options)
     {
-        var trace = new Trace(new Graph(new Budget(options.Limits)), options);
+        var trace = new Trace(new Graph(new Budget(options.Limits), options.Functions), options);
         Value value = trace.Evaluate(term, new Frame(null));
         if (HasFunction(value)) return new GateValue.Function(term.Type);
         List<int> raw = [];
@@ -77,6 +77,16 @@ static class Tracing
         Interpreter.Run(circuit, [], numbers);
         int next = 0;
         return Read(value, trace.Graph, numbers, ref next);
+    }
+
+    /// <summary>The circuit of a gate's value with no pass over it.</summary>
+    public static Circuit AsWritten(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, GateOptions options)
+    {
+        var trace = new Trace(new Graph(new Budget(options.Limits), options.Functions), options);
+        var (inputs, result) = Apply(trace, gate, parameters, leaves);
+        List<int> outputs = [];
+        Trace.Leaves(result, outputs);
+        return trace.Graph.Finish(outputs.ToArray(), inputs);
     }
 
     /// <summary>Applies a gate to fresh inputs, one for each leaf of its parameters.</summary>

@@ -8,7 +8,7 @@ static class GateSource
 {
     public static string Of(Gate gate)
     {
-        var trace = new Trace(new Graph(new Budget(gate.Options.Limits)), gate.Options);
+        var trace = new Trace(new Graph(new Budget(gate.Options.Limits), gate.Options.Functions), gate.Options);
         var (inputs, result) = Tracing.Apply(trace, gate.Term, gate.ParameterTypes, gate.Leaves);
         List<int> raw = [];
         Trace.Leaves(result, raw);

@@ -37,7 +37,7 @@ sealed class SourcePrinter
             if (live[i] && Complemented(graph[i]) is { } s) complemented.Add(s);
         }
         foreach (var (id, name) in inputs) named[id] = name;
-        locals = new(names, [.. inputs.Values, .. taken]);
+        locals = new(names, [.. inputs.Values, .. taken, .. graph.Functions.Names]);
     }
 
     /// <summary>Prints a gate.</summary>
@@ -141,7 +141,7 @@ sealed class SourcePrinter
             case Op.Polygamma: return ($"digamma{new string('\'', (int)node.Bits)} {A(Atom)}", Call);
             case Op.Hypot when graph[node.B] is { Op: Op.Number, Number: 1 }: return ($"sqrt ({Unsigned(node.A, Prefix)} ** 2 + 1)", Call);
         }
-        var call = new StringBuilder(Primitives.PrimitiveTable.Of(node.Op).Name);
+        var call = new StringBuilder(node.Op == Op.Host ? graph.Functions[node.Bits].Name : Primitives.PrimitiveTable.Of(node.Op).Name);
         for (int k = 0; k < node.Arity; k++) call.Append(' ').Append(Text(node[k], Atom));
         return (call.ToString(), Call);
     }

@@ -47,7 +47,7 @@ static class Check
         int errors = bag.Errors;
         Expr? parsed = Grammar.ParseExpression(formula, options.Limits, bag);
         if (parsed is null || bag.Errors > errors) return null;
-        Symbol? symbol = new Infer(formula, new Scope(Prelude.Scope), NoNames, bag).Formula(parsed, parameters);
+        Symbol? symbol = new Infer(formula, new Scope(options.Functions.Scope), NoNames, bag).Formula(parsed, parameters);
         return bag.Errors > errors ? null : symbol;
     }
 
@@ -56,7 +56,7 @@ static class Check
     {
         int errors = bag.Errors;
         Expr? parsed = Grammar.ParseExpression(formula, options.Limits, bag);
-        return parsed is null || bag.Errors > errors ? null : new FreeNames(Prelude.Scope).Of(parsed);
+        return parsed is null || bag.Errors > errors ? null : new FreeNames(options.Functions.Scope).Of(parsed);
     }
 
     internal static IReadOnlyDictionary<string, Span> NoNames { get; } = new Dictionary<string, Span>();

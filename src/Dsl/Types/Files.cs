@@ -19,7 +19,7 @@ sealed class Files(GateOptions options, Bag bag)
         catch (Bag.Stop stop)
         {
             bag.Add(stop.Diagnostic);
-            return new(source, options, [], [], new Scope(Prelude.Scope));
+            return new(source, options, [], [], new Scope(options.Functions.Scope));
         }
     }
 
@@ -27,7 +27,7 @@ sealed class Files(GateOptions options, Bag bag)
     {
         SyntaxModule module = Grammar.ParseModule(source, options.Limits, bag);
         opening.Add(source.Name);
-        CheckedModule result = Module(module, new Scope(Prelude.Scope));
+        CheckedModule result = Module(module, new Scope(options.Functions.Scope));
         opening.RemoveAt(opening.Count - 1);
         return done[source.Name] = result;
     }

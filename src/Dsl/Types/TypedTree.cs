@@ -69,6 +69,9 @@ sealed record Use(Symbol Symbol, GateType Type, Span At) : Term(Type, At);
 /// <summary>A built-in gate or an operator as a value; operators are built-ins named <c>+</c>, <c>&amp;&amp;</c>, <c>|></c> ….</summary>
 sealed record BuiltinUse(Builtin Builtin, GateType Type, Span At) : Term(Type, At);
 
+/// <summary>A function of the host, by its number among GateOptions.Functions.</summary>
+sealed record HostUse(int Number, int Arity, GateType Type, Span At) : Term(Type, At);
+
 /// <summary>Function applied to one or more arguments.</summary>
 sealed record Apply(Term Function, ImmutableArray<Term> Arguments, GateType Type, Span At) : Term(Type, At);
 

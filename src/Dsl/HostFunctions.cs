@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using GateDsl.Graphs;
+using GateDsl.Syntax;
+using GateDsl.Types;
+
+namespace GateDsl;
+
+/// <summary>
+/// Functions of the application that gates may call, of one, two or three floats: see <see cref="GateOptions.Functions"/>. Immutable: each
+/// <c>Add</c> answers a larger collection.
+/// </summary>
+/// <remarks>
+/// A function must be pure: equal arguments, equal result. Equal calls are made once, and a call may be made for a branch that is not taken, whose
+/// result is then dropped. It must be safe to call from several threads at once: batches do. An exception that it throws goes to the caller of the gate.
+/// <para>
+/// The derivative is a gate expression in the parameters <c>x</c>, <c>y</c>, <c>z</c> (as many as the function has): of one parameter the derivative, of
+/// several the tuple of the partial derivatives. It may use the gates of the language, the functions added before, and the function itself
+/// (<c>rate</c> grows exponentially: <c>"0.05 * rate x"</c>). Derivatives of all orders follow from it. Or it is a delegate for each
+/// parameter; these have no derivative of their own, so there are no second derivatives. Without either, differentiating through the
+/// function is an error (<see cref="GateException"/>).
+/// </para>
+/// </remarks>
+public sealed class HostFunctions
+{
+    readonly ImmutableArray<HostFunction> all;
+    readonly Lazy<Scope> scope;
+
+    HostFunctions(ImmutableArray<HostFunction> all)
+    {
+        this.all = all;
+        scope = new(() => HostScope.Of(all));
+        Names = [.. all.Where(function => function.IsNamed).Select(function => function.Name)];
+    }
+
+    /// <summary>No functions.</summary>
+    public static HostFunctions Empty { get; } = new([]);
+
+    /// <summary>The names that gates can use, in the order in which they were added.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>The built-in gates and these functions: what every file of the module begins with.</summary>
+    internal Scope Scope => scope.Value;
+
+    internal int Count => all.Length;
+
+    /// <summary>What a node of the op Host calls.</summary>
+    /// <param name="number">Its Bits.</param>
+    internal HostFunction this[long number] => all[(int)number];
+
+    /// <summary>Adds a function of one float.</summary>
+    /// <param name="name">Its name in gates: a plain identifier without primes. A definition or a parameter of that name in a file hides it.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="derivative">Its derivative, an expression in <c>x</c>; null: it has none.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language; or the derivative is no float.</exception>
+    /// <exception cref="GateException">The source of the derivative is wrong.</exception>
+    public HostFunctions Add(string name, Func<double, double> function, string? derivative = null) => Added(name, function, 1, derivative);
+
+    /// <summary>Adds a function of one float whose derivative is a function of the application too.</summary>
+    /// <param name="name">Its name in gates.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="derivative">Its derivative.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language.</exception>
+    public HostFunctions Add(string name, Func<double, double> function, Func<double, double> derivative) =>
+        Added(name, function, [derivative]);
+
+    /// <summary>Adds a function of two floats.</summary>
+    /// <param name="name">Its name in gates: a plain identifier without primes. A definition or a parameter of that name in a file hides it.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="derivative">Its partial derivatives, a pair of expressions in <c>x</c> and <c>y</c>: <c>"y, x"</c>; null: it has none.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language; or the derivative is no pair of floats.</exception>
+    /// <exception cref="GateException">The source of the derivative is wrong.</exception>
+    public HostFunctions Add(string name, Func<double, double, double> function, string? derivative = null) => Added(name, function, 2, derivative);
+
+    /// <summary>Adds a function of two floats whose partial derivatives are functions of the application too.</summary>
+    /// <param name="name">Its name in gates.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="inX">Its partial derivative in the first parameter.</param>
+    /// <param name="inY">Its partial derivative in the second parameter.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language.</exception>
+    public HostFunctions Add(string name, Func<double, double, double> function, Func<double, double, double> inX, Func<double, double, double> inY) =>
+        Added(name, function, [inX, inY]);
+
+    /// <summary>Adds a function of three floats.</summary>
+    /// <param name="name">Its name in gates: a plain identifier without primes. A definition or a parameter of that name in a file hides it.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="derivative">Its partial derivatives, a triple of expressions in <c>x</c>, <c>y</c> and <c>z</c>; null: it has none.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language; or the derivative is no triple of floats.</exception>
+    /// <exception cref="GateException">The source of the derivative is wrong.</exception>
+    public HostFunctions Add(string name, Func<double, double, double, double> function, string? derivative = null) => Added(name, function, 3, derivative);
+
+    /// <summary>Adds a function of three floats whose partial derivatives are functions of the application too.</summary>
+    /// <param name="name">Its name in gates.</param>
+    /// <param name="function">The function.</param>
+    /// <param name="inX">Its partial derivative in the first parameter.</param>
+    /// <param name="inY">Its partial derivative in the second parameter.</param>
+    /// <param name="inZ">Its partial derivative in the third parameter.</param>
+    /// <exception cref="ArgumentException">The name is no identifier, is taken, or is that of a gate of the language.</exception>
+    public HostFunctions Add(string name, Func<double, double, double, double> function,
+        Func<double, double, double, double> inX, Func<double, double, double, double> inY, Func<double, double, double, double> inZ) =>
+        Added(name, function, [inX, inY, inZ]);
+
+    HostFunctions Added(string name, Delegate function, int arity, string? derivative)
+    {
+        HostFunction added = Checked(name, function, arity);
+        var known = new HostFunctions([.. all, added]);
+        return derivative is null ? known : new([.. all, added with { Partials = HostDerivative.Of(added, derivative, known) }]);
+    }
+
+    HostFunctions Added(string name, Delegate function, Delegate[] derivatives)
+    {
+        HostFunction added = Checked(name, function, derivatives.Length);
+        ImmutableArray<HostFunction> partials = HostDerivative.Delegates(added, derivatives);
+        var known = new HostFunctions([.. all, added, .. partials]);
+        return new([.. all, added with { Partials = HostDerivative.Calls(known, all.Length + 1, partials.Length) }, .. partials]);
+    }
+
+    HostFunction Checked(string name, Delegate function, int arity)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(function);
+        if (Words.NeedsBackticks(name) || name.Contains('\'', StringComparison.Ordinal)) throw new ArgumentException($"'{name}' is no plain identifier", nameof(name));
+        if (HostScope.IsOfTheLanguage(name)) throw new ArgumentException($"'{name}' is a gate of the language", nameof(name));
+        if (Names.Contains(name)) throw new ArgumentException($"'{name}' is there already", nameof(name));
+        return new(name, arity, function);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using GateDsl.Graphs;
+using GateDsl.Primitives;
+using GateDsl.Syntax;
+
+namespace GateDsl.Types;
+
+/// <summary>The functions of the host as names in a scope around that of a file.</summary>
+static class HostScope
+{
+    static readonly Source source = new("host functions", "");
+
+    public static Scope Of(ImmutableArray<HostFunction> functions)
+    {
+        if (functions.IsEmpty) return Prelude.Scope;
+        var scope = new Scope(Prelude.Scope);
+        for (int i = 0; i < functions.Length; i++)
+        {
+            if (functions[i].IsNamed) scope.Add(Symbol(functions[i], i));
+        }
+        return scope;
+    }
+
+    public static bool IsOfTheLanguage(string name) => Builtins.Find(name) is not null || Prelude.Scope.Find(name) is not null;
+
+    static Symbol Symbol(HostFunction function, int number)
+    {
+        var (inferred, type) = (Ty.Float, GateType.Float);
+        for (int i = 0; i < function.Arity; i++) (inferred, type) = (Ty.Function(Ty.Float, inferred), new GateType.Function(GateType.Float, type));
+        return new(function.Name, default, source)
+        {
+            Type = type,
+            Inferred = inferred,
+            Names = [.. function.Parameters.Select(name => new NamePattern(new Identifier(name, default)))],
+            Definition = new HostUse(number, function.Arity, type, default),
+        };
+    }
+}
