@@ -24,7 +24,7 @@ static unsafe class NativePeers
 
     public static delegate* unmanaged<long, double*, double*, void> Polynomial => (delegate* unmanaged<long, double*, double*, void>)Symbol("polynomial");
 
-    static nint Symbol(string name) => NativeLibrary.GetExport(library.Value, name);
+    static nint Symbol(string name) => Present ? NativeLibrary.GetExport(library.Value, name) : throw new PlatformNotSupportedException("gcc is needed");
 
     static nint Build()
     {

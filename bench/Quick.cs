@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Numerics.Tensors;
 using GateDsl.Compiler;
 
 namespace GateDsl.Bench;
@@ -13,14 +14,16 @@ static unsafe class Quick
         ("scalar", Scalar), ("net", Net), ("affine", Affine), ("price", Price), ("greeks", Greeks), ("loss", Loss), ("polynomial", Polynomial),
         ("rosenbrock", () => Gradients("rosenbrock", Workloads.Rosenbrock, HandScalar.Rosenbrock)),
         ("chain", () => Gradients("chain", Workloads.Chain, HandScalar.Chain)),
-        ("large", Large), ("threads", Threads), ("first", First),
+        ("large", Large), ("threads", Threads), ("first", First), ("text", Text), ("luajit", LuaJit),
     ];
 
     public static int Run(string[] only)
     {
         foreach ((string name, Action measure) in all)
         {
-            if (only.Length == 0 || only.Contains(name)) measure();
+            if (only.Length > 0 && !only.Contains(name)) continue;
+            try { measure(); }
+            catch (PlatformNotSupportedException missing) { Console.WriteLine($"{name}: {missing.Message}"); }
         }
         return 0;
     }
@@ -70,8 +73,15 @@ static unsafe class Quick
             (nint cx, nint cp) = ((nint)px, (nint)pp);
             double[] best = Clock.Best(Rows, Rounds, () => batch.Invoke(Rows, [x, 1.5, 0.25], [y]),
                 () => NativePeers.SigmoidAffine(Rows, (double*)cx, 1.5, 0.25, (double*)cp),
-                () => HandVector.SigmoidAffine(x, 1.5, 0.25, peer));
-            Report("sigmoid of an affine column, a row", best[0], ("gcc", best[1]), ("hand-written Vector512", best[2]));
+                () => HandVector.SigmoidAffine(x, 1.5, 0.25, peer),
+                () =>
+                {
+                    TensorPrimitives.Multiply(x, 1.5, peer);
+                    TensorPrimitives.Add(peer, 0.25, peer);
+                    TensorPrimitives.Sigmoid(peer, peer);
+                });
+            Report("sigmoid of an affine column, a row", best[0], ("gcc", best[1]), ("hand-written Vector512", best[2]), ("TensorPrimitives", best[3]));
+            Compare(y, peer);
         }
     }
 
@@ -115,8 +125,9 @@ static unsafe class Quick
         {
             nint[] n = [(nint)px, (nint)py, (nint)pt, (nint)pw, (nint)pp];
             double[] best = Clock.Best(Rows, Rounds, () => batch.InvokeSum(Rows, [0.1, -0.4, 0.3, 0.8, 0.2, -0.5, 1.1, -0.7, 0.05, x, y, target], sums),
-                () => NativePeers.NetLoss(Rows, (double*)n[0], (double*)n[1], (double*)n[2], (double*)n[3], (double*)n[4]));
-            Report("net loss over rows and its 9 partials, a row", best[0], ("gcc", best[1]));
+                () => NativePeers.NetLoss(Rows, (double*)n[0], (double*)n[1], (double*)n[2], (double*)n[3], (double*)n[4]),
+                () => HandVector.NetLoss(x, y, target, weights, peer));
+            Report("net loss over rows and its 9 partials, a row", best[0], ("gcc", best[1]), ("hand-written Vector512", best[2]));
             Compare(sums, peer);
         }
     }
@@ -209,6 +220,36 @@ static unsafe class Quick
         double best = Clock.Best(Rows, Rounds, () => batch.Invoke(Rows, [x, x, x], [y]))[0];
         Report("first batch in a fresh process, a row", columns, ("steady state", best));
         Console.WriteLine($"    another choice of scalars, its compilation included: {first * Rows / 1e6:F1} ms");
+    }
+
+    /// <summary>From the text of the seed's gates to the first value of a derivative.</summary>
+    static void Text()
+    {
+        const string Seed = """
+            let multiplier_gate x y = x * y
+            let adder_gate x y = x + y
+            let sigmoid_gate x = 1 / (1 + exp (-x))
+            let square gate x y =
+                let temp = gate x y
+                temp * temp
+            let sum_square x y = square adder_gate x y
+            """;
+        double[] best = Clock.Best(1, Rounds, () => sink = GateModule.Parse(Seed)["sum_square"].Derivative("x").Compile<Func<double, double, double>>()(5, -6),
+            () => sink = GateModule.Parse(Seed)["sum_square"].Derivative("x").Evaluate(5, -6));
+        Console.WriteLine($"text to the first derivative value: {best[0] / 1e6:F2} ms compiled, {best[1] / 1e6:F2} ms interpreted");
+    }
+
+    static void LuaJit()
+    {
+        try
+        {
+            using Process lua = Process.Start("luajit", [Path.Combine(AppContext.BaseDirectory, "peers.lua")]);
+            lua.WaitForExit();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            Console.WriteLine("no luajit here");
+        }
     }
 
     static double sink;

@@ -37,6 +37,17 @@ public class CompiledBitsTests
     public void FastExpressionCompiler_compiles_all_of_it()
     {
         One_method_agrees_with_the_interpreter(60, 50);
+        Several_methods_agree_with_the_interpreter(600, 5);
+        foreach (int lanes in (int[])[8, 4, 2])
+        {
+            for (int seed = 0; seed < 10; seed++)
+            {
+                Circuit circuit = RandomCircuit.Of(seed, 200, outputs: 4);
+                var batch = new BatchFunction(circuit, "the circuit", ["a", "b", "c", "d"], 1, new(true, lanes));
+                batch.InvokeSum(1, [.. circuit.Inputs.Select(_ => (BatchColumn)1.0)], new double[4]);
+            }
+        }
+        // every test of this process counts too, whichever ran before
         Assert.Equal(0, Codegen.Fallbacks);
     }
 
