@@ -10,7 +10,7 @@ namespace GateDsl.Compiler.Batch;
 /// </summary>
 sealed unsafe class BatchCall : IThreadPoolWorkItem
 {
-    const int Closed = int.MinValue;
+    const int Closed = int.MinValue;   // added twice it is 0
 
     /// <summary>Less work than this is done before another thread has woken up, in nanoseconds.</summary>
     const double WorthSharing = 100_000;
@@ -21,7 +21,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     const int ShortestRange = 256, LongestRange = 1 << 16, SumRange = 4096, MostSumRanges = 1024;
 
     [ThreadStatic]
-    static BatchCall? idle;
+    static BatchCall? idle;   // the thread's own, while it is not in a batch
 
     RowCode code = null!;
     long[] addresses = [];
@@ -32,8 +32,8 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     long rows, range, ranges, next;
     bool overlapping;
     double[]? partials;   // of a sum: a row of outputs for each range
-    int helpers;          // how many are at work; with Closed, no more may begin
-    int queued;           // how many the pool still knows of
+    int helpers = Closed;   // how many are at work; with Closed, none may begin
+    int queued;             // how many the pool will still call; those of an earlier batch help the next one
     CancellationToken cancellation;
     ExceptionDispatchInfo? failure;
 
@@ -41,7 +41,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     {
         BatchCall call = idle ?? new();
         idle = null;
-        (call.inputs, call.outputs, call.pinned, call.helpers, call.next, call.failure) = (inputs, outputs, 0, 0, 0, null);
+        (call.inputs, call.outputs, call.pinned, call.failure) = (inputs, outputs, 0, null);
         if (call.addresses.Length < inputs + outputs) (call.addresses, call.handles) = (new long[inputs + outputs], new MemoryHandle[inputs + outputs]);
         if (call.scalars.Length < inputs) (call.scalars, call.scalarValues) = (new bool[inputs], GC.AllocateArray<double>(inputs, pinned: true));
         return call;
@@ -102,19 +102,19 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         pinned = 0;
         code = null!;
         cancellation = default;
-        if (Volatile.Read(ref queued) == 0) idle = this;   // else the pool may still hand it to a thread, which will find it closed
+        idle = this;
     }
 
     /// <summary>A helping thread.</summary>
     public void Execute()
     {
+        Interlocked.Decrement(ref queued);
         if (Interlocked.Increment(ref helpers) > 0)
         {
             try { Work(); }
             catch (Exception e) { failure = ExceptionDispatchInfo.Capture(e); }
         }
         Interlocked.Decrement(ref helpers);
-        Interlocked.Decrement(ref queued);
     }
 
     void Share(long rangeRows, int threads)
@@ -122,14 +122,19 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         range = rangeRows;
         ranges = (rows + range - 1) / range;
         int helping = rows * code.RowCost < WorthSharing ? 0 : (int)Math.Min(threads, ranges) - 1;
-        queued = Math.Max(0, helping);
-        for (int i = 0; i < helping; i++) ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        next = 0;
+        Interlocked.Add(ref helpers, Closed);
+        for (int i = Volatile.Read(ref queued); i < helping; i++)
+        {
+            Interlocked.Increment(ref queued);
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
         try { Work(); }
         finally
         {
             Interlocked.Add(ref helpers, Closed);
             var wait = new SpinWait();
-            while (Volatile.Read(ref helpers) > Closed) wait.SpinOnce();
+            while (Volatile.Read(ref helpers) != Closed) wait.SpinOnce();
         }
         failure?.Throw();
         cancellation.ThrowIfCancellationRequested();
