@@ -106,11 +106,10 @@ static class FinalRules
         Factors quotient = Factors.Of(build.Graph, match.Root);
         foreach (var (v, halves) in quotient.Halves.Factors)
         {
-            if (halves is not (-2 or -4) || build.Graph[v].Op != Op.Add || Terms.Of(build.Graph, v) is not { Count: 2 } terms || terms.Exists(term => term.Factor <= 0)) continue;
+            if (halves is not (-2 or -4) || build.Graph[v].Op != Op.Add || Terms.Of(build.Graph, v) is not { Count: 2 } terms || terms.Exists(term => term.Factor <= 0 || term.Core < 0)) continue;
             int? length = null;
             foreach (var (factor, core) in terms)
             {
-                if (core < 0) { length = Longer(build, length, build.Number(Math.Sqrt(factor))); continue; }
                 Factors square = Factors.Of(build.Graph, core);
                 if (square.Constant != 1 || square.Halves.Factors is not { Length: 1 } only || only[0].Exponent != 4) return null;
                 length = Longer(build, length, Terms.Scaled(build, Math.Sqrt(factor), build.Now(only[0].Node)));

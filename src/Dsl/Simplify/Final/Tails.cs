@@ -24,7 +24,7 @@ static class Tails
         Graph graph = build.Graph;
         foreach (var (s, halves) in product.Halves.Factors)
         {
-            if (halves != 2 || graph[s].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, s) is not { Count: <= 4 } terms) continue;
+            if (halves != 2 || graph[s].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, s) is not { Count: >= 2 and <= 4 } terms) continue;
             Wire? sum = null, anyFar = null;
             foreach (var (factor, core) in terms)
             {
