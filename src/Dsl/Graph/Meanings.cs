@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using GateDsl.Calculus;
 using GateDsl.Primitives;
@@ -14,7 +13,7 @@ static class Meanings
     static readonly Value intQuotient = new Native(2, (trace, x) =>
         new WireValue((trace.Graph.Wire(Id(x[0])) / trace.Graph.Wire(Id(x[1]))).Apply(Op.Truncate).Id));
 
-    static readonly FrozenDictionary<string, Meaning> table = new Dictionary<string, Meaning>
+    static readonly Dictionary<string, Meaning> table = new Dictionary<string, Meaning>
     {
         ["+"] = Always(Node(Op.Add, 2)),
         ["-"] = Always(Node(Op.Subtract, 2)),
@@ -47,10 +46,10 @@ static class Meanings
         ["diff"] = Always(new Native(1, (_, f) => Derivatives.Function(f[0], 1, [[0]]))),
         ["grad"] = (_, type) => new Native(1, (_, f) => Derivatives.Gradient(f[0], Argument(type))),
         ["soft"] = (_, type) => new Native(1, (_, f) => Derivatives.Soft(f[0], Argument(type))),
-    }.ToFrozenDictionary();
+    };
 
-    static readonly FrozenDictionary<string, Value> functions =
-        PrimitiveTable.All.Where(entry => entry.Type is not null && !entry.TakesBits).ToFrozenDictionary(entry => entry.Name, entry => Node(entry.Op, entry.Arity));
+    static readonly Dictionary<string, Value> functions =
+        PrimitiveTable.All.Where(entry => entry.Type is not null && !entry.TakesBits).ToDictionary(entry => entry.Name, entry => Node(entry.Op, entry.Arity));
 
     /// <summary>The value of a built-in at the type at which it is used.</summary>
     public static Value Of(Builtin builtin, GateType type, Trace trace) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace GateDsl.Primitives;
@@ -8,7 +7,7 @@ static class Builtins
 {
     public static ImmutableArray<Builtin> All { get; } = [.. Entries().Select((entry, index) => entry with { Index = index })];
 
-    static readonly FrozenDictionary<string, Builtin> byName = All.ToFrozenDictionary(entry => entry.Name);
+    static readonly Dictionary<string, Builtin> byName = All.ToDictionary(entry => entry.Name);
 
     public static Builtin? Find(string name) => byName.GetValueOrDefault(name);
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 
 namespace GateDsl.Syntax;
 
@@ -66,10 +65,17 @@ static class Words
     ];
 
     /// <summary>Every keyword with its kind.</summary>
-    public static readonly FrozenDictionary<string, Kind> All =
-        Used.Concat(Kept.Select(word => KeyValuePair.Create(word, Kind.Reserved))).ToFrozenDictionary();
+    public static readonly Dictionary<string, Kind> All = Every();
 
-    public static readonly FrozenDictionary<string, Kind>.AlternateLookup<ReadOnlySpan<char>> BySpan = All.GetAlternateLookup<ReadOnlySpan<char>>();
+    public static readonly Dictionary<string, Kind>.AlternateLookup<ReadOnlySpan<char>> BySpan = All.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    // A plain dictionary: a frozen one takes longer to make than a short command takes altogether.
+    static Dictionary<string, Kind> Every()
+    {
+        var all = new Dictionary<string, Kind>(Used);
+        foreach (string word in Kept) all.Add(word, Kind.Reserved);
+        return all;
+    }
 
     /// <summary>True where the name must be written in double backticks.</summary>
     public static bool NeedsBackticks(string name) => All.ContainsKey(name) || !IsPlainName(name);
