@@ -53,7 +53,4 @@ sealed partial class Report
 
     [Explain(816, "`elseif` and other spellings", "A further condition of an `if` is written `elif`.", "let f x = if x > 1 then 1 «elseif» x > 0 then 2 else 3")]
     public Diagnostic ForeignElse(Span at, string word) => Error(0816, at, $"'{word}' is not known", word == "otherwise" ? "write else" : "write elif");
-
-    [Explain(815, "An assignment", "A definition is written with `let`. To compare, put the comparison into an `assert` or a definition.", "«x = 5»", NeedsHost = true)]
-    public Diagnostic Assignment(Span at, string name) => Error(0815, at, $"'{Short(name)}' is not defined, and '=' alone only compares", $"to define it write let {Short(name)} = …");
 }

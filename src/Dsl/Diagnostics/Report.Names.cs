@@ -7,7 +7,7 @@ sealed partial class Report
         "The name is neither defined above nor built in. Definitions are visible only after they are written. Look for a spelling mistake, or move the definition up.",
         "let p x w = 1 - «sigmod» (x * w)")]
     public Diagnostic NotDefined(Span at, string name, string? similar) =>
-        Error(0201, at, $"'{Name(name)}' is not defined", DidYouMean(similar));
+        Error(0201, at, $"'{Name(name)}' is not defined", Elsewhere.HelpFor(name) ?? DidYouMean(similar));
 
     [Explain(202, "A name that is defined further down",
         "A definition can be used only below the place where it is written. Move it up.",
