@@ -25,14 +25,16 @@ public sealed class Formula
 
     /// <summary>The gate of the formula.</summary>
     /// <param name="parameters">The names of its parameters, in order, each with a type or without: <c>x</c>, <c>flag: bool</c>. Null: its free names.</param>
-    /// <exception cref="GateException">Its types do not fit, or it uses a name that is no parameter.</exception>
+    /// <exception cref="GateException">Its types do not fit, it uses a name that is no parameter, or it differentiates through a host function without a derivative.</exception>
     /// <exception cref="ArgumentException">A parameter's type is not float, bool or int.</exception>
     public Gate ToGate(IReadOnlyList<string>? parameters = null)
     {
         var bag = new Bag();
         Symbol? symbol = Check.Formula(source, [.. (parameters ?? FreeNames).Select(Parameter)], options, bag);
         if (symbol is null) throw new GateException(bag.All);
-        return GateModule.GateOf(symbol, "formula", options);
+        Gate gate = GateModule.GateOf(symbol, "formula", options);
+        if (options.Functions.Count == 0 || !ThroughHost.MayDifferentiate(gate.Term)) return gate;
+        return gate.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : gate;
     }
 
     static (string, GateType?) Parameter(string written)

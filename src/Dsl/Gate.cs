@@ -101,8 +101,8 @@ public sealed class Gate
         }
         var term = new Differentiate(Term, ParameterTypes.Length, [Leaves[leaf].Path], Type, at);
         var derivative = new Gate($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
-        if (Options.Functions.Count > 0) derivative.Circuit(Outputs.Value);   // one without a derivative is found here, not at the first call
-        return derivative;
+        if (Options.Functions.Count == 0) return derivative;
+        return derivative.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : derivative;
     }
 
     /// <summary>The gate as source that compiles by itself: its definition after all functions are gone, simplified, shared parts in lets.</summary>
@@ -115,6 +115,14 @@ public sealed class Gate
     internal Circuit CircuitAlong(bool second) => Guarded(() => Tracing.Along(Term, ParameterTypes, Leaves, second, Options));
 
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
+
+    /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
+    internal Diagnostic? MissingDerivative()
+    {
+        try { Circuit(Outputs.Value); }
+        catch (GateException e) { return e.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Code == Report.Code(430)); }
+        return null;
+    }
 
     Circuit Trace(Outputs what)
     {

@@ -67,8 +67,10 @@ public sealed class GateModule
     {
         var bag = new Bag();
         CheckedModule content = Check.Module(source, options ?? GateOptions.Default, bag);
-        diagnostics = bag.All;
         module = bag.HasErrors ? null : new(content, bag.All);
+        module?.FindMissingDerivatives(bag);
+        diagnostics = bag.All;
+        if (bag.HasErrors) module = null;
         return module is not null;
     }
 
@@ -104,6 +106,17 @@ public sealed class GateModule
         CheckedAssert assertion => new(content.Source, assertion.Span, true, assertion.Condition, content.Options),
         _ => null,
     };
+
+    // Only where a definition or an expression may differentiate through a host function is its graph built here.
+    void FindMissingDerivatives(Bag bag)
+    {
+        if (content.Options.Functions.Count == 0) return;
+        IEnumerable<Gate> expressions = Items.Select(item => item.AsGate()).OfType<Gate>();
+        foreach (Gate gate in Gates.Concat(expressions).Where(gate => ThroughHost.MayDifferentiate(gate.Term)))
+        {
+            if (gate.MissingDerivative() is { } diagnostic) bag.Add(diagnostic);
+        }
+    }
 
     string Missing(string name)
     {

@@ -34,6 +34,9 @@ public sealed class ModuleItem
             ? (Value(chain.First), link.Operator.Name, Value(link.Operand))
             : null;
 
+    /// <summary>The expression as a gate, to build its graph without running it; null if it gives gates that take or give gates.</summary>
+    internal Gate? AsGate() => Exports.IsExported(term.Type) ? new("it", Exports.Of(term.Type), [], term, null, Source, Span, options) : null;
+
     GateValue Value(Term part)
     {
         try { return Tracing.Value(part, options); }

@@ -102,18 +102,29 @@ public class HostFunctionTests
     [InlineData("let g x = diff noise x", "g")]
     [InlineData("let g x = noise' x", "g")]
     [InlineData("let g x = table'' x", "g")]
-    public void Without_a_derivative_differentiating_is_an_error_of_its_own(string source, string gate)
+    [InlineData("let f x = noise (2 * x)\nf' 1", "f' 1")]
+    [InlineData("assert (diff (noise >> sin) 1 < 1)", "assert (diff (noise >> sin) 1 < 1)")]
+    public void Without_a_derivative_differentiating_is_an_error_when_the_source_is_compiled(string source, string place)
     {
-        Diagnostic diagnostic = Assert.Single(Assert.Throws<GateException>(() => GateModule.Parse(source, options)[gate].Evaluate(1)).Diagnostics);
+        Assert.False(GateModule.TryParse(new("test", source), options, out _, out IReadOnlyList<Diagnostic> diagnostics));
+        Diagnostic diagnostic = Assert.Single(diagnostics);
         Assert.Equal("GATE0430", diagnostic.Code);
+        Assert.Equal(place, source.Substring(diagnostic.Span.Start, diagnostic.Span.Length));
     }
+
+    [Theory]
+    [InlineData("let f x y = x ** 2 * noise y\nlet g = f'x", 5.0488259)]
+    [InlineData("let steep f x = diff f x + noise x\nlet g x y = steep sin x", -0.8488725)]
+    public void Calls_on_what_does_not_vary_are_no_error(string source, double value) =>
+        Assert.Equal(value, GateModule.Parse(source, options)["g"].Evaluate(3, 1), 6);
 
     [Fact]
     public void Every_way_to_differentiate_says_that_there_is_no_derivative()
     {
         Gate gate = Gate.FromFormula("a * noise b", ["a", "b"], options);
         Func<object>[] ways = [() => gate.Derivative("b"), () => gate.CompileGradient(), () => gate.CompileHessian(), () => gate.CompileJacobian(), () => gate.CompileDirectional(),
-            () => gate.CompileBatch(BatchOutputs.ValueAndGradient), () => GateModule.Parse("1", options).Evaluate("noise' 1")];
+            () => gate.CompileBatch(BatchOutputs.ValueAndGradient), () => GateModule.Parse("1", options).Evaluate("noise' 1"),
+            () => Gate.FromFormula("noise' a", ["a"], options)];
         Assert.All(ways, way => Assert.Contains("'noise' has no derivative", Assert.Single(Assert.Throws<GateException>(way).Diagnostics).Message, StringComparison.Ordinal));
         Gate second = Gate.FromFormula("table x", ["x"], options);
         Assert.Contains("expression", Assert.Throws<GateException>(() => second.CompileHessian()).Diagnostics[0].Help, StringComparison.Ordinal);
