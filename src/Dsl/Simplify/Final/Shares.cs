@@ -37,7 +37,7 @@ static class Shares
             Wire divisor = share == 2 ? graph.Wire(by) : graph.Wire(by).Pow(share / 2);
             reduced = reduced is { } before ? before * divisor : divisor;
         }
-        if (rest.Of(exponential) == 0) return (graph.Wire(rest.Write(build)) / reduced!.Value).Id;
+        if (rest.Of(exponential) == 0) return reduced is { } divided ? (graph.Wire(rest.Write(build)) / divided).Id : rest.Write(build);
         if (depth == 0 || reduced is not null) return null;
         foreach (var (s, power) in product.Halves.Factors)
         {
