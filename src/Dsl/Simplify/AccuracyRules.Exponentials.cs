@@ -9,7 +9,7 @@ static partial class AccuracyRules
     [
         new(x / y) { Differs = "where exp overflows, and near 0", Make = (match, build) => Simplification.Exponentials.Quotient(match[x], match[y], build) },
         new((1 + Exp(x)).Pow(-1), Sigmoid(-x)) { Differs = "in the last place" },
-        new(x / Sqrt(1 + Exp(y)), x * Sqrt(Sigmoid(-y))) { Differs = "where exp overflows" },
+        new(x / Sqrt(1 + Exp(y)), x * Exp(-0.5 * Softplus(y))) { Differs = "where exp overflows" },
         new(Sigmoid(x) / Sigmoid(y), Exp(x)) { Differs = "where the logistic rounds to 1 or underflows", If = match => AreOpposite(match.Graph, match[x], match[y]) },
         new(Sigmoid(x) * (1 - Sigmoid(x)), Sigmoid(x) * Sigmoid(-x)) { Differs = "above 36, where the logistic rounds to 1" },
         new(a * Sigmoid(x) * (1 - Sigmoid(x)), a * Sigmoid(x) * Sigmoid(-x)) { Differs = "above 36, where the logistic rounds to 1" },

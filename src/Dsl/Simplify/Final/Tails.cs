@@ -45,6 +45,7 @@ static class Tails
         Factors rest = product;
         List<(Wire Exponent, double Times)> exponents = [];
         int tails = 0;
+        bool isDensity = false;
         foreach (var (id, halves) in product.Halves.Factors)
         {
             Node node = graph[id];
@@ -62,9 +63,13 @@ static class Tails
                 case Op.NormPdf: exponents.Add((-0.5 * graph.Wire(build.Now(node.A)).Pow(2) - HalfLogTwoPi, times)); break;
                 default: continue;
             }
-            tails += node.Op == Op.NormPdf || (node.Op == Op.Exp && IsMinusSquare(graph, node.A)) ? 2 : 1;
+            tails++;
+            isDensity |= node.Op == Op.NormPdf || (node.Op == Op.Exp && IsMinusSquare(graph, node.A));
             rest = rest.Without(id, halves);
         }
+
+        // a factor above 1 magnifies the rounding of a density below the normal range
+        if (isDensity && !rest.Halves.IsOne) tails++;
         if (exponents.Count is 0 or > 4) return null;
         Wire? sum = null, isFar = null;
         foreach (var (exponent, times) in exponents)
