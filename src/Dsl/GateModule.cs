@@ -9,19 +9,20 @@ public sealed class GateModule
 {
     readonly CheckedModule content;
     readonly Dictionary<string, Symbol> symbols;
-    readonly Dictionary<string, Gate> gates;
+    readonly Lazy<Gate[]> exported;                       // made when asked for: a run of the file does not
+    readonly Lazy<Dictionary<string, Gate>> gates;
 
     GateModule(CheckedModule content, IReadOnlyList<Diagnostic> warnings)
     {
         (this.content, Warnings) = (content, warnings);
         symbols = content.Symbols.ToDictionary(symbol => symbol.Name);
-        Gates = [.. content.Symbols.Where(symbol => Exports.IsExported(symbol.Type)).Select(symbol => GateOf(symbol, symbol.Name, content.Options))];
-        gates = Gates.ToDictionary(gate => gate.Name);
+        exported = new(() => [.. content.Symbols.Where(symbol => Exports.IsExported(symbol.Type)).Select(symbol => GateOf(symbol, symbol.Name, content.Options))]);
+        gates = new(() => Gates.ToDictionary(gate => gate.Name));
         Items = [.. content.Items.Select(ItemOf).OfType<ModuleItem>()];
     }
 
     /// <summary>The gates that can be called from outside: their parameters and results are floats, truth values, ints and tuples of them. In the order of the file.</summary>
-    public IReadOnlyList<Gate> Gates { get; }
+    public IReadOnlyList<Gate> Gates => exported.Value;
 
     /// <summary>The top-level expressions and asserts, in the order of the file.</summary>
     public IReadOnlyList<ModuleItem> Items { get; }
@@ -40,7 +41,7 @@ public sealed class GateModule
             : throw new ArgumentException(Missing(name), nameof(name));
 
     /// <summary>A gate by its name, if there is one.</summary>
-    public bool TryGetGate(string name, [NotNullWhen(true)] out Gate? gate) => gates.TryGetValue(name, out gate);
+    public bool TryGetGate(string name, [NotNullWhen(true)] out Gate? gate) => gates.Value.TryGetValue(name, out gate);
 
     /// <summary>Compiles a text.</summary>
     /// <exception cref="GateException">The source is wrong.</exception>
@@ -120,7 +121,7 @@ public sealed class GateModule
 
     string Missing(string name)
     {
-        string? similar = Similar.To(name, gates.Keys);
+        string? similar = Similar.To(name, gates.Value.Keys);
         return $"there is no gate '{name}'{(similar is null ? "" : $"; did you mean '{similar}'?")}";
     }
 }

@@ -9,7 +9,7 @@ static class Lengths
     {
         Graph graph = match.Graph;
         if (Terms.Of(graph, match[Shape.x]) is not { Count: > 0 and <= 6 } terms) return null;
-        if (terms is [(> 0, >= 0)] && OfSquares(build, terms[0]) is { } sides) return sides;
+        if (terms is [( > 0, >= 0)] && OfSquares(build, terms[0]) is { } sides) return sides;
         List<(double Size, int Leg)> legs = [];
         double constant = 0;
         foreach (var (factor, core) in terms)
