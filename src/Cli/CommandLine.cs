@@ -53,6 +53,11 @@ static class CommandLine
             host.Error.WriteLine($"gate: {wrong.Message}");
             return Exit.WrongInput;
         }
+        catch (Exception wrong)
+        {
+            host.Error.WriteLine($"gate: this is a bug in gate, please report it:\n{wrong}");
+            return Exit.WrongInput;
+        }
     }
 
     static int Invoke(string[] args, Host host)

@@ -44,12 +44,17 @@ sealed class SourceFiles(Host host)
         throw new Wrong(opener.Refused ?? "");
     }
 
-    /// <summary>The gate of that name.</summary>
+    /// <summary>The gate of that name, or the derivative: <c>f</c>, <c>f'x</c>, <c>f'x'y</c>, <c>f'</c>.</summary>
     /// <exception cref="Wrong">There is none.</exception>
     public static Gate Find(GateModule module, string name)
     {
         try
         {
+            // A gate's own name may have primes in it, so the longest that is a gate is taken.
+            for (int prime = name.Length; prime > 0; prime = name.LastIndexOf('\'', prime - 1))
+            {
+                if (module.TryGetGate(name[..prime], out Gate? gate)) return prime == name.Length ? gate : name[(prime + 1)..].Split('\'').Aggregate(gate, Derivative);
+            }
             return module[name];
         }
         catch (ArgumentException wrong)
@@ -57,6 +62,9 @@ sealed class SourceFiles(Host host)
             throw new Wrong(Sentence(wrong));
         }
     }
+
+    static Gate Derivative(Gate gate, string parameter) =>
+        gate.Derivative(parameter.Length > 0 ? parameter : gate.Leaves is [var only] ? only.Name : throw new Wrong($"{gate.Name}' needs the name of a parameter: {gate.Signature}"));
 
     /// <summary>The message of an argument exception, without the parameter's name that the framework appends.</summary>
     public static string Sentence(ArgumentException wrong)

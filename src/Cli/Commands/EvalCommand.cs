@@ -42,6 +42,7 @@ static class EvalCommand
             if (table is null && parsed.GetValue(output) is not null) throw new Wrong("-o goes with --data");
             if (table is not null)
             {
+                if (table == "-" && bare is null && given is ["-", ..]) throw new Wrong("only one of the file and the table can be standard input");
                 if (asJson) throw new Wrong("--json does not go with --data: the result is a table");
                 Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(bare, given, files.Options(parsed));
                 Wanted wanted = second ? Wanted.Hessian : partials ? Wanted.Gradient : Wanted.Value;
