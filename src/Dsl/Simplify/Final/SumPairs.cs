@@ -263,6 +263,7 @@ static class SumPairs
             {
                 if (halves != 2 || graph[v].Op is not (Op.Add or Op.Subtract)) continue;
                 Factors square = new Factors(1, default) / ratio.Without(v, 2);
+                if (DividesByTail(graph, square)) continue;
                 int other = square.Write(build);
                 if (Difference.Simpler(build, build.Now(v), other) is not { } d) continue;
                 Factors c = (turn == 0 ? p : q).Without(v, 2);
@@ -271,6 +272,16 @@ static class SumPairs
             ratio = new Factors(1, default) / ratio;
         }
         return null;
+    }
+
+    // An exponential or a density may be 0: what is divided by it is no form for anything.
+    static bool DividesByTail(Graph graph, Factors product)
+    {
+        foreach (var (id, halves) in product.Halves.Factors)
+        {
+            if (halves < 0 && graph[id].Op is Op.Exp or Op.Exp2 or Op.Power or Op.NormPdf or Op.NormCdf or Op.Erfc or Op.Sigmoid or Op.Softplus or Op.Sech2) return true;
+        }
+        return false;
     }
 
     static int Times(Builder build, Factors c, int node)

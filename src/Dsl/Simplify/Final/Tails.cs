@@ -63,8 +63,10 @@ static class Tails
                 case Op.NormPdf: exponents.Add((-0.5 * graph.Wire(build.Now(node.A)).Pow(2) - HalfLogTwoPi, times)); break;
                 default: continue;
             }
-            tails++;
-            isDensity |= node.Op == Op.NormPdf || (node.Op == Op.Exp && IsMinusSquare(graph, node.A));
+
+            // A density that was called by its name costs one exponential more for every guard, and option prices are full of them: by itself it is none.
+            if (node.Op != Op.NormPdf) tails++;
+            isDensity |= node.Op == Op.Exp && IsMinusSquare(graph, node.A);
             rest = rest.Without(id, halves);
         }
 
