@@ -16,6 +16,9 @@ sealed class DerivativeCheck
     // An estimate with a larger relative error is no witness.
     const double Trusted = 1e-3;
 
+    // Numbers below have lost digits.
+    const double Underflow = 1e-290;
+
     readonly Circuit value, gradient;
     readonly ImmutableArray<int> floats;
     readonly Random random;
@@ -108,7 +111,7 @@ sealed class DerivativeCheck
         if (!good) size = Math.Max(size, scale);
         double difference = Math.Abs(derivative - numeric.Value);
         double error = difference == 0 ? 0 : difference / size;
-        bool wrong = !(difference <= 8 * numeric.Error + 1e-10 * size) && !IsRounding(partial, sample, difference);
+        bool wrong = !(difference <= 8 * numeric.Error + 1e-10 * size + Underflow) && !IsRounding(partial, sample, difference);
         bool worse = partial.Worst is null || (wrong && partial.Disagreements == 0) || (wrong == partial.Disagreements > 0 && !(error <= partial.LargestError));
         return partial with
         {
