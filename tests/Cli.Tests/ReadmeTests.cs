@@ -18,7 +18,7 @@ public sealed class ReadmeTests
     // All blocks of a kind on a page, in order.
     static string Blocks(string page, string kind)
     {
-        string[] parts = File.ReadAllText(Repository.File(page)).Split("\n```");
+        string[] parts = File.ReadAllText(Repository.PathOf(page)).Split("\n```");
         string[] blocks = [.. parts.Where(part => part.StartsWith(kind + "\n", StringComparison.Ordinal)).Select(part => part[(kind.Length + 1)..] + "\n")];
         Assert.NotEmpty(blocks);
         return string.Concat(blocks);

@@ -9,7 +9,7 @@ namespace GateDsl.Cli.Tests;
 /// </summary>
 public class TranscriptTests
 {
-    static readonly string Folder = Repository.File("tests", "golden", "cli");
+    static readonly string Folder = Repository.PathOf("tests", "golden", "cli");
 
     public static TheoryData<string> Transcripts => [.. Directory.GetFiles(Folder, "*.txt").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 

@@ -6,5 +6,5 @@ namespace GateDsl.Tests;
 public class PublicFaceTests
 {
     [Fact]
-    public void The_public_members_are_those_listed() => Listed.Check("GateDsl.Compiler.txt", PublicFace.Of(typeof(GateCompiler).Assembly));
+    public void The_public_members_are_those_listed() => Repository.AssertMatches(Repository.PathOf("tests", "api", "GateDsl.Compiler.txt"), PublicFace.Of(typeof(GateCompiler).Assembly));
 }

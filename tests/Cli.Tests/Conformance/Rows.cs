@@ -8,7 +8,7 @@ namespace GateDsl.Cli.Tests.Conformance;
 static partial class Rows
 {
     public static IEnumerable<JsonElement> Of(string table) =>
-        File.ReadLines(Repository.File("tests", "conformance", table)).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(NotFinite().Replace(line, "\"$0\"")).RootElement);
+        File.ReadLines(Repository.PathOf("tests", "conformance", table)).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(NotFinite().Replace(line, "\"$0\"")).RootElement);
 
     // The tables write infinities as Python does, which is no JSON.
     [GeneratedRegex(@"(?<=[\[ ])-?Infinity(?=[,\]])")]

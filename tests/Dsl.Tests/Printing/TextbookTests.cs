@@ -6,7 +6,7 @@ namespace GateDsl.Tests.Printing;
 /// <summary>Derivatives print as a textbook would: one formula a line in tests/golden/calculus/textbook.txt, GATE_UPDATE=1 rewrites what follows the arrows.</summary>
 public class TextbookTests
 {
-    static readonly string file = Repository.Path("tests", "golden", "calculus", "textbook.txt");
+    static readonly string file = Repository.PathOf("tests", "golden", "calculus", "textbook.txt");
 
     [Fact]
     public void Derivatives_print_as_textbooks_have_them()
