@@ -12,7 +12,7 @@ public sealed class RandomProgramTests
         "normcdf", "normpdf", "sigmoid", "softplus", "relu", "abs", "log2", "log10", "exp2", "lgamma", "digamma",
     ];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Repository.Long ? 4000 : 250)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Repository.Long ? 12_000 : 250)];
 
     [Theory, MemberData(nameof(Seeds))]
     public void Derivatives_agree_with_each_other_and_with_differences(int seed)
