@@ -92,14 +92,14 @@ public sealed class Gate
     /// <exception cref="GateException">It leads through a function of <see cref="GateOptions.Functions"/> that has no derivative.</exception>
     public Gate Derivative(string parameter)
     {
-        int leaf = Leaves.IndexOf(Leaves.FirstOrDefault(leaf => leaf.Name == parameter));
-        if (leaf < 0) throw new ArgumentException($"'{Name}' has no parameter '{parameter}': {Signature}", nameof(parameter));
-        bool logical = Leaves[leaf].Type == GateType.Bool;
-        if (Leaves[leaf].Type == GateType.Int || logical != IsLogical(ResultType))
+        Leaf leaf = Leaves.FirstOrDefault(leaf => leaf.Name == parameter)
+            ?? throw new ArgumentException($"'{Name}' has no parameter '{parameter}': {Signature}", nameof(parameter));
+        bool logical = leaf.Type == GateType.Bool;
+        if (leaf.Type == GateType.Int || logical != IsLogical(ResultType))
         {
-            throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {Leaves[leaf].Type}: {Signature}", nameof(parameter));
+            throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {leaf.Type}: {Signature}", nameof(parameter));
         }
-        var term = new Differentiate(Term, ParameterTypes.Length, [Leaves[leaf].Path], Type, at);
+        var term = new Differentiate(Term, ParameterTypes.Length, [leaf.Place], Type, at);
         var derivative = new Gate($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
         if (Options.Functions.Count == 0) return derivative;
         return derivative.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : derivative;

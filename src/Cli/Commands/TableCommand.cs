@@ -113,8 +113,8 @@ static class TableCommand
             string[] parts = words[i].Split('=', 2);
             if (!words[i].StartsWith("--", StringComparison.Ordinal)) throw new Wrong($"'{words[i]}' is one word too many");
             string name = parts[0][2..];
-            Leaf leaf = gate.Leaves.FirstOrDefault(leaf => leaf.Name == name);
-            if (leaf.Name is null) throw new Wrong($"there is no option '--{name}', and no parameter '{name}': {gate.Signature}");
+            Leaf leaf = gate.Leaves.FirstOrDefault(leaf => leaf.Name == name)
+                ?? throw new Wrong($"there is no option '--{name}', and no parameter '{name}': {gate.Signature}");
             if (parts.Length == 1 && ++i == words.Length) throw new Wrong($"--{name} needs its values, as in --{name} -5:5:11");
             grids[name] = Values(leaf, parts.Length == 2 ? parts[1] : words[i]);
         }

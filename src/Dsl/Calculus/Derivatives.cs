@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GateDsl.Graphs;
 using GateDsl.Simplification;
+using GateDsl.Types;
 
 namespace GateDsl.Calculus;
 
@@ -10,13 +11,13 @@ namespace GateDsl.Calculus;
 /// </summary>
 static class Derivatives
 {
-    /// <summary>The gate of the derivative of a gate, once for each entry of <paramref name="by"/>: a path to one of its parameters.</summary>
-    public static Value Function(Value gate, int arity, ImmutableArray<ImmutableArray<int>> by)
+    /// <summary>The gate of the derivative of a gate, once for each entry of <paramref name="by"/>: the place of one of its parameters.</summary>
+    public static Value Function(Value gate, int arity, ImmutableArray<Place> by)
     {
-        foreach (ImmutableArray<int> path in by)
+        foreach (Place place in by)
         {
             Value inner = gate;
-            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], path));
+            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], place));
         }
         return gate;
     }
@@ -25,10 +26,10 @@ static class Derivatives
     public static Value Gradient(Value gate, GateType type)
     {
         ImmutableArray<GateType> parameters = Parameters.Of(type);
-        ImmutableArray<ImmutableArray<int>> paths = [.. Parameters.Paths(parameters, GateType.Float)];
+        ImmutableArray<Place> places = Parameters.Places(parameters, GateType.Float);
         return new Native(parameters.Length, (trace, arguments) =>
         {
-            var (moved, fresh, replaced) = Freshen(trace, [.. arguments], paths, Kind.Float);
+            var (moved, fresh, replaced) = Freshen(trace, [.. arguments], places, Kind.Float);
             Value result = trace.Apply(gate, moved.AsSpan());
             return Rows(trace, result, fresh, replaced);
         });
@@ -38,28 +39,28 @@ static class Derivatives
     public static Value Soft(Value gate, GateType type)
     {
         ImmutableArray<GateType> parameters = Parameters.Of(type);
-        ImmutableArray<ImmutableArray<int>> paths = [.. Parameters.Paths(parameters, GateType.Bool)];
+        ImmutableArray<Place> places = Parameters.Places(parameters, GateType.Bool);
         return new Native(parameters.Length, (trace, arguments) =>
         {
-            var (moved, _, replaced) = Freshen(trace, [.. arguments], paths, Kind.Bool);
+            var (moved, _, replaced) = Freshen(trace, [.. arguments], places, Kind.Bool);
             Value result = trace.Apply(gate, moved.AsSpan());
             return Map(result, leaves => Calculus.Soft.Relax(trace.Graph, leaves, replaced));
         });
     }
 
     // The derivative in one argument. A result that is a function waits for its arguments first.
-    static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, ImmutableArray<int> path)
+    static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, Place place)
     {
-        int at = ((WireValue)Parameters.At(arguments, path)).Id;
+        int at = ((WireValue)Parameters.At(arguments, place)).Id;
         Kind kind = trace.Graph.KindOf(at);
-        var (moved, fresh, replaced) = Freshen(trace, arguments, [path], kind);
+        var (moved, fresh, replaced) = Freshen(trace, arguments, [place], kind);
         Value result = trace.Apply(gate, moved.AsSpan());
-        if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], path));
+        if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], place));
         if (result is TupleValue tuple && !IsData(tuple))
         {
             // A gate among the items waits for its arguments by itself.
             return new TupleValue([.. tuple.Items.Select((_, i) =>
-                Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, path))]);
+                Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, place))]);
         }
         return Map(result, leaves => kind == Kind.Bool ? Difference(trace.Graph, leaves, fresh[0], at) : Slopes(trace, leaves, fresh[0], replaced));
     }
@@ -99,16 +100,16 @@ static class Derivatives
 
     // The arguments with fresh inputs at the given places, those inputs, and what they stand for.
     static (ImmutableArray<Value> Moved, ImmutableArray<int> Fresh, Dictionary<int, int> Replaced) Freshen(
-        Trace trace, ImmutableArray<Value> arguments, ImmutableArray<ImmutableArray<int>> paths, Kind kind)
+        Trace trace, ImmutableArray<Value> arguments, ImmutableArray<Place> places, Kind kind)
     {
-        var fresh = ImmutableArray.CreateBuilder<int>(paths.Length);
+        var fresh = ImmutableArray.CreateBuilder<int>(places.Length);
         var replaced = new Dictionary<int, int>();
-        foreach (ImmutableArray<int> path in paths)
+        foreach (Place place in places)
         {
             int input = trace.Graph.NewInput("", kind);
-            replaced[input] = ((WireValue)Parameters.At(arguments, path)).Id;
+            replaced[input] = ((WireValue)Parameters.At(arguments, place)).Id;
             fresh.Add(input);
-            arguments = Parameters.With(arguments, path, new WireValue(input));
+            arguments = Parameters.With(arguments, place, new WireValue(input));
         }
         return (arguments, fresh.MoveToImmutable(), replaced);
     }

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using GateDsl.Graphs;
+using GateDsl.Types;
 
 namespace GateDsl.Calculus;
 
-/// <summary>Places among the parameters of a gate: the index of a curried parameter, then indices into tuples.</summary>
+/// <summary>The parameters of a gate and the values at places among them.</summary>
 static class Parameters
 {
     /// <summary>The types of the parameters of a function type, in order.</summary>
@@ -15,24 +16,32 @@ static class Parameters
     }
 
     /// <summary>The places of all leaves of one type, from left to right.</summary>
-    public static IEnumerable<ImmutableArray<int>> Paths(ImmutableArray<GateType> types, GateType leaf)
+    public static ImmutableArray<Place> Places(ImmutableArray<GateType> types, GateType leaf)
     {
-        for (int i = 0; i < types.Length; i++)
-        {
-            if (types[i] == leaf || (types[i] is GateType.Variable && leaf == GateType.Float)) yield return [i];   // what is free is taken as float
-            if (types[i] is not GateType.Tuple tuple) continue;
-            foreach (ImmutableArray<int> inner in Paths(tuple.Items, leaf)) yield return [i, .. inner];
-        }
+        var found = ImmutableArray.CreateBuilder<Place>();
+        for (int i = 0; i < types.Length; i++) Collect(types[i], Place.Of(i), leaf, found);
+        return found.ToImmutable();
     }
 
-    public static Value At(ImmutableArray<Value> values, ImmutableArray<int> path)
+    public static Value At(ImmutableArray<Value> values, Place place)
     {
-        Value value = values[path[0]];
-        foreach (int index in path.AsSpan()[1..]) value = ((TupleValue)value).Items[index];
+        Value value = values[place.Parameter];
+        foreach (int index in place.Within) value = ((TupleValue)value).Items[index];
         return value;
     }
 
     /// <summary>The same values with another one at a place.</summary>
-    public static ImmutableArray<Value> With(ImmutableArray<Value> values, ImmutableArray<int> path, Value value) => values.SetItem(path[0],
-        path.Length == 1 ? value : new TupleValue(With(((TupleValue)values[path[0]]).Items, path[1..], value)));
+    public static ImmutableArray<Value> With(ImmutableArray<Value> values, Place place, Value value) =>
+        values.SetItem(place.Parameter, With(values[place.Parameter], place.Within, value));
+
+    static Value With(Value whole, ReadOnlySpan<int> within, Value value) => within is [var index, .. var rest] && whole is TupleValue tuple
+        ? new TupleValue(tuple.Items.SetItem(index, With(tuple.Items[index], rest, value)))
+        : value;
+
+    static void Collect(GateType type, Place place, GateType leaf, ImmutableArray<Place>.Builder found)
+    {
+        if (type == leaf || (type is GateType.Variable && leaf == GateType.Float)) found.Add(place);   // what is free is taken as float
+        if (type is not GateType.Tuple tuple) return;
+        for (int i = 0; i < tuple.Items.Length; i++) Collect(tuple.Items[i], place.Item(i), leaf, found);
+    }
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace GateDsl.Graphs;
 
 /// <summary>An input of a circuit: one float, int or bool parameter of a gate, or one item of a tuple parameter.</summary>
-readonly record struct CircuitInput(string Name, Kind Kind);
+sealed record CircuitInput(string Name, Kind Kind);
 
 /// <summary>
 /// A finished graph: what runs, and what is compiled. Immutable; arguments have smaller numbers than the node that uses them;

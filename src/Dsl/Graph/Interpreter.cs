@@ -9,17 +9,20 @@ namespace GateDsl.Graphs;
 /// </summary>
 static class Interpreter
 {
+    /// <summary>The values of circuits up to this size are on the stack.</summary>
+    const int OnStack = 256;
+
     /// <summary>Computes every output. Truth values are 0 and 1.</summary>
     /// <param name="circuit">What to run.</param>
     /// <param name="inputs">One number per input of the circuit.</param>
     /// <param name="outputs">Receives one number per output.</param>
     public static void Run(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs)
     {
-        double[] rented = ArrayPool<double>.Shared.Rent(circuit.Nodes.Length);
-        Span<double> values = rented.AsSpan(0, circuit.Nodes.Length);
+        double[]? rented = circuit.Nodes.Length > OnStack ? ArrayPool<double>.Shared.Rent(circuit.Nodes.Length) : null;
+        Span<double> values = rented ?? stackalloc double[OnStack];
         Fill(circuit, inputs, values);
         for (int i = 0; i < circuit.Outputs.Length; i++) outputs[i] = values[circuit.Outputs[i]];
-        ArrayPool<double>.Shared.Return(rented);
+        if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
 
     /// <summary>Computes the value of every node.</summary>

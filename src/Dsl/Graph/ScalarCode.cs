@@ -22,20 +22,16 @@ static class ScalarCode
     static Operation Adapt(Primitive primitive, bool reproducible)
     {
         if (reproducible && primitive.Lanes is { } lanes) return AtOneLane(lanes, primitive);
-        Delegate code = primitive.Scalar;
-        if (primitive.TakesBits)
+        return primitive.Scalar switch
         {
-            var f = As<Func<long, double, double>>(code);
-            return (bits, x, _, _) => f(bits, x);
-        }
-        return (primitive.Arity, code.Method.ReturnType == typeof(bool), code.Method.GetParameters()[0].ParameterType == typeof(bool)) switch
-        {
-            (1, true, true) => Logic1(code),
-            (2, true, true) => Logic2(code),
-            (2, true, false) => Comparison(code),
-            (1, _, _) => Float1(code),
-            (2, _, _) => Float2(code),
-            _ => Float3(code),
+            F1 f => (_, x, _, _) => f(x),
+            F2 f => (_, x, y, _) => f(x, y),
+            F3 f => (_, x, y, z) => f(x, y, z),
+            FInt f => (bits, x, _, _) => f(bits, x),
+            Compare f => (_, x, y, _) => f(x, y) ? 1 : 0,
+            B1 f => (_, a, _, _) => f(a != 0) ? 1 : 0,
+            B2 f => (_, a, b, _) => f(a != 0, b != 0) ? 1 : 0,
+            _ => throw new ArgumentException($"the scalar meaning of {primitive.Op} has a shape of its own", nameof(primitive)),
         };
     }
 
@@ -61,13 +57,4 @@ static class ScalarCode
                 return (_, x, y, _) => of2(x, y);
         }
     }
-
-    static Operation Logic1(Delegate code) { var f = As<Func<bool, bool>>(code); return (_, a, _, _) => f(a != 0) ? 1 : 0; }
-    static Operation Logic2(Delegate code) { var f = As<Func<bool, bool, bool>>(code); return (_, a, b, _) => f(a != 0, b != 0) ? 1 : 0; }
-    static Operation Comparison(Delegate code) { var f = As<Func<double, double, bool>>(code); return (_, x, y, _) => f(x, y) ? 1 : 0; }
-    static Operation Float1(Delegate code) { var f = As<Func<double, double>>(code); return (_, x, _, _) => f(x); }
-    static Operation Float2(Delegate code) { var f = As<Func<double, double, double>>(code); return (_, x, y, _) => f(x, y); }
-    static Operation Float3(Delegate code) { var f = As<Func<double, double, double, double>>(code); return (_, x, y, z) => f(x, y, z); }
-
-    static T As<T>(Delegate code) where T : Delegate => code.Method.CreateDelegate<T>();
 }

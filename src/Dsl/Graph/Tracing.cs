@@ -6,7 +6,7 @@ using GateDsl.Types;
 namespace GateDsl.Graphs;
 
 /// <summary>A parameter of a gate as the circuit sees it: its place among the parameters, its name and its type.</summary>
-readonly record struct Leaf(ImmutableArray<int> Path, string Name, GateType Type)
+sealed record Leaf(Place Place, string Name, GateType Type)
 {
     public Kind Kind => Type == GateType.Bool ? Kind.Bool : Kind.Float;
 }

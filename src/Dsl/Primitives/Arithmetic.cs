@@ -20,19 +20,19 @@ static partial class PrimitiveTable
         new(Op.Sqrt, "sqrt", (F1)Math.Sqrt)
         {
             Type = "float -> float", Doc = "The square root.",
-            Partials = (x, y, _) => [1 / (2 * y)], Domain = [Interval.Positive], Reference = [([2], 1.4142135623730951)],
+            Partials = (x, y, _) => [1 / (2 * y)], Domain = [Interval.Positive], Reference = [new([2], 1.4142135623730951)],
         },
         new(Op.Fma, "fma", (F3)Math.FusedMultiplyAdd)
         {
             Type = "float -> float -> float -> float", Parameters = ["x", "y", "z"], Doc = "x * y + z, rounded once.",
-            Partials = (x, y, _) => [x[1], x[0], y.Number(1)], Reference = [([3, 4, 5], 17)],
+            Partials = (x, y, _) => [x[1], x[0], y.Number(1)], Reference = [new([3, 4, 5], 17)],
         },
 
         // The derivative in the exponent is y log x: 0 where x = 0 and the power is 0, as the limit is.
         new(Op.Power, "**", (F2)ScalarMath.Pow)
         {
             Partials = (x, y, _) => [x[1] * x[0].With(Op.Power, x[1] - 1), y.With(Op.XLogY, x[0])],
-            Domain = [Interval.Positive, Interval.All], Lanes = typeof(Pow), Reference = [([2, 0.5], 1.4142135623730951)],
+            Domain = [Interval.Positive, Interval.All], Lanes = typeof(Pow), Reference = [new([2, 0.5], 1.4142135623730951)],
         },
         new(Op.PowerInt, "pown", (FInt)PowerInt)
         {
@@ -42,12 +42,12 @@ static partial class PrimitiveTable
         new(Op.Cbrt, "cbrt", (F1)ScalarMath.Cbrt)
         {
             Type = "float -> float", Doc = "The cube root.",
-            Partials = (x, y, _) => [1 / (3 * y.Pow(2))], Lanes = typeof(Cbrt), Reference = [([27], 3)],
+            Partials = (x, y, _) => [1 / (3 * y.Pow(2))], Lanes = typeof(Cbrt), Reference = [new([27], 3)],
         },
         new(Op.Hypot, "hypot", (F2)ScalarMath.Hypot)
         {
             Type = "float -> float -> float", Parameters = ["x", "y"], Doc = "sqrt (x * x + y * y), without overflow on the way.",
-            Partials = (x, y, _) => [x[0] / y, x[1] / y], Lanes = typeof(Hypot), Reference = [([3e200, 4e200], 5e200)],
+            Partials = (x, y, _) => [x[0] / y, x[1] / y], Lanes = typeof(Hypot), Reference = [new([3e200, 4e200], 5e200)],
         },
     ];
 
@@ -57,7 +57,7 @@ static partial class PrimitiveTable
     [
         new(Op.Abs, "abs", (F1)Math.Abs)
         {
-            Type = "'n -> 'n", Doc = "The absolute value.", Partials = (x, y, _) => [x[0].Apply(Op.Sign)], Kinks = [0], Reference = [([-2], 2)],
+            Type = "'n -> 'n", Doc = "The absolute value.", Partials = (x, y, _) => [x[0].Apply(Op.Sign)], Kinks = [0], Reference = [new([-2], 2)],
         },
         new(Op.Sign, "sign", (F1)Ieee.Sign) { Type = "'n -> 'n", Doc = "-1, 0 or 1: the sign of x; NaN of NaN.", Kinks = [0], Lanes = typeof(Sign) },
         new(Op.Floor, "floor", (F1)Math.Floor) { Type = "float -> float", Doc = "The largest whole number not above x." },

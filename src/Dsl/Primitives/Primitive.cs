@@ -10,7 +10,7 @@ namespace GateDsl.Primitives;
 /// </summary>
 /// <param name="Op">The operation of the graph.</param>
 /// <param name="Name">Its name in the language, or, where it has none there, in messages.</param>
-/// <param name="Scalar">Its meaning: a static method of one to three floats (or truth values). Of ops with Bits, the order or exponent comes first, as an int.</param>
+/// <param name="Scalar">Its meaning: a static method, as one of the delegates below. Of ops with Bits, the order or exponent comes first.</param>
 sealed record Primitive(Op Op, string Name, Delegate Scalar)
 {
     /// <summary>The type in the language, null where it has no name there.</summary>
@@ -32,19 +32,31 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
     public ImmutableArray<Interval> Domain { get; init; } = [];
 
     /// <summary>Points of a single argument at which the derivative jumps.</summary>
-    public ImmutableArray<double> Kinks { get; init; } = [];
+    public double[] Kinks { get; init; } = [];
 
     /// <summary>Arguments with the value there, from a published table or 30-digit arithmetic.</summary>
-    public ImmutableArray<(double[] At, double Value)> Reference { get; init; } = [];
+    public ImmutableArray<KnownValue> Reference { get; init; } = [];
 
     public MethodInfo Method => Scalar.Method;
 
     /// <summary>The number of arguments that are wires.</summary>
-    public int Arity => Scalar.Method.GetParameters().Length - (TakesBits ? 1 : 0);
+    public int Arity => Scalar switch { F1 or FInt or B1 => 1, F3 => 3, _ => 2 };
 
     /// <summary>Whether the first parameter of <see cref="Scalar"/> is the node's <see cref="Node.Bits"/>.</summary>
-    public bool TakesBits => Op is Op.PowerInt or Op.Polygamma;
+    public bool TakesBits => Scalar is FInt;
 }
+
+// The shapes of scalar meanings, with names that read well in the tables.
+delegate double F1(double x);
+delegate double F2(double x, double y);
+delegate double F3(double x, double y, double z);
+delegate double FInt(long n, double x);
+delegate bool Compare(double x, double y);
+delegate bool B1(bool a);
+delegate bool B2(bool a, bool b);
+
+/// <summary>The value at some arguments, from a published table or 30-digit arithmetic.</summary>
+sealed record KnownValue(double[] At, double Value);
 
 /// <summary>The partial derivatives of a primitive in each of its arguments.</summary>
 /// <param name="x">The arguments.</param>
@@ -53,7 +65,7 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
 delegate Guarded[] Partials(Wire[] x, Wire y, long bits);
 
 /// <summary>A stretch of numbers, its ends in it or not.</summary>
-readonly record struct Interval(double Low, double High, bool LowIn = true, bool HighIn = true)
+sealed record Interval(double Low, double High, bool LowIn = true, bool HighIn = true)
 {
     public static Interval All => new(double.NegativeInfinity, double.PositiveInfinity, false, false);
     public static Interval Positive => new(0, double.PositiveInfinity, false, false);

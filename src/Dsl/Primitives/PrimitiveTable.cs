@@ -23,13 +23,4 @@ static partial class PrimitiveTable
         }
         return table;
     }
-
-    // Delegates with names that read well in the tables.
-    delegate double F1(double x);
-    delegate double F2(double x, double y);
-    delegate double F3(double x, double y, double z);
-    delegate double FInt(long n, double x);
-    delegate bool Compare(double x, double y);
-    delegate bool B1(bool a);
-    delegate bool B2(bool a, bool b);
 }

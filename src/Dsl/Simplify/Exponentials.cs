@@ -185,7 +185,7 @@ static class Exponentials
 
     static int Half(Builder build, Power p, Power q)
     {
-        List<Terms.Term> terms = [.. Exponent(build.Graph, p, 0.5), .. Exponent(build.Graph, q, -0.5)];
+        List<Summand> terms = [.. Exponent(build.Graph, p, 0.5), .. Exponent(build.Graph, q, -0.5)];
         return Terms.Write(build, Collected(terms));
     }
 
@@ -232,9 +232,9 @@ static class Exponentials
         return power.Factor == 1 ? u : power.Factor > 1 ? build.Make(Op.Add, u, build.Number(Math.Log(power.Factor))) : build.Make(Op.Subtract, u, build.Number(-Math.Log(power.Factor)));
     }
 
-    static IEnumerable<Terms.Term> Exponent(Graph graph, Power power, double by) =>
+    static IEnumerable<Summand> Exponent(Graph graph, Power power, double by) =>
         power.Exponent < 0 ? [] : (Terms.Of(graph, power.Exponent) ?? [new(1, power.Exponent)]).Select(term => term with { Factor = term.Factor * (power.Negative ? -by : by) });
 
-    static List<Terms.Term> Collected(List<Terms.Term> terms) =>
-        [.. terms.GroupBy(term => term.Core).Select(group => new Terms.Term(group.Sum(term => term.Factor), group.Key)).Where(term => term.Factor != 0)];
+    static List<Summand> Collected(List<Summand> terms) =>
+        [.. terms.GroupBy(term => term.Core).Select(group => new Summand(group.Sum(term => term.Factor), group.Key)).Where(term => term.Factor != 0)];
 }

@@ -34,7 +34,7 @@ static class Lengths
     }
 
     // sqrt (x² y²) = |x| |y|
-    static int? OfSquares(Builder build, Terms.Term term)
+    static int? OfSquares(Builder build, Summand term)
     {
         Factors squares = Factors.Of(build.Graph, term.Core);
         if (squares.Halves.Factors.Length < 2 || !(squares.Constant > 0)) return null;

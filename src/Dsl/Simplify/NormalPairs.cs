@@ -42,7 +42,7 @@ sealed class NormalPairs(Graph graph, Products products, Sums sums)
     bool Replace(Product term, int w, int u)
     {
         if (Step(graph[u].A, graph[w].A) is not { } d) return false;
-        List<(double Factor, int Core)> exponent = [];
+        List<Summand> exponent = [];
         sums.AddTerms(Times(graph[u].A, 2, d, 2), 1, exponent);
         sums.AddTerms(Times(d, 4, -1, 0), -0.5, exponent);
         int power = -1;
@@ -51,7 +51,7 @@ sealed class NormalPairs(Graph graph, Products products, Sums sums)
             if (halves == 2 && graph[id].Op == Op.Exp) power = id;
         }
         if (power >= 0) sums.AddTerms(graph[power].A, 1, exponent);
-        var rest = Sums.Together(exponent);
+        List<Summand> rest = Sums.Together(exponent);
         if (rest is not [(1 or -1, var core)] || core < 0 || graph[core].Op != Op.Log) return false;
         term.Times(w, -2);
         term.Times(u, 2);
@@ -68,11 +68,11 @@ sealed class NormalPairs(Graph graph, Products products, Sums sums)
         if (graph[u] is { Op: Op.Subtract } back && back.A == w) return Negative(back.B);
         if (graph[w] is { Op: Op.Add } more && (more.A == u || more.B == u)) return Negative(more.A == u ? more.B : more.A);
         if (graph[u] is not { Op: Op.Divide } p || graph[w] is not { Op: Op.Divide } q || p.B != q.B) return null;
-        List<(double Factor, int Core)> above = [];
+        List<Summand> above = [];
         sums.AddTerms(p.A, 1, above);
         sums.AddTerms(q.A, -1, above);
         above = Sums.Together(above);
-        return above.Count <= 2 ? Times(sums.Written(above), 2, p.B, -2) : null;
+        return above.Count <= 2 ? Times(sums.Write(above), 2, p.B, -2) : null;
     }
 
     int Negative(int id)

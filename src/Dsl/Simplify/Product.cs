@@ -2,6 +2,9 @@ using GateDsl.Graphs;
 
 namespace GateDsl.Simplification;
 
+/// <summary>A base with its exponent in halves, so that a square root is a power too.</summary>
+sealed record Factor(int Base, int Halves);
+
 /// <summary>A product of powers with a constant coefficient: over / under * base1^(halves1 / 2) * …, in the order in which the factors were met.</summary>
 sealed class Product
 {
@@ -9,14 +12,14 @@ sealed class Product
 
     public double Over = 1, Under = 1;
 
-    /// <summary>Bases with their exponents in halves, so that a square root is a power too.</summary>
-    public readonly List<(int Base, int Halves)> Factors = [];
+    /// <summary>The powers.</summary>
+    public readonly List<Factor> Factors = [];
 
     public double Coefficient => Over / Under;
 
     public int HalvesOf(int id)
     {
-        foreach (var factor in Factors)
+        foreach (Factor factor in Factors)
         {
             if (factor.Base == id) return factor.Halves;
         }
@@ -30,10 +33,10 @@ sealed class Product
             if (Factors[i].Base != id) continue;
             int sum = Factors[i].Halves + halves;
             if (sum == 0) Factors.RemoveAt(i);
-            else Factors[i] = (id, sum);
+            else Factors[i] = new(id, sum);
             return;
         }
-        if (halves != 0) Factors.Add((id, halves));
+        if (halves != 0) Factors.Add(new(id, halves));
     }
 
     public void Times(double number, bool inverse)

@@ -17,7 +17,8 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
     /// <summary>Multiplies a product by a node to the power halves / 2.</summary>
     public void Multiply(Product product, int id, int halves, bool isRoot, Func<int, bool> open)
     {
-        Stack<(int Id, int Halves, bool Open)> rest = new([(id, halves, isRoot)]);
+        Stack<(int Id, int Halves, bool Open)> rest = [];
+        rest.Push((id, halves, isRoot));
         while (rest.TryPop(out var next))
         {
             Node node = graph[next.Id];

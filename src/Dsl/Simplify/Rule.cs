@@ -20,22 +20,31 @@ sealed record Rule(Pattern Left, Pattern? Right = null)
     public Func<Match, Builder, int?>? Make { get; init; }
 }
 
-/// <summary>Rules by the operation at their root, every spelling a pattern of its own.</summary>
-sealed class RuleSet
-{
-    readonly List<(Pattern Left, Rule Rule)>[] byOp = new List<(Pattern, Rule)>[256];
+/// <summary>A rule with one spelling of its left side.</summary>
+sealed record Spelling(Pattern Left, Rule Rule);
 
-    public RuleSet(params IEnumerable<Rule> rules)
-    {
-        foreach (Rule rule in rules)
-        {
-            foreach (Pattern left in rule.Left.Spellings())
-            {
-                (byOp[(int)left.Op] ??= []).Add((left, rule));
-            }
-        }
-    }
+/// <summary>Rules by the operation at their root, every spelling a pattern of its own. Those of an operation are spelled out when it is first met.</summary>
+/// <param name="rules">In the order in which they are tried.</param>
+sealed class RuleSet(params Rule[] rules)
+{
+    readonly List<Spelling>?[] byOp = new List<Spelling>?[256];
 
     /// <summary>The rules that can apply to a node of this operation, in the order of the table.</summary>
-    public IReadOnlyList<(Pattern Left, Rule Rule)> For(Op op) => byOp[(int)op] ?? (IReadOnlyList<(Pattern, Rule)>)[];
+    public List<Spelling> For(Op op) => Volatile.Read(ref byOp[(int)op]) ?? SpellOut(op);
+
+    List<Spelling> SpellOut(Op op)
+    {
+        List<Spelling> found = [];
+        foreach (Rule rule in rules)
+        {
+            // A square has a product among its spellings.
+            if (rule.Left.Op != op && rule.Left.Op != Op.PowerInt) continue;
+            foreach (Pattern left in rule.Left.Spellings())
+            {
+                if (left.Op == op) found.Add(new(left, rule));
+            }
+        }
+        Volatile.Write(ref byOp[(int)op], found);       // two threads may do it: either result serves
+        return found;
+    }
 }

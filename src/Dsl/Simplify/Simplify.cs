@@ -10,9 +10,6 @@ static class Simplify
     static readonly RuleSet accurate = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.All]);
     static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
-    static readonly RuleSet finalValues = new(FinalRules.Values);
-    static readonly RuleSet finalDerivatives = new(FinalRules.Derivatives);
-
     /// <summary>What a user wrote, computed as well as the options allow.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
         Checked(trace, "the value pass", trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
@@ -30,7 +27,7 @@ static class Simplify
     /// <param name="outputs">Values, then derivatives.</param>
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(Trace trace, int[] outputs, int values) =>
-        new FinalPass(trace.Graph, trace.Names, finalValues, finalDerivatives)
+        new FinalPass(trace.Graph, trace.Names)
             .Run(new NearZero(trace.Graph).Run(outputs, values, trace.Options.AsWritten), values, trace.Options.AsWritten);
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>

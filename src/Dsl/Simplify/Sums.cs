@@ -10,67 +10,72 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
     // Reads products to the ground, also those that are shared or that the user wrote.
     readonly Products opened = new(graph, _ => true);
 
-    /// <summary>A term: its constant factor, and the rest as a node; -1 for the constant term.</summary>
-    readonly record struct Term(double Factor, int Core);
-
     /// <summary>The node of a sum or difference, simplified.</summary>
     public int Simplify(int id)
     {
-        List<Term> terms = Collect(United(Read(id)));
+        List<Summand> terms = Together(United(Read(id)));
         return OverOneDenominator(terms) ?? WithCommonFactor(terms) ?? Write(terms);
     }
 
     // Densities of the normal distribution that differ by a known factor become one.
-    List<Term> United(List<Term> terms)
+    List<Summand> United(List<Summand> terms)
     {
         if (terms.Count(term => term.Core >= 0 && HasDensity(term.Core)) < 2) return terms;
         List<Product> parts = [.. terms.Select(term => PartsOf(term, opened))];
-        return new NormalPairs(graph, opened, new Sums(graph, opened, _ => true)).Unite(parts) ? [.. parts.Select(part => new Term(part.Coefficient, Core(part)))] : terms;
+        return new NormalPairs(graph, opened, new Sums(graph, opened, _ => true)).Unite(parts) ? [.. parts.Select(part => new Summand(part.Coefficient, Core(part)))] : terms;
     }
 
     bool HasDensity(int core) => opened.Read(core).Factors.Any(factor => graph[factor.Base].Op == Op.NormPdf);
 
     /// <summary>Adds the terms of a node, products of sums multiplied out, to some others.</summary>
-    public void AddTerms(int id, double factor, List<(double Factor, int Core)> into)
+    public void AddTerms(int id, double factor, List<Summand> into)
     {
-        List<Term> terms = [];
+        List<Summand> terms = [];
         Read(id, factor, terms, _ => true);
-        foreach (Term term in terms)
+        foreach (Summand term in terms)
         {
-            if (term.Core < 0) { into.Add((term.Factor, -1)); continue; }
-            List<Term> expanded = [];
+            if (term.Core < 0) { into.Add(term); continue; }
+            List<Summand> expanded = [];
             Expand(PartsOf(term), expanded);
-            foreach (Term part in expanded) into.Add((part.Factor, part.Core));
+            into.AddRange(expanded);
         }
     }
 
     /// <summary>Like terms added up; those that vanish are gone.</summary>
-    public static List<(double Factor, int Core)> Together(List<(double Factor, int Core)> terms) =>
-        [.. Collect([.. terms.Select(term => new Term(term.Factor, term.Core))]).Select(term => (term.Factor, term.Core))];
-
-    /// <summary>The node of some terms.</summary>
-    public int Written(List<(double Factor, int Core)> terms) => Write([.. terms.Select(term => new Term(term.Factor, term.Core))]);
+    public static List<Summand> Together(List<Summand> terms)
+    {
+        List<Summand> collected = [];
+        foreach (Summand term in terms)
+        {
+            int at = collected.FindIndex(other => other.Core == term.Core);
+            if (at < 0) collected.Add(term);
+            else collected[at] = term with { Factor = collected[at].Factor + term.Factor };
+        }
+        collected.RemoveAll(term => term.Factor == 0);
+        return collected;
+    }
 
     /// <summary>The difference of two nodes where collecting terms leaves fewer of them than were there; else null.</summary>
     public int? Difference(int p, int q)
     {
-        List<Term> left = [], right = [];
+        List<Summand> left = [], right = [];
         Read(p, 1, left, _ => true);
         Read(q, -1, right, _ => true);
-        List<Term> all = Collect([.. left, .. right]);
+        List<Summand> all = Together([.. left, .. right]);
         return all.Count < Math.Max(2, left.Count + right.Count - 1) || all.Count < Math.Max(left.Count, right.Count) ? Write(all) : null;
     }
 
-    List<Term> Read(int id)
+    List<Summand> Read(int id)
     {
-        List<Term> terms = [];
+        List<Summand> terms = [];
         Read(id, 1, terms, isOpen);
         return terms;
     }
 
-    void Read(int root, double sign, List<Term> terms, Func<int, bool> open)
+    void Read(int root, double sign, List<Summand> terms, Func<int, bool> open)
     {
-        Stack<(int Id, double Sign, bool Open)> rest = new([(root, sign, true)]);
+        Stack<(int Id, double Sign, bool Open)> rest = [];
+        rest.Push((root, sign, true));
         while (rest.TryPop(out var next))
         {
             Node node = graph[next.Id];
@@ -85,7 +90,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         }
     }
 
-    Term TermOf(int id, double sign)
+    Summand TermOf(int id, double sign)
     {
         if (graph[id].Op is not (Op.Multiply or Op.Divide or Op.Negate)) return new(sign, id);
         Product product = products.Read(id);
@@ -96,20 +101,8 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return product.Factors.Count == 0 ? new(sign * factor, -1) : new(sign * factor, products.Write(product));
     }
 
-    static List<Term> Collect(List<Term> terms)
-    {
-        List<Term> collected = [];
-        foreach (Term term in terms)
-        {
-            int at = collected.FindIndex(other => other.Core == term.Core);
-            if (at < 0) collected.Add(term);
-            else collected[at] = term with { Factor = collected[at].Factor + term.Factor };
-        }
-        collected.RemoveAll(term => term.Factor == 0);
-        return collected;
-    }
-
-    int Write(List<Term> terms)
+    /// <summary>The node of some terms.</summary>
+    public int Write(List<Summand> terms)
     {
         if (terms.Count == 0) return graph.Number(0);
         int first = Math.Max(0, terms.FindIndex(term => term.Factor > 0));
@@ -117,7 +110,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         for (int i = 0; i < terms.Count; i++)
         {
             if (i == first) continue;
-            Term term = terms[i];
+            Summand term = terms[i];
             sum = term.Factor < 0
                 ? graph.Add(new(Op.Subtract, sum, Scaled(term with { Factor = -term.Factor })))
                 : graph.Add(new(Op.Add, sum, Scaled(term)));
@@ -125,7 +118,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return sum;
     }
 
-    int Scaled(Term term)
+    int Scaled(Summand term)
     {
         if (term.Core < 0) return graph.Number(term.Factor);
         Product product = products.Read(term.Core);
@@ -134,7 +127,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
     }
 
     // x * y + x * z = x * (y + z); 2 * x + 2 * y = 2 * (x + y). Of inputs only equal powers: 2 * x * sin x + x ** 2 * cos x stays as textbooks have it.
-    int? WithCommonFactor(List<Term> terms)
+    int? WithCommonFactor(List<Summand> terms)
     {
         if (terms.Count < 2) return null;
         List<Product> parts = [.. terms.Select(PartsOf)];
@@ -149,7 +142,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         if (size != 1 && terms.TrueForAll(term => Math.Abs(term.Factor) == size)) common.Over = size;
         if (common.Factors.Count == 0 && common.Over == 1) return null;
 
-        List<Term> rest = [];
+        List<Summand> rest = [];
         foreach (Product part in parts)
         {
             double factor = part.Coefficient / common.Over;
@@ -157,28 +150,28 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
             (part.Over, part.Under) = (1, 1);
             rest.Add(new(factor, part.Factors.Count == 0 ? -1 : products.Write(part)));
         }
-        int sum = Write(Flattened(Collect(rest)));
+        int sum = Write(Flattened(Together(rest)));
         products.Multiply(common, sum, 2, isRoot: false, _ => false);
         return products.Write(common);
     }
 
     // t - (t - r) is r: sums among the terms taken apart, where that leaves fewer terms.
-    List<Term> Flattened(List<Term> terms)
+    List<Summand> Flattened(List<Summand> terms)
     {
         if (!terms.Exists(term => term.Core >= 0 && graph[term.Core].Op is Op.Add or Op.Subtract)) return terms;
-        List<Term> flat = [];
-        foreach (Term term in terms)
+        List<Summand> flat = [];
+        foreach (Summand term in terms)
         {
             if (term.Core >= 0 && flat.Count < MostTerms) Distribute(term.Core, term.Factor, -1, flat);
             else flat.Add(term);
         }
-        flat = Collect(flat);
+        flat = Together(flat);
         return flat.Count < terms.Count ? flat : terms;
     }
 
-    Product PartsOf(Term term) => PartsOf(term, products);
+    Product PartsOf(Summand term) => PartsOf(term, products);
 
-    static Product PartsOf(Term term, Products reader)
+    static Product PartsOf(Summand term, Products reader)
     {
         Product part = term.Core < 0 ? new() : reader.Read(term.Core);
         part.Over *= term.Factor;
@@ -199,7 +192,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
     }
 
     // 1 / d - 2 * x ** 2 / d ** 2 with d = 1 + x ** 2 is (1 - x ** 2) / d ** 2, and -1 - (1 - p) / p is -1 / p: over one denominator like terms meet.
-    int? OverOneDenominator(List<Term> terms)
+    int? OverOneDenominator(List<Summand> terms)
     {
         if (terms.Count is < 2 or > 4) return null;
         List<Product> parts = [.. terms.Select(term => Opened(PartsOf(term)))];
@@ -210,13 +203,13 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         }
         if (below.Factors.Count is 0 or > 3 || below.Factors.Any(factor => factor.Halves % 2 != 0)) return null;
 
-        List<Term> above = [];
+        List<Summand> above = [];
         foreach (Product part in parts)
         {
             foreach (var (id, halves) in below.Factors) part.Times(id, -halves);
             if (!Expand(part, above)) return null;
         }
-        List<Term> collected = Collect(above);
+        List<Summand> collected = Together(above);
         if (collected.Count >= above.Count || collected.Count > terms.Count || collected.Count == terms.Count && above.Count == terms.Count) return null;
         int top = WithCommonFactor(collected) ?? Write(collected);
         products.Multiply(below, top, 2, isRoot: true, _ => false);
@@ -236,11 +229,11 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
     }
 
     // The terms of a numerator: one, or with a sum among few factors those of the product with each of its terms.
-    bool Expand(Product part, List<Term> into)
+    bool Expand(Product part, List<Summand> into)
     {
         double factor = part.Coefficient;
-        var sum = part.Factors.Find(candidate => candidate.Halves == 2 && graph[candidate.Base].Op is Op.Add or Op.Subtract);
-        if (sum.Halves == 2 && part.Factors.Count <= 3)
+        Factor? sum = part.Factors.Find(candidate => candidate.Halves == 2 && graph[candidate.Base].Op is Op.Add or Op.Subtract);
+        if (sum is not null && part.Factors.Count <= 3)
         {
             part.Times(sum.Base, -2);
             Distribute(sum.Base, factor, Core(part), into);
@@ -249,11 +242,11 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return into.Count <= MostTerms;
     }
 
-    void Distribute(int sum, double factor, int times, List<Term> into)
+    void Distribute(int sum, double factor, int times, List<Summand> into)
     {
-        List<Term> terms = [];
+        List<Summand> terms = [];
         Read(sum, 1, terms, _ => true);
-        foreach (Term term in terms)
+        foreach (Summand term in terms)
         {
             Product product = term.Core < 0 ? new() : products.Read(term.Core);
             if (times >= 0) products.Multiply(product, times, 2, isRoot: true, _ => false);

@@ -2,22 +2,21 @@ using GateDsl.Graphs;
 
 namespace GateDsl.Simplification;
 
-/// <summary>A sum as a list of terms, each a constant times a node; the node of the constant term is -1.</summary>
+/// <summary>A sum as a list of terms.</summary>
 static class Terms
 {
     const int Most = 8;
 
-    public readonly record struct Term(double Factor, int Core);
-
     /// <summary>The terms of a node, at least one; what is nested too deep stays a term. Null where constants do not add up exactly.</summary>
-    public static List<Term>? Of(Graph graph, int root)
+    public static List<Summand>? Of(Graph graph, int root)
     {
-        List<Term> terms = [];
-        Stack<(int Id, double Factor)> open = new([(root, 1)]);
+        List<Summand> terms = [];
+        Stack<Summand> open = [];
+        open.Push(new(1, root));
         double constant = 0;
         while (open.TryPop(out var next))
         {
-            Node node = graph[next.Id];
+            Node node = graph[next.Core];
             bool room = terms.Count + open.Count < Most;
             switch (node.Op)
             {
@@ -27,14 +26,14 @@ static class Terms
                     constant = sum;
                     break;
                 case Op.Add or Op.Subtract when room:
-                    open.Push((node.B, node.Op == Op.Add ? next.Factor : -next.Factor));
-                    open.Push((node.A, next.Factor));
+                    open.Push(new(node.Op == Op.Add ? next.Factor : -next.Factor, node.B));
+                    open.Push(new(next.Factor, node.A));
                     break;
-                case Op.Negate: open.Push((node.A, -next.Factor)); break;
-                case Op.Multiply when graph[node.A] is { Op: Op.Number } number: open.Push((node.B, next.Factor * number.Number)); break;
-                case Op.Multiply when graph[node.B] is { Op: Op.Number } number: open.Push((node.A, next.Factor * number.Number)); break;
-                case Op.Divide when graph[node.B] is { Op: Op.Number } number: open.Push((node.A, next.Factor / number.Number)); break;
-                default: Add(terms, next.Factor, next.Id); break;
+                case Op.Negate: open.Push(new(-next.Factor, node.A)); break;
+                case Op.Multiply when graph[node.A] is { Op: Op.Number } number: open.Push(new(next.Factor * number.Number, node.B)); break;
+                case Op.Multiply when graph[node.B] is { Op: Op.Number } number: open.Push(new(next.Factor * number.Number, node.A)); break;
+                case Op.Divide when graph[node.B] is { Op: Op.Number } number: open.Push(new(next.Factor / number.Number, node.A)); break;
+                default: Add(terms, next.Factor, next.Core); break;
             }
         }
         if (constant != 0) terms.Add(new(constant, -1));
@@ -42,7 +41,7 @@ static class Terms
         return terms;
     }
 
-    static void Add(List<Term> terms, double factor, int core)
+    static void Add(List<Summand> terms, double factor, int core)
     {
         int at = terms.FindIndex(term => term.Core == core);
         if (at < 0) terms.Add(new(factor, core));
@@ -58,10 +57,10 @@ static class Terms
     };
 
     /// <summary>The sum of terms whose nodes are still those that were read.</summary>
-    public static int Write(Builder build, IEnumerable<Term> terms)
+    public static int Write(Builder build, IEnumerable<Summand> terms)
     {
         int? sum = null;
-        foreach (Term term in terms.OrderBy(term => term.Factor < 0))
+        foreach (Summand term in terms.OrderBy(term => term.Factor < 0))
         {
             bool minus = sum is not null && term.Factor < 0;
             double factor = minus ? -term.Factor : term.Factor;

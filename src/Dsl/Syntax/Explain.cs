@@ -55,10 +55,10 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
         var before = Before(index);
         bool afterLet = before is { Kind: Kind.Let };
         if (At.Kind == Kind.RightParen && before is { Kind: Kind.LeftParen } open) return report.EmptyParentheses(open.Span.To(At.Span));
-        if (before is { Kind: Kind.LeftParen } && Before(Position(before.Value)) is { Kind: Kind.Let } && (At.Kind is Kind.Operator or Kind.Prefix || At.Kind == Kind.Symbol))
+        if (before is { Kind: Kind.LeftParen } && Before(Position(before)) is { Kind: Kind.Let } && (At.Kind is Kind.Operator or Kind.Prefix || At.Kind == Kind.Symbol))
         {
             var end = tokens.Skip(index).FirstOrDefault(token => token.Kind == Kind.RightParen);
-            return report.OwnOperator(end.Kind == Kind.RightParen ? before.Value.Span.To(end.Span) : At.Span);
+            return report.OwnOperator(end is not null ? before.Span.To(end.Span) : At.Span);
         }
         if (Expects("'='"))
         {
@@ -123,7 +123,7 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
         if (Expects("'in'") && OpenerOf("'in'") is { } local) return Closes(At) ? report.MissingIn(local.Span) : report.Dangling(At.Span);
         if (Expects("the end of the definition")) return report.Dangling(At.Span);
         if (before is { } word && NeedsMore(word) && (Closes(At) || At.Kind == Kind.RightParen)) return report.Unfinished(word.Span, $"'{word.Text}'", Expected());
-        if (before is { Kind: Kind.Let } && Closes(At)) return report.Unfinished(before.Value.Span, "'let'", "a name");
+        if (before is { Kind: Kind.Let } && Closes(At)) return report.Unfinished(before.Span, "'let'", "a name");
         return null;
     }
 
@@ -132,7 +132,7 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
     {
         if (At.Kind is not (Kind.Then or Kind.Else) && !Expects("'else'")) return null;
         var foreign = tokens.LastOrDefault(token => token.Kind == Kind.Identifier && token.Text is "elseif" or "elsif" or "elsef" or "otherwise");
-        return foreign.Text is null ? null : report.ForeignElse(foreign.Span, foreign.Text);
+        return foreign is null ? null : report.ForeignElse(foreign.Span, foreign.Text);
     }
 
     // The name that the definition with this '=' defines.

@@ -3,45 +3,52 @@ namespace GateDsl.Syntax;
 /// <summary>What F# or other languages write and the language does not: each answered by name. Keyed by the word or sign at which reading stopped.</summary>
 static class ForeignWords
 {
-    static readonly Dictionary<string, Func<Report, Token, Diagnostic>> Words = Table(
-        (["rec"], (report, at) => report.LetRec(at.Span)),
-        (["mutable"], (report, at) => report.Mutable(at.Span, at.Text)),
-        (["for", "while", "to", "downto", "done", "break", "continue"], (report, at) => report.Loop(at.Span, at.Text)),
-        (["match", "with", "when"], (report, at) => report.Match(at.Span, at.Text)),
-        (["type", "exception", "class", "struct", "interface", "delegate", "inherit", "of"], (report, at) => report.TypeDefinition(at.Span, at.Text)),
-        (["module", "namespace"], (report, at) => report.Module(at.Span, at.Text)),
-        (["try", "finally"], (report, at) => report.Exceptions(at.Span, at.Text)),
-        (["use"], (report, at) => report.Use(at.Span)),
-        (["null"], (report, at) => report.Null(at.Span)),
-        (["upcast", "downcast"], (report, at) => report.Cast(at.Span, at.Text)),
-        (["begin", "end", "do"], (report, at) => report.BeginEnd(at.Span, at.Text)),
-        (["lazy"], (report, at) => report.Lazy(at.Span)),
-        (["or"], (report, at) => report.LogicalWord(at.Span, at.Text, "||")),
-        (["mod"], (report, at) => report.WordOperator(at.Span, at.Text, "%")),
-        (["land", "lor", "lxor", "lsl", "lsr", "asr"], (report, at) => report.WordOperator(at.Span, at.Text, null)),
-        (["return"], (report, at) => report.Return(at.Span)),
-        (["const", "val"], (report, at) => report.ForeignDefinition(at.Span, at.Text, lambda: false)),
-        (["inline", "private", "public", "internal", "static", "member", "abstract", "override", "default", "new", "base", "global", "protected", "virtual", "sealed", "extern", "external"],
-            (report, at) => report.Modifier(at.Span, at.Text)),
-        (["as", "yield", "fixed", "select", "sig", "void"], (report, at) => report.OtherKeyword(at.Span, at.Text)));
+    /// <summary>The answers, made when something is wrong: a file that is right does not need them.</summary>
+    static class Answers
+    {
+        public static readonly Dictionary<string, Func<Report, Token, Diagnostic>> OfWord = Table(
+            (["rec"], (report, at) => report.LetRec(at.Span)),
+            (["mutable"], (report, at) => report.Mutable(at.Span, at.Text)),
+            (["for", "while", "to", "downto", "done", "break", "continue"], (report, at) => report.Loop(at.Span, at.Text)),
+            (["match", "with", "when"], (report, at) => report.Match(at.Span, at.Text)),
+            (["type", "exception", "class", "struct", "interface", "delegate", "inherit", "of"], (report, at) => report.TypeDefinition(at.Span, at.Text)),
+            (["module", "namespace"], (report, at) => report.Module(at.Span, at.Text)),
+            (["try", "finally"], (report, at) => report.Exceptions(at.Span, at.Text)),
+            (["use"], (report, at) => report.Use(at.Span)),
+            (["null"], (report, at) => report.Null(at.Span)),
+            (["upcast", "downcast"], (report, at) => report.Cast(at.Span, at.Text)),
+            (["begin", "end", "do"], (report, at) => report.BeginEnd(at.Span, at.Text)),
+            (["lazy"], (report, at) => report.Lazy(at.Span)),
+            (["or"], (report, at) => report.LogicalWord(at.Span, at.Text, "||")),
+            (["mod"], (report, at) => report.WordOperator(at.Span, at.Text, "%")),
+            (["land", "lor", "lxor", "lsl", "lsr", "asr"], (report, at) => report.WordOperator(at.Span, at.Text, null)),
+            (["return"], (report, at) => report.Return(at.Span)),
+            (["const", "val"], (report, at) => report.ForeignDefinition(at.Span, at.Text, lambda: false)),
+            (["inline", "private", "public", "internal", "static", "member", "abstract", "override", "default", "new", "base", "global", "protected", "virtual", "sealed", "extern", "external"],
+                (report, at) => report.Modifier(at.Span, at.Text)),
+            (["as", "yield", "fixed", "select", "sig", "void"], (report, at) => report.OtherKeyword(at.Span, at.Text)));
 
-    static readonly Dictionary<string, Func<Report, Token, Diagnostic>> Signs = Table(
-        (["<-"], (report, at) => report.Mutable(at.Span, at.Text)),
-        ([":="], (report, at) => report.Reference(at.Span)),
-        ([";"], (report, at) => report.Semicolon(at.Span)),
-        ([";;"], (report, at) => report.DoubleSemicolon(at.Span)),
-        (["[|"], (report, at) => report.Array(at.Span)),
-        (["[<"], (report, at) => report.Attribute(at.Span)),
-        (["|"], (report, at) => report.Bar(at.Span)),
-        ([".."], (report, at) => report.Range(at.Span)),
-        (["::", "@"], (report, at) => report.List(at.Span)),
-        ([":>", ":?>", ":?"], (report, at) => report.Cast(at.Span, at.Text)),
-        (["?"], (report, at) => report.QuestionMark(at.Span)),
-        (["#"], (report, at) => report.Directive(at.Span)),
-        (["]"], (report, at) => report.Unopened(at.Span, "]", "[")),
-        (["|]"], (report, at) => report.Unopened(at.Span, "|]", "[|")),
-        (["}"], (report, at) => report.Unopened(at.Span, "}", "{")),
-        (["~-", "~+", "$", ">]"], (report, at) => report.UnknownOperator(at.Span, at.Text)));
+        public static readonly Dictionary<string, Func<Report, Token, Diagnostic>> OfSign = Table(
+            (["<-"], (report, at) => report.Mutable(at.Span, at.Text)),
+            ([":="], (report, at) => report.Reference(at.Span)),
+            ([";"], (report, at) => report.Semicolon(at.Span)),
+            ([";;"], (report, at) => report.DoubleSemicolon(at.Span)),
+            (["[|"], (report, at) => report.Array(at.Span)),
+            (["[<"], (report, at) => report.Attribute(at.Span)),
+            (["|"], (report, at) => report.Bar(at.Span)),
+            ([".."], (report, at) => report.Range(at.Span)),
+            (["::", "@"], (report, at) => report.List(at.Span)),
+            ([":>", ":?>", ":?"], (report, at) => report.Cast(at.Span, at.Text)),
+            (["?"], (report, at) => report.QuestionMark(at.Span)),
+            (["#"], (report, at) => report.Directive(at.Span)),
+            (["]"], (report, at) => report.Unopened(at.Span, "]", "[")),
+            (["|]"], (report, at) => report.Unopened(at.Span, "|]", "[|")),
+            (["}"], (report, at) => report.Unopened(at.Span, "}", "{")),
+            (["~-", "~+", "$", ">]"], (report, at) => report.UnknownOperator(at.Span, at.Text)));
+
+        static Dictionary<string, Func<Report, Token, Diagnostic>> Table(params (string[] Words, Func<Report, Token, Diagnostic> Message)[] rows) =>
+            rows.SelectMany(row => row.Words.Select(word => (word, row.Message))).ToDictionary(row => row.word, row => row.Message);
+    }
 
     // Words that begin a definition in other languages, where a name and then '=' or '(' follows.
     static readonly HashSet<string> Definers = ["def", "var", "fn", "func", "define", "auto", "double", "float", "int", "bool", "real", "number", "local"];
@@ -50,14 +57,11 @@ static class ForeignWords
 
     static readonly HashSet<string> Computations = ["async", "seq", "task", "query", "option", "result", "maybe"];
 
-    static Dictionary<string, Func<Report, Token, Diagnostic>> Table(params (string[] Words, Func<Report, Token, Diagnostic> Message)[] rows) =>
-        rows.SelectMany(row => row.Words.Select(word => (word, row.Message))).ToDictionary(row => row.word, row => row.Message);
-
     /// <summary>A keyword, a string or a member at which reading stopped; null where it is something else.</summary>
     public static Diagnostic? Word(Report report, Source source, Token[] tokens, int index, bool expectsName)
     {
         var at = tokens[index];
-        var before = index > 0 ? tokens[index - 1] : default;
+        var before = index > 0 ? tokens[index - 1] : Token.None;
         switch (at.Kind)
         {
             case Kind.Dot: return Member(report, source, tokens, index);
@@ -71,7 +75,7 @@ static class ForeignWords
         bool afterLet = before.Kind == Kind.Let;
         if (at.Text == "when") return report.Match(at.Span, at.Text);
         if (expectsName && !(afterLet && at.Text is "rec" or "mutable" or "inline" or "private" or "public" or "internal")) return report.KeywordAsName(at.Span, at.Text);
-        return Words.TryGetValue(at.Text, out var message) ? message(report, at) : report.KeywordAsName(at.Span, at.Text);
+        return Answers.OfWord.TryGetValue(at.Text, out var message) ? message(report, at) : report.KeywordAsName(at.Span, at.Text);
     }
 
     /// <summary>A sign at which reading stopped; null where it is something else.</summary>
@@ -79,10 +83,10 @@ static class ForeignWords
     {
         var at = tokens[index];
         if (at.Kind != Kind.Symbol) return null;
-        var before = index > 0 ? tokens[index - 1] : default;
+        var before = index > 0 ? tokens[index - 1] : Token.None;
         if (at.Text == "{") return before.Kind == Kind.Identifier && Computations.Contains(before.Text) ? report.Computation(before.Span, before.Text) : report.Record(at.Span);
         if (at.Text == "[") return before.Kind is Kind.Identifier or Kind.RightParen && before.Span.End == at.Span.Start ? report.Brackets(at.Span) : report.List(at.Span);
-        return Signs.TryGetValue(at.Text, out var message) ? message(report, at) : null;
+        return Answers.OfSign.TryGetValue(at.Text, out var message) ? message(report, at) : null;
     }
 
     /// <summary><c>def f(x)</c>, <c>var x = 5</c>: a definition as in another language, at the start of a line of the item; null where there is none.</summary>

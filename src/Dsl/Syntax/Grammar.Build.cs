@@ -23,6 +23,16 @@ static partial class Grammar
         _ => Similar.To(name, ["float", "bool", "int"]),
     };
 
+    static TypeExpr ArrayOf(TypeExpr element, List<Token> ranks, Reading reading)
+    {
+        for (int i = 0; i < ranks.Count; i++)
+        {
+            reading.Check(ranks[i], i + 1);
+            element = new ArrayType(element, element.Span.To(ranks[i].Span));
+        }
+        return element;
+    }
+
     static Expr Signed(ImmutableArray<Token> signs, Expr operand, Reading reading)
     {
         if (signs.Length > 1) reading.Check(signs[0], signs.Length);
@@ -33,7 +43,7 @@ static partial class Grammar
         return operand;
     }
 
-    static Expr Applied(Expr function, IEnumerable<Expr> some, Reading reading)
+    static Expr Applied(Expr function, List<Expr> some, Reading reading)
     {
         ImmutableArray<Expr> arguments = [.. some];
         if (arguments.Length == 0) return function;
@@ -61,9 +71,8 @@ static partial class Grammar
         };
     }
 
-    static Expr Grouped(Expr first, IEnumerable<(Token Operator, Expr Operand)> some, Reading reading)
+    static Expr Grouped(Expr first, List<Link> rest, Reading reading)
     {
-        List<(Token Operator, Expr Operand)> rest = [.. some];
         if (rest.Count == 0) return first;
         var grouped = Fixity.Group(first, rest);
         WarnOfMinus(first, rest[0].Operator, rest[0].Operand, reading);
@@ -72,13 +81,13 @@ static partial class Grammar
     }
 
     // -x ** 2 is (-x) ** 2. For a literal power that is even or a plain number before it the reader is as likely to be misled.
-    static void WarnOfMinus(Expr left, Token op, Expr right, Reading reading)
+    static void WarnOfMinus(Expr left, Identifier op, Expr right, Reading reading)
     {
         if (op.Text != "**" || left is not PrefixExpr { Operator.Text: "-" } minus) return;
         reading.Problems.Add(reading.Report.MinusBeforePower(left.Span.To(right.Span), reading.TextOf(minus.Operand.Span), reading.TextOf(right.Span)));
     }
 
-    static Expr Tupled(Expr first, IEnumerable<Expr> others, Reading reading)
+    static Expr Tupled(Expr first, List<Expr> others, Reading reading)
     {
         ImmutableArray<Expr> items = [first, .. others];
         if (items.Length == 1) return first;

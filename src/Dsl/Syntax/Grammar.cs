@@ -20,10 +20,10 @@ static partial class Grammar
     // ---- types
 
     // atom ::= float | 'a | ( type )
-    static readonly Parser<TypeExpr> TypeAtom = FirstOf("a type",
-        (Kind.Identifier, from token in Any from here in Here select KnownType(token, here.Reading)),
-        (Kind.TypeVariable, from token in Any select (TypeExpr)new TypeVariable(token.Text, token.Span)),
-        (Kind.LeftParen,
+    static readonly Parser<TypeExpr> TypeAtom = FirstOf<TypeExpr>("a type",
+        new(Kind.Identifier, from token in Any from here in Here select KnownType(token, here.Reading)),
+        new(Kind.TypeVariable, from token in Any select (TypeExpr)new TypeVariable(token.Text, token.Span)),
+        new(Kind.LeftParen,
             from open in Any
             from inner in Nested(() => Type!)
             from close in Closing(Kind.RightParen, "')'", open)
@@ -32,12 +32,9 @@ static partial class Grammar
     // array ::= atom []*
     static readonly Parser<TypeExpr> ArrayOrAtom =
         from element in TypeAtom
-        from ranks in (from open in Match(token => token.IsSymbol("["), "'['") from close in Match(token => token.IsSymbol("]"), "']'") from here in Here select (close, here)).Many()
-        select ranks.Aggregate((Type: element, Count: 1), (inner, rank) =>
-        {
-            rank.here.Reading.Check(rank.close, inner.Count);
-            return (new ArrayType(inner.Type, inner.Type.Span.To(rank.close.Span)), inner.Count + 1);
-        }).Type;
+        from ranks in (from open in Match(token => token.IsSymbol("["), "'['") from close in Match(token => token.IsSymbol("]"), "']'") select close).Many()
+        from here in Here
+        select ArrayOf(element, ranks, here.Reading);
 
     // product ::= array (* array)*
     static readonly Parser<TypeExpr> Product =
@@ -49,19 +46,18 @@ static partial class Grammar
     static readonly Parser<TypeExpr> Type =
         from argument in Product
         from result in (from arrow in Arrow from type in Nested(() => Type!) select type).Optional()
-        select result.IsDefined ? new FunctionType(argument, result.Get(), argument.Span.To(result.Get().Span)) : argument;
+        select result is null ? argument : new FunctionType(argument, result, argument.Span.To(result.Span));
 
     static readonly Parser<TypeExpr?> Annotation =
-        from type in (from colon in Colon from type in Type select type).Optional()
-        select type.IsDefined ? type.Get() : null;
+        (from colon in Colon from type in Type select type).Optional();
 
     // ---- patterns
 
     // pattern atom ::= x | _ | ( pattern )
-    static readonly Parser<Pattern> PatternAtom = FirstOf("a name",
-        (Kind.Identifier, from token in Any select (Pattern)new NamePattern(new(token.Text, token.Span))),
-        (Kind.Underscore, from token in Any select (Pattern)new WildcardPattern(token.Span)),
-        (Kind.LeftParen,
+    static readonly Parser<Pattern> PatternAtom = FirstOf<Pattern>("a name",
+        new(Kind.Identifier, from token in Any select (Pattern)new NamePattern(new(token.Text, token.Span))),
+        new(Kind.Underscore, from token in Any select (Pattern)new WildcardPattern(token.Span)),
+        new(Kind.LeftParen,
             from open in Any
             from inner in Nested(() => Pattern!)
             from close in Closing(Kind.RightParen, "')'", open)
@@ -107,10 +103,10 @@ static partial class Grammar
         from close in Closing(Kind.RightParen, "')'", open)
         select (Expr)new ParenExpr(inner, open.Span.To(close.Span));
 
-    static readonly (Kind Kind, Parser<Expr> Rule)[] Atoms =
+    static readonly Start<Expr>[] Atoms =
     [
-        (Kind.Identifier, Variable), (Kind.Number, Number), (Kind.True, Truth), (Kind.False, Truth),
-        (Kind.LeftParen, OperatorName.Or(Parenthesized)),
+        new(Kind.Identifier, Variable), new(Kind.Number, Number), new(Kind.True, Truth), new(Kind.False, Truth),
+        new(Kind.LeftParen, OperatorName.Or(Parenthesized)),
     ];
 
     static readonly Parser<Expr> Atom = FirstOf("a value", Atoms);
@@ -124,7 +120,7 @@ static partial class Grammar
         from here in Here
         select Signed([.. signs], operand, here.Reading);
 
-    static readonly Parser<Expr> Argument = FirstOf("an argument", [.. Atoms, (Kind.Prefix, SignedArgument)]);
+    static readonly Parser<Expr> Argument = FirstOf("an argument", [.. Atoms, new(Kind.Prefix, SignedArgument)]);
 
     // f a -b (c)
     static readonly Parser<Expr> Application =
@@ -201,10 +197,10 @@ static partial class Grammar
 
     // ---- expressions
 
-    static readonly (Kind Kind, Parser<Expr> Rule)[] Operands =
+    static readonly Start<Expr>[] Operands =
     [
-        .. Atoms.Select(atom => (atom.Kind, Application)), (Kind.Prefix, Prefixed), (Kind.Operator, Prefixed),
-        (Kind.If, Conditional), (Kind.Fun, Lambda), (Kind.Let, Later(() => LocalBlock!)),
+        .. Starts(Atoms, Application), new(Kind.Prefix, Prefixed), new(Kind.Operator, Prefixed),
+        new(Kind.If, Conditional), new(Kind.Fun, Lambda), new(Kind.Let, Later(() => LocalBlock!)),
     ];
 
     static readonly Parser<Expr> Operand = FirstOf("a value", Operands);
@@ -212,7 +208,7 @@ static partial class Grammar
     // operation ::= operand (operator operand)*          a + b * c |> f     grouped by Fixity
     static readonly Parser<Expr> Operation =
         from first in Operand
-        from rest in (from op in Token(Kind.Operator, "an operator") from right in Operand select (op, right)).Many()
+        from rest in (from op in Token(Kind.Operator, "an operator") from right in Operand select new Link(new(op.Text, op.Span), right)).Many()
         from here in Here
         select Grouped(first, rest, here.Reading);
 
@@ -262,8 +258,7 @@ static partial class Grammar
 
     static readonly Parser<Item> OneItem = FirstOf("a definition or an expression",
     [
-        (Kind.Open, Opening), (Kind.Assert, Assertion), (Kind.Let, DefinitionOrResult),
-        .. Operands.Where(operand => operand.Kind != Kind.Let).Select(operand => (operand.Kind, Result)),
+        .. Starts(Operands, Result), new(Kind.Open, Opening), new(Kind.Assert, Assertion), new(Kind.Let, DefinitionOrResult),
     ]);
 
     static readonly Parser<Token> End = Token(Kind.End, "the end");

@@ -19,16 +19,19 @@ sealed class Layout(Report report)
     }
 
     /// <param name="Marked">Its end becomes a token. Of a 'let': it stands at the start of a block's item.</param>
-    /// <param name="First">Block: nothing of the current item has been read.</param>
     /// <param name="ForBlock">The leftmost column of a block that is opened inside and may pass over blocks and brackets; likewise the next two.</param>
-    record struct Frame(Context Kind, Token At, int Column, bool Marked, bool First, int ForBlock, int ForIf, int ForOther);
+    sealed record Frame(Context Kind, Token At, int Column, bool Marked, int ForBlock, int ForIf, int ForOther)
+    {
+        /// <summary>Block: nothing of the current item has been read.</summary>
+        public bool First { get; set; } = true;
+    }
 
     readonly List<Frame> stack = [];
     readonly List<Token> result = [];
     readonly int[] open = new int[8];        // how many frames of each kind are on the stack
     Token[] tokens = [];
     int next;                                // the token after the one being looked at
-    Token last;                              // the token before it
+    Token last = Token.None;                 // the token before it
 
     /// <summary>The first thing that is not indented enough; null if all is.</summary>
     public Diagnostic? Problem { get; private set; }
@@ -65,7 +68,7 @@ sealed class Layout(Report report)
         bool newItem = true;                 // the token may start an item of a block
         while (stack.Count > 0)
         {
-            ref var top = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stack)[^1];
+            Frame top = stack[^1];
             if (Closes(token, top))
             {
                 newItem |= Pop();
@@ -91,7 +94,7 @@ sealed class Layout(Report report)
                 newItem |= Pop();
                 continue;
             }
-            if (top.Kind == Context.Block && newItem && StartsItem(token, ref top)) newItem = false;
+            if (top.Kind == Context.Block && newItem && StartsItem(token, top)) newItem = false;
             break;
         }
         Open(token);
@@ -103,15 +106,15 @@ sealed class Layout(Report report)
         bool newItem = true;
         while (stack.Count > 0)
         {
-            ref var top = ref System.Runtime.InteropServices.CollectionsMarshal.AsSpan(stack)[^1];
+            Frame top = stack[^1];
             if (IsOffside(token, top, closed: token.Kind != Kind.In)) { newItem |= Pop(); continue; }
-            if (top.Kind == Context.Block && newItem && token.Kind == Kind.In) StartsItem(token, ref top);
+            if (top.Kind == Context.Block && newItem && token.Kind == Kind.In) StartsItem(token, top);
             return;
         }
     }
 
     // Returns true where the token is in the block's column and a separator was put before it.
-    bool StartsItem(Token token, ref Frame block)
+    bool StartsItem(Token token, Frame block)
     {
         if (block.First) { block.First = false; return true; }
         if (token.Column != block.Column || token.Line == block.At.Line || Continues(token)) return true;
@@ -237,7 +240,7 @@ sealed class Layout(Report report)
         }
         if (kind == Context.Paren) openBrackets[Bracket(at.Text)]++;
         open[(int)kind]++;
-        stack.Add(new(kind, at, column, marked, First: true, forBlock, forIf, forOther));
+        stack.Add(new(kind, at, column, marked, forBlock, forIf, forOther));
     }
 
     // Returns true where a token was put into the result.

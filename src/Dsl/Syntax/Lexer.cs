@@ -145,16 +145,13 @@ sealed partial class Lexer(Source source)
             else if (char.IsHighSurrogate(text[at]) && Rune.TryGetRuneAt(text, at, out var rune) && Letters.Continues(rune)) at += 2;
             else break;
         }
-        var span = text.AsSpan(start, at - start);
-        if (Words.BySpan.TryGetValue(span, out var kind)) Add(kind, Shared(span), start, span.Length);
-        else Add(Kind.Identifier, Shared(span), start, span.Length);
+        string name = text[start..at];
+        Add(Words.All.GetValueOrDefault(name, Kind.Identifier), Shared(name), start, name.Length);
     }
 
-    string Shared(ReadOnlySpan<char> span)
+    string Shared(string name)
     {
-        var known = names.GetAlternateLookup<ReadOnlySpan<char>>();
-        if (known.TryGetValue(span, out string? name)) return name;
-        name = span.ToString();
+        if (names.TryGetValue(name, out string? known)) return known;
         names.Add(name);
         return name;
     }
@@ -240,7 +237,7 @@ sealed partial class Lexer(Source source)
         if (at < text.Length && Letters.Starts(text[at]))
         {
             while (at < text.Length && Letters.Continues(text[at])) at++;
-            Add(Kind.TypeVariable, Shared(text.AsSpan(start + 1, at - start - 1)), start, at - start);
+            Add(Kind.TypeVariable, Shared(text[(start + 1)..at]), start, at - start);
             return;
         }
         Problem(report.InvalidCharacter(new(start, 1), "'"));

@@ -19,7 +19,7 @@ static partial class Grammar
     sealed class Reader(Source source, Limits limits, Bag bag)
     {
         readonly Report report = new(source);
-        readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source) : new([default], [], []);
+        readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source) : new([Token.None], [], []);
         readonly Dictionary<int, Span> unindented = [];  // by the start of a definition: where its body starts in the first column
         int problem;                                     // the next problem of the lexer to be reported
 

@@ -26,12 +26,15 @@ enum Kind : byte
     LetEnd,              // the end of a local definition; its text is "in" where an 'in' was written
 }
 
-/// <summary>A word of the text, with its place.</summary>
+/// <summary>A word of the text, with its place. A class, as everything that is kept in collections on the way of a short command: of a struct each collection is compiled anew.</summary>
 /// <param name="Text">As written; of a name without double backticks; of a string its value.</param>
 /// <param name="Line">From 0.</param>
 /// <param name="Column">From 0, in UTF-16 units.</param>
-readonly record struct Token(Kind Kind, string Text, Span Span, int Line, int Column)
+sealed record Token(Kind Kind, string Text, Span Span, int Line, int Column)
 {
+    /// <summary>Where there is no token.</summary>
+    public static readonly Token None = new(Kind.End, "", default, 0, 0);
+
     /// <summary>Of a number, correctly rounded.</summary>
     public double Value { get; init; }
 
@@ -66,8 +69,6 @@ static class Words
 
     /// <summary>Every keyword with its kind.</summary>
     public static readonly Dictionary<string, Kind> All = Every();
-
-    public static readonly Dictionary<string, Kind>.AlternateLookup<ReadOnlySpan<char>> BySpan = All.GetAlternateLookup<ReadOnlySpan<char>>();
 
     // A plain dictionary: a frozen one takes longer to make than a short command takes altogether.
     static Dictionary<string, Kind> Every()

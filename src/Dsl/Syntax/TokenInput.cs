@@ -18,7 +18,7 @@ sealed class Reading(Source source, Report report, Limits limits, Func<int, stri
 
     /// <param name="What">What could have stood there, for a message.</param>
     /// <param name="Opener">Of a closing word: the word that it closes.</param>
-    public readonly record struct Missed(string What, Token? Opener);
+    public sealed record Missed(string What, Token? Opener);
 
     public void Miss(int index, string what, Token? opener = null)
     {
@@ -92,6 +92,9 @@ sealed class TokenInput(Token[] tokens, int index, Reading reading) : IInput
     public override int GetHashCode() => index;
 }
 
+/// <summary>A rule and the kind of token that it starts with.</summary>
+sealed record Start<T>(Kind Kind, Parser<T> Rule);
+
 /// <summary>The parsers that the grammar is made of.</summary>
 static class TokenParsers
 {
@@ -101,24 +104,27 @@ static class TokenParsers
         var at = (TokenInput)input;
         if (accepts(at.Token)) return Result.Success(at.Token, at.Advance());
         at.Reading.Miss(at.Index, expected, opener);
-        return Result.Failure<Token>(at, "", []);
+        return Combinators.Failure<Token>(at);
     };
 
     public static Parser<Token> Token(Kind kind, string expected) => Match(token => token.Kind == kind, expected);
 
     /// <summary>The rule that starts with the kind of the token at hand. One look decides, so nothing is tried in vain.</summary>
-    public static Parser<T> FirstOf<T>(string expected, params (Kind Kind, Parser<T> Rule)[] rules)
+    public static Parser<T> FirstOf<T>(string expected, params Start<T>[] rules)
     {
         var byKind = new Parser<T>?[(int)Kind.LetEnd + 1];
-        foreach (var (kind, rule) in rules) byKind[(int)kind] = rule;
+        foreach (Start<T> start in rules) byKind[(int)start.Kind] = start.Rule;
         return input =>
         {
             var at = (TokenInput)input;
             if (byKind[(int)at.Token.Kind] is { } rule) return rule(input);
             at.Reading.Miss(at.Index, expected);
-            return Result.Failure<T>(at, "", []);
+            return Combinators.Failure<T>(at);
         };
     }
+
+    /// <summary>One rule, wherever some others start. Of two rules with one start a later one counts.</summary>
+    public static Start<T>[] Starts<TOther, T>(Start<TOther>[] others, Parser<T> rule) => Array.ConvertAll(others, other => new Start<T>(other.Kind, rule));
 
     /// <summary>A rule that is defined further down.</summary>
     public static Parser<T> Later<T>(Func<Parser<T>> rule) => input => rule()(input);
@@ -130,7 +136,7 @@ static class TokenParsers
     public static Parser<TokenInput> Where(Func<TokenInput, bool> fits) => input =>
     {
         var at = (TokenInput)input;
-        return fits(at) ? Result.Success(at, at) : Result.Failure<TokenInput>(at, "", []);
+        return fits(at) ? Result.Success(at, at) : Combinators.Failure<TokenInput>(at);
     };
 
     /// <summary>The shared state, without reading anything.</summary>

@@ -9,7 +9,7 @@ namespace GateDsl.Syntax;
 sealed record SyntaxModule(Source Source, ImmutableArray<Item> Items, ImmutableArray<Comment> Comments);
 
 /// <summary>A comment with its delimiters, kept for the formatter; <c>///</c> lines are also the doc of the next definition.</summary>
-readonly record struct Comment(Span Span, string Text);
+sealed record Comment(Span Span, string Text);
 
 /// <summary>A name and where it stands. Text is without double backticks.</summary>
 readonly record struct Identifier(string Text, Span Span);
@@ -70,7 +70,7 @@ sealed record OperatorNameExpr(string Operator, Span Span) : Expr(Span);
 sealed record ChainExpr(Expr First, ImmutableArray<Link> Rest, bool RightAssociative, Span Span) : Expr(Span);
 
 /// <summary>An operator of a chain with the operand on its right.</summary>
-readonly record struct Link(Identifier Operator, Expr Operand);
+sealed record Link(Identifier Operator, Expr Operand);
 
 /// <summary>Prefix <c>-</c> or <c>+</c>. Of a literal too: <c>-3</c> is a prefix minus of 3.</summary>
 sealed record PrefixExpr(Identifier Operator, Expr Operand, Span Span) : Expr(Span);
@@ -83,7 +83,7 @@ sealed record TupleExpr(ImmutableArray<Expr> Items, Span Span) : Expr(Span);
 /// <summary><c>if … then … elif … then … else …</c>; <c>else if</c> too is a branch more.</summary>
 sealed record IfExpr(ImmutableArray<Branch> Branches, Expr Otherwise, Span Span) : Expr(Span);
 
-readonly record struct Branch(Expr Condition, Expr Then);
+sealed record Branch(Expr Condition, Expr Then);
 
 sealed record LambdaExpr(ImmutableArray<Pattern> Parameters, Expr Body, Span Span) : Expr(Span);
 

@@ -4,20 +4,27 @@ using GateDsl.Syntax;
 
 namespace GateDsl.Types;
 
-/// <summary>The type strings of the built-in names, read once.</summary>
+/// <summary>The type strings of the built-in names, each read when it is first asked for.</summary>
 static class BuiltinTypes
 {
-    static readonly ImmutableArray<(Ty Type, ImmutableArray<Pattern> Parameters)> known =
-    [
-        .. Builtins.All.Select(builtin =>
-            (Read(builtin.Type), builtin.Parameters.Select(name => (Pattern)new NamePattern(new Identifier(name, default))).ToImmutableArray())),
-    ];
+    static readonly Known?[] known = new Known?[Builtins.All.Length];   // two threads may read the same string: either result serves
 
     /// <summary>The general type.</summary>
-    public static Ty Of(Builtin builtin) => known[builtin.Index].Type;
+    public static Ty Of(Builtin builtin) => Get(builtin).Type;
 
     /// <summary>Its parameters, as if they had been written in a definition.</summary>
-    public static ImmutableArray<Pattern> Parameters(Builtin builtin) => known[builtin.Index].Parameters;
+    public static ImmutableArray<Pattern> Parameters(Builtin builtin) => Get(builtin).Parameters;
+
+    static Known Get(Builtin builtin) => Volatile.Read(ref known[builtin.Index]) ?? Add(builtin);
+
+    static Known Add(Builtin builtin)
+    {
+        var read = new Known(Read(builtin.Type), [.. builtin.Parameters.Select(name => new NamePattern(new(name, default)))]);
+        Volatile.Write(ref known[builtin.Index], read);
+        return read;
+    }
+
+    sealed record Known(Ty Type, ImmutableArray<Pattern> Parameters);
 
     /// <summary>Reads <c>('a -> 'b) -> 'a * float -> 'b[]</c>. Type variables: <c>'n</c> number, <c>'e</c> equality, <c>'c</c> comparison, others any type.</summary>
     internal static Ty Read(string text)

@@ -9,9 +9,11 @@ namespace GateDsl.Types;
 sealed class DerivativeWarnings
 {
     readonly Bag bag;
-    readonly Queue<(Term Term, Source Source)> differentiated = new();
+    readonly List<Differentiated> differentiated = [];
     readonly HashSet<Symbol> followed = [];
     readonly HashSet<Term> seen = new(ReferenceEqualityComparer.Instance);
+
+    sealed record Differentiated(Term Term, Source Source);
 
     DerivativeWarnings(Bag bag) => this.bag = bag;
 
@@ -48,27 +50,28 @@ sealed class DerivativeWarnings
             Apply { Function: BuiltinUse { Builtin.Name: "diff" or "grad" }, Arguments: [var first, ..] } => first,
             _ => null,
         };
-        if (gate is not null) differentiated.Enqueue((gate, source));
+        if (gate is not null) differentiated.Add(new(gate, source));
     });
 
     void WarnOfUnread(Differentiate derivative, Symbol gate, Source source)
     {
-        foreach (var path in derivative.By)
+        foreach (Place place in derivative.By)
         {
-            TypedPattern? pattern = path[0] < gate.Parameters.Length ? gate.Parameters[path[0]] : null;
-            foreach (int index in path.AsSpan()[1..]) pattern = pattern is BindTuple tuple ? tuple.Items[index] : null;
+            TypedPattern? pattern = place.Parameter < gate.Parameters.Length ? gate.Parameters[place.Parameter] : null;
+            foreach (int index in place.Within) pattern = pattern is BindTuple tuple ? tuple.Items[index] : null;
             if (pattern is BindName { Symbol: { IsRead: false } parameter }) bag.Add(new Report(source).DerivativeOfUnread(derivative.At, gate.Name, parameter.Name));
         }
     }
 
     void Warn()
     {
-        while (differentiated.TryDequeue(out var next))
+        for (int i = 0; i < differentiated.Count; i++)      // it grows meanwhile
         {
+            Differentiated next = differentiated[i];
             if (!seen.Add(next.Term)) continue;
             Terms.Visit(next.Term, term =>
             {
-                if (term is Use { Symbol: { Definition: { } definition } symbol } && followed.Add(symbol)) differentiated.Enqueue((definition, symbol.Source));
+                if (term is Use { Symbol: { Definition: { } definition } symbol } && followed.Add(symbol)) differentiated.Add(new(definition, symbol.Source));
                 if (term is not Choose choice) return;
                 foreach (var (condition, _) in choice.Branches) WarnIn(condition, next.Source);
             });

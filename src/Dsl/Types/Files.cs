@@ -106,7 +106,7 @@ sealed class Files(GateOptions options, Bag bag)
         foreach (Item item in module.Items)
         {
             if (item is not DefinitionItem definition) continue;
-            foreach (var (name, _) in Signature.Names([definition.Binding.Target])) places[name] = definition.Binding.Target.Span;
+            foreach (Named bound in Signature.Names([definition.Binding.Target])) places[bound.Name] = definition.Binding.Target.Span;
         }
         return places;
     }

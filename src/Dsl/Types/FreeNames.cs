@@ -57,7 +57,7 @@ sealed class FreeNames(Scope scope)
                 {
                     Within(binding.Parameters, () => Walk(binding.Body));
                     names.AddRange(Signature.Names([binding.Target]).Select(name => name.Name));
-                    foreach (var (name, _) in Signature.Names([binding.Target])) Bind(name, 1);
+                    foreach (Named bound in Signature.Names([binding.Target])) Bind(bound.Name, 1);
                 }
                 Walk(block.Result);
                 foreach (string name in names) Bind(name, -1);

@@ -24,7 +24,7 @@ static class HostDerivative
             string needed = function.Arity == 1 ? "a float" : $"a tuple of {function.Arity} floats, a partial derivative for each of {string.Join(", ", function.Parameters)}";
             throw new ArgumentException($"the derivative of '{function.Name}' is {needed}; '{text}' is {result}", "derivative");
         }
-        Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf([i], name, GateType.Float))];
+        Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf(Place.Of(i), name, GateType.Float))];
         try { return Tracing.AsWritten(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves], options); }
         catch (Exception e) when (Exhaustion.Of(e, source, gate.At) is { } diagnostic) { throw new GateException([diagnostic]); }
     }

@@ -11,7 +11,7 @@ sealed record Defined(ImmutableArray<Symbol> Symbols, TypedPattern Target, Term 
 sealed partial class Infer
 {
     /// <summary>A pattern whose names are bound: its type, and how to write it.</summary>
-    readonly record struct Bound(Ty Type, Func<TypedPattern> Write);
+    sealed record Bound(Ty Type, Func<TypedPattern> Write);
 
     /// <summary>
     /// A top-level definition. Its names are in scope afterwards whatever happens: after an error with an unknown type, so that
@@ -62,7 +62,7 @@ sealed partial class Infer
         {
             Dictionary<Symbol, Symbol> inner = [];
             TypedPattern copy = Copy(pattern, inner);
-            part.Definition = new Block([(copy, new Use(whole, term.Type, term.At))], new Use(inner[part], part.Type, part.At), part.Type, part.At);
+            part.Definition = new Block([new(copy, new Use(whole, term.Type, term.At))], new Use(inner[part], part.Type, part.At), part.Type, part.At);
         }
         return new([.. symbols], pattern, term);
     }
@@ -89,7 +89,7 @@ sealed partial class Infer
     (Bound Target, Draft Value) Bind(Binding binding, SymbolKind kind, List<Symbol> symbols)
     {
         int depth = defining.Count;
-        foreach (var (name, _) in Signature.Names([binding.Target])) defining.Add(name);
+        foreach (Named named in Signature.Names([binding.Target])) defining.Add(named.Name);
         Pattern target = Signature.Bare(binding.Target);
         Bound bound;
         Draft value;
@@ -234,13 +234,14 @@ sealed partial class Infer
     LaterDraft Block(BlockExpr block, Ty? needed, Reason? why)
     {
         int mark = locals.Mark;
-        var bindings = new (Bound Target, Draft Value)[block.Bindings.Length];
-        for (int i = 0; i < bindings.Length; i++)
+        var targets = new Bound[block.Bindings.Length];
+        var values = new Draft[block.Bindings.Length];
+        for (int i = 0; i < targets.Length; i++)
         {
             List<Symbol> symbols = [];
             int slope = slopes.Count;
             unify.Level++;
-            bindings[i] = Bind(block.Bindings[i], SymbolKind.Local, symbols);
+            (targets[i], values[i]) = Bind(block.Bindings[i], SymbolKind.Local, symbols);
             unify.Level--;
             HoldDeferred();
             foreach (Symbol symbol in symbols)
@@ -254,7 +255,7 @@ sealed partial class Infer
         Draft result = needed is null ? Of(block.Result) : Check(block.Result, needed, why!);
         locals.Release(mark, WarnIfUnread);
         return new LaterDraft(result.Type, block.Span, () =>
-            new Block([.. bindings.Select(binding => (binding.Target.Write(), Finish(binding.Value)))], Finish(result), TypeOf(result.Type), block.Span), result.Names);
+            new Block([.. targets.Select((target, i) => new Bind(target.Write(), Finish(values[i])))], Finish(result), TypeOf(result.Type), block.Span), result.Names);
     }
 
     void WarnIfUnread(Symbol local)

@@ -13,7 +13,7 @@ sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, 
 sealed partial class Infer
 {
     /// <summary><c>grad</c> or <c>soft</c>, from one type to another, not yet worked out.</summary>
-    readonly record struct Waiting(string Form, Ty From, Ty To, Span At);
+    sealed record Waiting(string Form, Ty From, Ty To, Span At);
 
     readonly List<Waiting> deferred = [];
     readonly List<Slope> slopes = [];

@@ -11,7 +11,7 @@ sealed partial class Infer
     readonly record struct Left(Ty Type, Span At, Expr? Written, Draft? Draft, Reason? Made);
 
     /// <summary>An operator of a chain with its right operand, and the types of its instance.</summary>
-    readonly record struct Step(Builtin Operator, Draft Operand, Ty OperandType, Ty Result, Span At);
+    sealed record Step(Builtin Operator, Draft Operand, Ty OperandType, Ty Result, Span At);
 
     Draft Prefix(PrefixExpr prefix)
     {

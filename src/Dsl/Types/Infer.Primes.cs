@@ -25,7 +25,7 @@ sealed partial class Infer
             }
             else if (inner.Type.Root is TyFunction && Primes.Read(rest, names.ConvertAll(parameter => parameter.Name)) is { } by)
             {
-                return Differentiated(inner, gate, [.. by.Select(parameter => names.FindLast(known => known.Name == parameter).Path)], by, name);
+                return Differentiated(inner, gate, [.. by.Select(parameter => names.FindLast(known => known.Name == parameter)!.Place)], by, name);
             }
         }
         return longest is null ? null : Failed(NoDerivative(longest, name), name.Span);
@@ -42,43 +42,43 @@ sealed partial class Infer
     }
 
     /// <summary><c>g'</c>, <c>g''</c>: of a gate of exactly one float parameter.</summary>
-    Draft Primed(Draft inner, string gate, int order, List<(string Name, ImmutableArray<int> Path)> names, Identifier name)
+    Draft Primed(Draft inner, string gate, int order, List<Named> names, Identifier name)
     {
         if (inner.Type.Root is TyVariable)
         {
             var used = new DifferentiatedBy(name.Span, name.Text);
             unify.Join(inner.Type, Ty.Function(Ty.Float, unify.Fresh()), used);
         }
-        List<ImmutableArray<int>> floats = [];
+        List<Place> floats = [];
         Ty type = inner.Type.Root;
-        for (int i = 0; type is TyFunction next; type = next.Result.Root, i++) Floats(next.Argument, [i], floats);
+        for (int i = 0; type is TyFunction next; type = next.Result.Root, i++) Floats(next.Argument, Place.Of(i), floats);
         if (floats.Count != 1)
         {
-            string? first = names.Where(known => floats.Any(path => path.AsSpan().SequenceEqual(known.Path.AsSpan()))).Select(known => $"{gate}'{known.Name}").FirstOrDefault();
+            string? first = names.Where(known => floats.Exists(known.Place.IsSame)).Select(known => $"{gate}'{known.Name}").FirstOrDefault();
             return Failed(report.WhichParameter(name.Span, gate, floats.Count, names.ConvertAll(known => known.Name), floats.Count > 1 ? first : null), name.Span);
         }
-        string parameter = names.Where(known => known.Path.AsSpan().SequenceEqual(floats[0].AsSpan())).Select(known => known.Name).FirstOrDefault() ?? "its parameter";
+        string parameter = names.Where(known => known.Place.IsSame(floats[0])).Select(known => known.Name).FirstOrDefault() ?? "its parameter";
         return Differentiated(inner, gate, [.. Enumerable.Repeat(floats[0], order)], [.. Enumerable.Repeat(parameter, order)], name);
     }
 
     /// <summary>Where in a parameter there are floats, or may be.</summary>
-    void Floats(Ty parameter, ImmutableArray<int> path, List<ImmutableArray<int>> found)
+    void Floats(Ty parameter, Place place, List<Place> found)
     {
         switch (parameter.Root)
         {
             case TyTuple tuple:
-                for (int i = 0; i < tuple.Items.Length; i++) Floats(tuple.Items[i], path.Add(i), found);
+                for (int i = 0; i < tuple.Items.Length; i++) Floats(tuple.Items[i], place.Item(i), found);
                 break;
             case TyVariable:
-                found.Add(path);
+                found.Add(place);
                 break;
             case TyBasic basic when ReferenceEquals(basic, Ty.Float):
-                found.Add(path);
+                found.Add(place);
                 break;
         }
     }
 
-    Draft Differentiated(Draft inner, string gate, ImmutableArray<ImmutableArray<int>> by, IReadOnlyList<string> parameters, Identifier name)
+    Draft Differentiated(Draft inner, string gate, ImmutableArray<Place> by, IReadOnlyList<string> parameters, Identifier name)
     {
         Span at = name.Span;
         int arity = 0;
@@ -86,7 +86,7 @@ sealed partial class Infer
         for (; result is TyFunction next; result = next.Result.Root) arity++;
         for (int i = 0; i < by.Length; i++)
         {
-            if (i > 0 && by[i].AsSpan().SequenceEqual(by[i - 1].AsSpan())) continue;
+            if (i > 0 && by[i].IsSame(by[i - 1])) continue;
             Ty? parameter = At(inner.Type, by[i]);
             switch (parameter)
             {
@@ -111,17 +111,17 @@ sealed partial class Infer
     }
 
     /// <summary>The type of a parameter, or of a part of one.</summary>
-    static Ty? At(Ty gate, ImmutableArray<int> path)
+    static Ty? At(Ty gate, Place place)
     {
         Ty type = gate.Root;
-        for (int i = 0; i < path[0]; i++)
+        for (int i = 0; i < place.Parameter; i++)
         {
             if (type is not TyFunction skipped) return null;
             type = skipped.Result.Root;
         }
         if (type is not TyFunction function) return null;
         type = function.Argument.Root;
-        foreach (int index in path.AsSpan()[1..])
+        foreach (int index in place.Within)
         {
             if (type is not TyTuple tuple || index >= tuple.Items.Length) return null;
             type = tuple.Items[index].Root;

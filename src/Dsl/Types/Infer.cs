@@ -202,21 +202,22 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     Draft Choice(IfExpr choice, Ty? needed, Reason? why)
     {
         bool open = needed?.Root is null or TyVariable;     // then the first branch decides, and the others must agree with it
-        var drafts = new List<(Draft Condition, Draft Then)>(choice.Branches.Length);
+        var conditions = new List<Draft>(choice.Branches.Length);
+        var values = new List<Draft>(choice.Branches.Length);
         foreach (Branch branch in choice.Branches)
         {
-            Draft condition = Check(branch.Condition, Ty.Bool, new ConditionOf(branch.Condition.Span));
-            drafts.Add((condition, Part(branch.Then)));
+            conditions.Add(Check(branch.Condition, Ty.Bool, new ConditionOf(branch.Condition.Span)));
+            values.Add(Part(branch.Then));
         }
         Draft otherwise = Part(choice.Otherwise);
-        Ty type = needed ?? drafts[0].Then.Type;
+        Ty type = needed ?? values[0].Type;
         return new LaterDraft(type, choice.Span, () =>
-            new Choose([.. drafts.Select(branch => (Finish(branch.Condition), Finish(branch.Then)))], Finish(otherwise), TypeOf(type), choice.Span));
+            new Choose([.. conditions.Select((condition, i) => new Case(Finish(condition), Finish(values[i])))], Finish(otherwise), TypeOf(type), choice.Span));
 
         Draft Part(Expr branch)
         {
-            if (drafts.Count == 0) return needed is null ? Of(branch) : Check(branch, needed, why!);
-            return open ? Check(branch, drafts[0].Then.Type, new BranchOf(choice.Branches[0].Then.Span)) : Check(branch, needed!, why!);
+            if (values.Count == 0) return needed is null ? Of(branch) : Check(branch, needed, why!);
+            return open ? Check(branch, values[0].Type, new BranchOf(choice.Branches[0].Then.Span)) : Check(branch, needed!, why!);
         }
     }
 

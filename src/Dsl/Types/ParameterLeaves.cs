@@ -12,7 +12,7 @@ static class ParameterLeaves
         var leaves = ImmutableArray.CreateBuilder<Leaf>();
         for (int i = 0; i < types.Length; i++)
         {
-            Add(leaves, types[i], i < patterns.Length ? patterns[i] : null, [i], NameOf(patterns, types, i));
+            Add(leaves, types[i], i < patterns.Length ? patterns[i] : null, Place.Of(i), NameOf(patterns, types, i));
         }
         return leaves.ToImmutable();
     }
@@ -29,14 +29,14 @@ static class ParameterLeaves
         _ => null,
     };
 
-    static void Add(ImmutableArray<Leaf>.Builder leaves, GateType type, TypedPattern? pattern, ImmutableArray<int> path, string name)
+    static void Add(ImmutableArray<Leaf>.Builder leaves, GateType type, TypedPattern? pattern, Place place, string name)
     {
-        if (type is not GateType.Tuple tuple) { leaves.Add(new(path, name, type)); return; }
+        if (type is not GateType.Tuple tuple) { leaves.Add(new(place, name, type)); return; }
         for (int i = 0; i < tuple.Items.Length; i++)
         {
             TypedPattern? item = pattern is BindTuple items ? items.Items[i] : null;
             string made = (pattern is BindTuple ? "x" : name) + (i + 1).ToString(CultureInfo.InvariantCulture);
-            Add(leaves, tuple.Items[i], item, path.Add(i), item is BindName named ? named.Symbol.Name : made);
+            Add(leaves, tuple.Items[i], item, place.Item(i), item is BindName named ? named.Symbol.Name : made);
         }
     }
 }

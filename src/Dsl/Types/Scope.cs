@@ -20,7 +20,8 @@ sealed class Scope(Scope? outer)
 sealed class Locals
 {
     readonly Dictionary<string, Symbol> names = [];
-    readonly List<(Symbol Added, Symbol? Hidden)> log = [];
+    readonly List<Symbol> log = [];           // what was added
+    readonly List<Symbol?> hidden = [];        // and what it hides
 
     public int Mark => log.Count;
 
@@ -30,19 +31,21 @@ sealed class Locals
 
     public void Add(Symbol symbol)
     {
-        log.Add((symbol, names.GetValueOrDefault(symbol.Name)));
+        log.Add(symbol);
+        hidden.Add(names.GetValueOrDefault(symbol.Name));
         names[symbol.Name] = symbol;
     }
 
     /// <summary>Takes back what was added since the mark, and tells of each symbol that goes.</summary>
     public void Release(int mark, Action<Symbol>? left = null)
     {
-        for (int i = mark; left is not null && i < log.Count; i++) left(log[i].Added);
+        for (int i = mark; left is not null && i < log.Count; i++) left(log[i]);
         for (int i = log.Count - 1; i >= mark; i--)
         {
-            var (added, hidden) = log[i];
-            if (hidden is null) names.Remove(added.Name); else names[added.Name] = hidden;
+            if (hidden[i] is { } before) names[log[i].Name] = before;
+            else names.Remove(log[i].Name);
         }
         log.RemoveRange(mark, log.Count - mark);
+        hidden.RemoveRange(mark, hidden.Count - mark);
     }
 }

@@ -4,6 +4,9 @@ using GateDsl.Syntax;
 
 namespace GateDsl.Types;
 
+/// <summary>A name that a parameter list binds, with its place.</summary>
+sealed record Named(string Name, Place Place);
+
 /// <summary>A gate's head as one would write it: <c>clamp (x: float) (low: float) (high: float) : float</c>.</summary>
 static class Signature
 {
@@ -24,20 +27,20 @@ static class Signature
     }
 
     /// <summary>The names that a parameter list binds, from left to right, each with its place: the index of the parameter, then of the items of tuples.</summary>
-    public static List<(string Name, ImmutableArray<int> Path)> Names(ImmutableArray<Pattern> parameters)
+    public static List<Named> Names(ImmutableArray<Pattern> parameters)
     {
-        List<(string, ImmutableArray<int>)> found = [];
-        for (int i = 0; i < parameters.Length; i++) Collect(parameters[i], [i], found);
+        List<Named> found = [];
+        for (int i = 0; i < parameters.Length; i++) Collect(parameters[i], Place.Of(i), found);
         return found;
     }
 
-    static void Collect(Pattern pattern, ImmutableArray<int> path, List<(string, ImmutableArray<int>)> found)
+    static void Collect(Pattern pattern, Place place, List<Named> found)
     {
         switch (Bare(pattern))
         {
-            case NamePattern name: found.Add((name.Name.Text, path)); break;
+            case NamePattern name: found.Add(new(name.Name.Text, place)); break;
             case TuplePattern tuple:
-                for (int i = 0; i < tuple.Items.Length; i++) Collect(tuple.Items[i], path.Add(i), found);
+                for (int i = 0; i < tuple.Items.Length; i++) Collect(tuple.Items[i], place.Item(i), found);
                 break;
         }
     }

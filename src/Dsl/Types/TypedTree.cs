@@ -81,19 +81,25 @@ sealed record Chain(Term First, ImmutableArray<ChainLink> Rest, bool RightAssoci
 /// <param name="Operand">What the operator is applied to on the right.</param>
 /// <param name="OperandType">The type of the operator's two operands (which instance of + or = it is), where they are the same; else that of the left one.</param>
 /// <param name="Result">The type of this operation's result.</param>
-readonly record struct ChainLink(Builtin Operator, Term Operand, GateType OperandType, GateType Result, Span At);
+sealed record ChainLink(Builtin Operator, Term Operand, GateType OperandType, GateType Result, Span At);
 
 sealed record Lambda(ImmutableArray<TypedPattern> Parameters, Term Body, GateType Type, Span At) : Term(Type, At);
 
 sealed record MakeTuple(ImmutableArray<Term> Items, GateType Type, Span At) : Term(Type, At);
 
-sealed record Choose(ImmutableArray<(Term Condition, Term Then)> Branches, Term Otherwise, GateType Type, Span At) : Term(Type, At);
+sealed record Choose(ImmutableArray<Case> Branches, Term Otherwise, GateType Type, Span At) : Term(Type, At);
 
-sealed record Block(ImmutableArray<(TypedPattern Target, Term Value)> Bindings, Term Result, GateType Type, Span At) : Term(Type, At);
+/// <summary>A condition of a choice with what it chooses.</summary>
+sealed record Case(Term Condition, Term Then);
+
+sealed record Block(ImmutableArray<Bind> Bindings, Term Result, GateType Type, Span At) : Term(Type, At);
+
+/// <summary>A local definition.</summary>
+sealed record Bind(TypedPattern Target, Term Value);
 
 /// <summary>
 /// <c>g'x'y</c>, <c>g'</c>: the gate Inner, differentiated once per entry of By, in order. An entry says where the variable is among the gate's
-/// parameters: the index of the curried parameter, then indices into tuples, e.g. [0] or [1, 0]. The result has the type of Inner:
+/// parameters. The result has the type of Inner:
 /// a gate with the same parameters. Where that variable is bool and the result bool it is the Boolean difference.
 /// </summary>
-sealed record Differentiate(Term Inner, int Arity, ImmutableArray<ImmutableArray<int>> By, GateType Type, Span At) : Term(Type, At);
+sealed record Differentiate(Term Inner, int Arity, ImmutableArray<Place> By, GateType Type, Span At) : Term(Type, At);

@@ -18,7 +18,7 @@ enum Clash
 /// <summary>Makes types equal. Knows nothing of messages; a failed attempt leaves no trace, so that both types can still be shown.</summary>
 sealed class Unify
 {
-    readonly List<(Ty Node, Reason? Because, Demand Demand)> trail = [];
+    readonly List<Before> trail = [];
     int walk;
 
     /// <summary>How many bindings enclose the place that is inferred now.</summary>
@@ -47,7 +47,7 @@ sealed class Unify
         {
             for (int i = trail.Count - 1; i >= 0; i--)
             {
-                var (node, because, demand) = trail[i];
+                (Ty node, Reason? because, Demand demand) = trail[i];
                 (node.Link, node.Because) = (null, because);
                 if (node is TyVariable variable) variable.Demand = demand;
             }
@@ -89,16 +89,17 @@ sealed class Unify
     Clash Functions(TyFunction f, TyFunction g, Reason because)
     {
         if (Nodes(f.Argument, g.Argument, because) is not Clash.None and var first) return first;
-        List<(Ty From, Ty To)> equal = [(f, g)];
+        List<Ty> from = [f], to = [g];
         (Ty a, Ty b) = (f.Result.Root, g.Result.Root);
         while (a is TyFunction next && b is TyFunction other && !ReferenceEquals(a, b))
         {
             if (Nodes(next.Argument, other.Argument, because) is not Clash.None and var clash) return clash;
-            equal.Add((next, other));
+            from.Add(next);
+            to.Add(other);
             (a, b) = (next.Result.Root, other.Result.Root);
         }
         if (Nodes(a, b, because) is not Clash.None and var last) return last;
-        foreach (var (from, to) in equal) Link(from, to, null);
+        for (int i = 0; i < from.Count; i++) Link(from[i], to[i], null);
         return Clash.None;
     }
 
@@ -222,5 +223,8 @@ sealed class Unify
         (from.Link, from.Because) = (to, because ?? from.Because);
     }
 
-    void Remember(Ty node) => trail.Add((node, node.Because, node is TyVariable variable ? variable.Demand : Demand.None));
+    void Remember(Ty node) => trail.Add(new(node, node.Because, node is TyVariable variable ? variable.Demand : Demand.None));
+
+    /// <summary>What a type was before it was linked or narrowed.</summary>
+    sealed record Before(Ty Node, Reason? Because, Demand Demand);
 }

@@ -41,7 +41,7 @@ public class PrimesTests
         Terms.Visit(Checked.Good(text).Scope.Find("v")!.Definition!, term => found ??= term as Differentiate);
         var derivative = Assert.IsType<Differentiate>(found);
         string gate = derivative.Inner switch { Use use => use.Symbol.Name, BuiltinUse use => use.Builtin.Name, _ => "?" };
-        Assert.Equal(expected, gate + string.Concat(derivative.By.Select(path => $" [{string.Join(",", path)}]")));
+        Assert.Equal(expected, gate + string.Concat(derivative.By.Select(place => $" {place}")));
     }
 
     [Theory]

@@ -6,8 +6,10 @@ namespace GateDsl.Simplification;
 /// The last rewriting before a circuit is made: forms that are right on one side of a threshold stand beside the form as written, <c>if x &gt; 1 then … else …</c>.
 /// What is differentiated and what is printed does not know of them. Values obey the same law as in <see cref="ValuePass"/>.
 /// </summary>
-sealed class FinalPass(Graph graph, Names names, RuleSet forValues, RuleSet forDerivatives) : Builder(graph)
+sealed class FinalPass(Graph graph, Names names) : Builder(graph)
 {
+    static readonly RuleSet forValues = new(FinalRules.Values), forDerivatives = new(FinalRules.Derivatives);
+
     const int MostInterior = 64;
 
     readonly Match match = new(graph);

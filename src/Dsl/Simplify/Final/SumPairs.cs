@@ -28,7 +28,7 @@ static class SumPairs
         return Make([.. terms.Select(term => Read(build.Graph, term))], build, forms);
     }
 
-    static Factors Read(Graph graph, Terms.Term term) =>
+    static Factors Read(Graph graph, Summand term) =>
         term.Core < 0 ? new(term.Factor, default) : Factors.Of(graph, term.Core) is var f ? f with { Constant = f.Constant * term.Factor } : default;
 
     static int? Make(List<Factors> terms, Builder build, Form[] forms)
@@ -71,7 +71,7 @@ static class SumPairs
             if (sum >= 0 && Terms.Of(graph, sum) is { Count: <= 4 } inner)
             {
                 changed = true;
-                foreach (Terms.Term term in inner) open.Push(product.Without(sum, 2) * Read(graph, term));
+                foreach (Summand term in inner) open.Push(product.Without(sum, 2) * Read(graph, term));
                 continue;
             }
             int like = flat.FindIndex(other => other.Halves.Equals(product.Halves));
