@@ -62,18 +62,20 @@ static class CommandLine
 
     static int Invoke(string[] args, Host host)
     {
-        RootCommand root = Build(args, host);
+        Command root = Build(args, host);
         ParseResult parsed = root.Parse(args, Rules);
         if (parsed.Errors.Count > 0 && parsed.Action is ParseErrorAction) return Misused(parsed, host);
-        int status = parsed.Invoke(new InvocationConfiguration { Output = host.Out, Error = host.Error, EnableDefaultExceptionHandler = false });
+        int status = parsed.Invoke(new InvocationConfiguration { Output = host.Out, EnableDefaultExceptionHandler = false });
         host.Out.Flush();
         return status;
     }
 
-    // Only the command that is called is declared in full: declaring all of them costs every start some milliseconds.
-    static RootCommand Build(string[] args, Host host)
+    // Only the command that is called is declared in full, and help and version, which a RootCommand brings along, only for who asks for them:
+    // declaring everything costs every start some milliseconds.
+    static Command Build(string[] args, Host host)
     {
-        var root = new RootCommand("Gates: mathematical circuits with exact derivatives.\nExit status: 0 all well, 1 a check did not hold, 2 the source or the arguments are wrong.");
+        const string Does = "Gates: mathematical circuits with exact derivatives.\nExit status: 0 all well, 1 a check did not hold, 2 the source or the arguments are wrong.";
+        Command root = args.Any(word => word is "-h" or "--help" or "-?" or "/h" or "/?" or "--version") ? new RootCommand(Does) : new Command("gate", Does);
         string? called = args.FirstOrDefault(word => !word.StartsWith('-'));
         foreach (Entry entry in Entries)
         {
@@ -102,12 +104,14 @@ static class CommandLine
             host.Error.WriteLine("'gate --help' shows what they do.");
             return Exit.WrongInput;
         }
-        string? unknown = parsed.CommandResult.Command is RootCommand && parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+        string? unknown = IsRoot(parsed) && parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
         host.Error.WriteLine(unknown is null ? $"gate: {OnOneLine(parsed.Errors[0].Message)}" : $"gate: {NoCommand(unknown)}");
-        string command = parsed.CommandResult.Command is RootCommand ? "gate" : $"gate {parsed.CommandResult.Command.Name}";
+        string command = IsRoot(parsed) ? "gate" : $"gate {parsed.CommandResult.Command.Name}";
         host.Error.WriteLine($"'{command} --help' shows how it is used.");
         return Exit.WrongInput;
     }
+
+    static bool IsRoot(ParseResult parsed) => parsed.CommandResult == parsed.RootCommandResult;
 
     static string OnOneLine(string message) =>
         string.Join(' ', message.Split((char[])['\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal);
@@ -138,7 +142,7 @@ static class CommandLine
         public override int Invoke(ParseResult parsed)
         {
             new HelpAction().Invoke(parsed);
-            if (parsed.CommandResult.Command is not RootCommand && Array.Find(Entries, entry => entry.Name == called) is { } entry)
+            if (!IsRoot(parsed) && Array.Find(Entries, entry => entry.Name == called) is { } entry)
             {
                 parsed.InvocationConfiguration.Output.WriteLine($"Example:\n{entry.Example}\n");
             }

@@ -3,38 +3,35 @@ using System.Text;
 namespace GateDsl.Cli;
 
 /// <summary>What a command has to do with: its streams, whether a person reads them, and the folder that paths are relative to. Tests bring their own.</summary>
-sealed class Host(Stream input, Stream output, Stream error, string folder) : IDisposable
+/// <remarks>What a command does not use is not opened.</remarks>
+sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string folder) : IDisposable
 {
     static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    Stream? opened;
+    TextWriter? errorWriter;
+
     /// <summary>Standard input.</summary>
-    public Stream Input { get; } = input;
+    public Stream Input => opened ??= input();
 
     /// <summary>Results as text, and nothing else.</summary>
     public TextWriter Out { get; } = new StreamWriter(output, Utf8, 16 << 10) { NewLine = "\n" };
 
     /// <summary>Everything else.</summary>
-    public TextWriter Error { get; } = new StreamWriter(error, Utf8, 1 << 10) { NewLine = "\n", AutoFlush = true };
+    public TextWriter Error => errorWriter ??= new StreamWriter(error(), Utf8, 1 << 10) { NewLine = "\n", AutoFlush = true };
 
     /// <summary>Whether standard error is a terminal: progress is shown there and nowhere else.</summary>
-    public bool ErrorIsTerminal { get; init; }
+    public Func<bool> ErrorIsTerminal { get; init; } = () => false;
 
     /// <summary>Whether messages are coloured: on a terminal, unless NO_COLOR is set.</summary>
-    public bool Colour { get; init; }
+    public bool Colour => ErrorIsTerminal() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     /// <summary>Where relative paths start.</summary>
     public string Folder { get; } = folder;
 
-    /// <summary>Set by Ctrl-C where a command can stop in order.</summary>
-    public static Host OfProcess()
-    {
-        bool terminal = !Console.IsErrorRedirected;
-        return new(Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.OpenStandardError(), Environment.CurrentDirectory)
-        {
-            ErrorIsTerminal = terminal,
-            Colour = terminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-        };
-    }
+    /// <summary>The streams of this process.</summary>
+    public static Host OfProcess() =>
+        new(Console.OpenStandardInput, Console.OpenStandardOutput(), Console.OpenStandardError, Environment.CurrentDirectory) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
 
     /// <summary>Standard output as bytes, after what <see cref="Out"/> has got.</summary>
     public Stream OutBytes()
@@ -49,6 +46,6 @@ sealed class Host(Stream input, Stream output, Stream error, string folder) : ID
     public void Dispose()
     {
         Out.Flush();
-        Error.Flush();
+        errorWriter?.Flush();
     }
 }

@@ -12,7 +12,7 @@ static class InProcess
     {
         var (output, error) = (new MemoryStream(), new MemoryStream());
         int exit;
-        using (var host = new Host(new MemoryStream(input ?? []), output, error, folder)) exit = CommandLine.Run(arguments, host);
+        using (var host = new Host(() => new MemoryStream(input ?? []), output, () => error, folder)) exit = CommandLine.Run(arguments, host);
         return new(exit, Encoding.UTF8.GetString(output.ToArray()), Encoding.UTF8.GetString(error.ToArray()));
     }
 

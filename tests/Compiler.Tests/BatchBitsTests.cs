@@ -100,6 +100,32 @@ public class BatchBitsTests
         }
     }
 
+    [Theory, MemberData(nameof(Widths))]
+    public void Columns_need_no_alignment(int lanes)
+    {
+        Circuit circuit = RandomCircuit.Of(17, 60, outputs: 2);
+        const int Most = 50;
+        double[][] columns = Columns(circuit, Most, 3);
+        var batch = new BatchFunction(circuit, "the circuit", Names(circuit), 1, new(true, lanes));
+        double[][] expected = Run(batch, circuit, Most, columns);
+        for (int offset = 0; offset < 9; offset++)
+        {
+            foreach (int rows in (int[])[1, 4, 7, 8, 20, Most])
+            {
+                double[][] memory = [.. circuit.Outputs.Select(_ => new double[Most + 20])];
+                foreach (double[] column in memory) column.AsSpan().Fill(Guard);
+                double[][] shifted = [.. columns.Select(column => (double[])[.. new double[offset], .. column])];
+                batch.Invoke(rows, [.. shifted.Select(column => (BatchColumn)column.AsMemory(offset))], [.. memory.Select((column, i) => column.AsMemory(offset + i))]);
+                for (int i = 0; i < memory.Length; i++)
+                {
+                    Assert.All(memory[i][..(offset + i)], value => Assert.Equal(Guard, value));
+                    Assert.All(memory[i][(offset + i + rows)..], value => Assert.Equal(Guard, value));
+                    for (int row = 0; row < rows; row++) Assert.True(RandomCircuit.Same(expected[i][row], memory[i][offset + i + row]), $"offset {offset}, {rows} rows, row {row}");
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Threads_change_nothing()
     {

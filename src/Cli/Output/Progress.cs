@@ -15,7 +15,7 @@ sealed class Progress(Host host)
     public void Advance(int more)
     {
         rows += more;
-        if (!host.ErrorIsTerminal) return;
+        if (!host.ErrorIsTerminal()) return;
         TimeSpan now = Stopwatch.GetElapsedTime(start);
         if (now - shown < Step) return;
         shown = now;

@@ -29,8 +29,8 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     double[] scalarValues = [];   // pinned
     MemoryHandle[] handles = [];
     int inputs, outputs, pinned;
-    long rows, range, ranges, next;
-    bool overlapping;
+    long rows, head, range, ranges, next;   // the first range has the rows of the head more
+    bool overlapping, backwards;
     double[]? partials;   // of a sum: a row of outputs for each range
     int helpers = Closed;   // how many are at work; with Closed, none may begin
     int queued;             // how many the pool will still call; those of an earlier batch help the next one
@@ -69,6 +69,8 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     {
         (code, rows, cancellation) = (rowCode, count, token);
         overlapping = code.IsBlocked && MayOverlap();
+        head = Math.Min(rows, RowsToCacheLine());
+        backwards = IsBetterBackwards();
         long rangeRows = (long)Math.Clamp(RangeWork / code.RowCost, ShortestRange, LongestRange) / ShortestRange * ShortestRange;
         Share(rangeRows, threads);
     }
@@ -76,7 +78,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     /// <summary>Runs the rows and adds the outputs up: in ranges that depend on the number of rows only, then range after range.</summary>
     public void Sum(RowCode rowCode, long count, int threads, Span<double> sums, CancellationToken token)
     {
-        (code, rows, cancellation, overlapping) = (rowCode, count, token, false);
+        (code, rows, cancellation, overlapping, head, backwards) = (rowCode, count, token, false, 0, false);
         addresses.AsSpan(inputs, outputs).Clear();
         long rangeRows = Math.Max(SumRange, (count + MostSumRanges - 1) / MostSumRanges / 8 * 8 + 8);
         int needed = (int)((count + rangeRows - 1) / rangeRows) * outputs;
@@ -120,7 +122,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     void Share(long rangeRows, int threads)
     {
         range = rangeRows;
-        ranges = (rows + range - 1) / range;
+        ranges = rows == 0 ? 0 : Math.Max(1, (rows - head + range - 1) / range);
         int helping = rows * code.RowCost < WorthSharing ? 0 : (int)Math.Min(threads, ranges) - 1;
         next = 0;
         Interlocked.Add(ref helpers, Closed);
@@ -143,17 +145,50 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     void Work()
     {
         Workspace workspace = Workspace.Rent(code.WorkspaceLength);
-        var columns = new RowColumns(addresses.AsSpan(0, inputs + outputs), scalars.AsSpan(0, inputs), overlapping);
+        var columns = new RowColumns(addresses.AsSpan(0, inputs + outputs), scalars.AsSpan(0, inputs), overlapping, head, backwards);
         bool begun = false;
         while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref next) - 1 is var mine && mine < ranges)
         {
             if (!begun) code.Begin(workspace, columns);
             begun = true;
             if (partials is not null) code.ClearSums(workspace);
-            code.Run(workspace, columns, mine * range, Math.Min(rows, (mine + 1) * range));
+            code.Run(workspace, columns, mine == 0 ? 0 : head + mine * range, Math.Min(rows, head + (mine + 1) * range));
             if (partials is not null) code.ReadSums(workspace, partials.AsSpan((int)mine * outputs, outputs));
         }
         workspace.Return();
+    }
+
+    /// <summary>
+    /// How many rows until the first output column is at the start of a cache line. Vectors written across lines cost half as much again
+    /// where memory is the limit; read across lines they cost next to nothing.
+    /// </summary>
+    long RowsToCacheLine()
+    {
+        const int Line = 64;
+        if (outputs == 0 || addresses[inputs] % sizeof(double) != 0) return 0;
+        return (-addresses[inputs] & (Line - 1)) / sizeof(double);
+    }
+
+    /// <summary>
+    /// The processor compares the addresses of loads and unfinished stores by their last twelve bits: a vector that is read seems to be one that was just
+    /// written, and waits, where an output is a little ahead of an input modulo 4,096. Backwards it is then behind. Measured: up to half as much again.
+    /// </summary>
+    bool IsBetterBackwards()
+    {
+        const int Page = 4096, Near = 192, MostPairs = 64;
+        if (inputs * outputs > MostPairs) return false;
+        int ahead = 0, behind = 0;
+        for (int o = inputs; o < inputs + outputs; o++)
+        {
+            for (int i = 0; i < inputs; i++)
+            {
+                long distance = (addresses[o] - addresses[i]) & (Page - 1);
+                if (scalars[i] || distance == 0) continue;
+                if (distance < Near) ahead++;
+                else if (distance > Page - Near) behind++;
+            }
+        }
+        return ahead > behind;
     }
 
     void Pin(int position, ReadOnlyMemory<double> column)

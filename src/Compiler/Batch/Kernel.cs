@@ -54,6 +54,8 @@ sealed unsafe class Kernel : RowCode
 
     protected override int SumsAt { get; }
 
+    long Bytes => lanes * sizeof(double);
+
     public override void Begin(Workspace workspace, in RowColumns columns)
     {
         long* table = Table(workspace), tail = TailTable(workspace);
@@ -67,16 +69,22 @@ sealed unsafe class Kernel : RowCode
         special[(int)KernelTable.Uniforms] = tailSpecial[(int)KernelTable.Uniforms] = At(workspace, uniformsAt);
         special[(int)KernelTable.Sums] = At(workspace, SumsAt);
         tailSpecial[(int)KernelTable.Sums] = At(workspace, tailSumsAt);
-        foreach (KernelPart part in uniformParts) part((long)table, 0, lanes * sizeof(double));
+        foreach (KernelPart part in uniformParts) part((long)table, 0, Bytes, 1);
     }
 
     public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
     {
+        if (from == 0 && columns.Head > 0)
+        {
+            for (long row = 0; row < columns.Head; row += lanes) RunTail(workspace, columns, row, (int)Math.Min(lanes, columns.Head - row));
+            from = columns.Head;
+        }
         long whole = from + (to - from) / lanes * lanes;
         if (whole > from)
         {
-            if (!IsBlocked) parts[0]((long)Table(workspace), from * sizeof(double), whole * sizeof(double));
-            else RunBlocks(workspace, columns, from, whole);
+            if (IsBlocked) RunBlocks(workspace, columns, from, whole);
+            else if (columns.Backwards) parts[0]((long)Table(workspace), (whole - lanes) * sizeof(double), -Bytes, (whole - from) / lanes);
+            else parts[0]((long)Table(workspace), from * sizeof(double), Bytes, (whole - from) / lanes);
         }
         if (whole < to) RunTail(workspace, columns, whole, (int)(to - whole));
         GC.KeepAlive(workspace);
@@ -89,7 +97,7 @@ sealed unsafe class Kernel : RowCode
         {
             long end = Math.Min(row + plan.BlockRows, to);
             if (columns.Overlapping) CopyBlock(workspace, columns, row, end);
-            foreach (KernelPart part in parts) part((long)table, row * sizeof(double), end * sizeof(double));
+            foreach (KernelPart part in parts) part((long)table, row * sizeof(double), Bytes, (end - row) / lanes);
             if (columns.Overlapping) RestoreColumns(workspace);
         }
     }
@@ -118,7 +126,7 @@ sealed unsafe class Kernel : RowCode
         }
     }
 
-    /// <summary>The rows that do not fill a vector, in columns of one vector: nothing beyond the caller's columns is read or written.</summary>
+    /// <summary>The first and the last rows, which do not fill a vector, in columns of one vector: nothing beyond the caller's columns is read or written.</summary>
     void RunTail(Workspace workspace, in RowColumns columns, long row, int count)
     {
         long* table = Table(workspace), tail = TailTable(workspace);
@@ -132,7 +140,7 @@ sealed unsafe class Kernel : RowCode
         }
         Span<double> sums = SumsOf(workspace), tailSums = workspace.Numbers.Slice(tailSumsAt, Outputs * KernelCode.SumLanes);
         tailSums.Clear();
-        foreach (KernelPart part in parts) part((long)tail, 0, lanes * sizeof(double));
+        foreach (KernelPart part in parts) part((long)tail, 0, Bytes, 1);
         for (int i = 0; i < Outputs; i++)
         {
             double* column = (double*)table[Inputs + i], values = (double*)tail[Inputs + i];

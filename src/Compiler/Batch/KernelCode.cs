@@ -7,9 +7,10 @@ namespace GateDsl.Compiler.Batch;
 
 /// <summary>A loop over rows, or the code before it.</summary>
 /// <param name="table">The address of a table of addresses: the input columns, the output columns, then <see cref="KernelTable"/>.</param>
-/// <param name="from">Where to start, in bytes from the start of a column.</param>
-/// <param name="to">Where to stop; a whole number of vectors after <paramref name="from"/>, at least one.</param>
-delegate void KernelPart(long table, long from, long to);
+/// <param name="from">Where the first vector is, in bytes from the start of a column.</param>
+/// <param name="step">From one vector to the next, in bytes; negative: backwards.</param>
+/// <param name="vectors">How many, at least one.</param>
+delegate void KernelPart(long table, long from, long step, long vectors);
 
 /// <summary>What stands in a kernel's table after the columns.</summary>
 enum KernelTable
@@ -43,7 +44,8 @@ sealed class KernelCode
     readonly int part;
     readonly bool isUniform;
     readonly ParameterExpression table = Expression.Parameter(typeof(long), "table"), from = Expression.Parameter(typeof(long), "from"),
-        to = Expression.Parameter(typeof(long), "to"), at = Expression.Variable(typeof(long), "at");
+        step = Expression.Parameter(typeof(long), "step"), vectors = Expression.Parameter(typeof(long), "vectors"),
+        at = Expression.Variable(typeof(long), "at");
     readonly List<ParameterExpression> locals = [];
     readonly List<Expression> before = [], loop = [], after = [];
     readonly Dictionary<int, Expression> known = [];
@@ -57,13 +59,13 @@ sealed class KernelCode
     public static KernelPart Uniform(BatchPlan plan, VectorShape v, int part)
     {
         var code = new KernelCode(plan, v, part, isUniform: true);
-        foreach (int step in plan.UniformParts[part])
+        foreach (int node in plan.UniformParts[part])
         {
-            code.Keep(step);
-            code.loop.Add(v.Store(code.known[step], code.UniformAddress(step)));
+            code.Keep(node);
+            code.loop.Add(v.Store(code.known[node], code.UniformAddress(node)));
         }
         return Codegen.Compile(Expression.Lambda<KernelPart>(
-            Expression.Block(typeof(void), code.locals, [.. code.before, .. code.loop]), code.table, code.from, code.to));
+            Expression.Block(typeof(void), code.locals, [.. code.before, .. code.loop]), code.table, code.from, code.step, code.vectors));
     }
 
     /// <summary>A loop over rows.</summary>
@@ -74,31 +76,32 @@ sealed class KernelCode
     public static KernelPart Loop(BatchPlan plan, VectorShape v, int part, bool sum)
     {
         var code = new KernelCode(plan, v, part, isUniform: false);
-        foreach (int step in plan.Parts[part])
+        foreach (int node in plan.Parts[part])
         {
-            code.Keep(step);
-            if (plan.SlotOf(step) >= 0) code.loop.Add(v.Store(code.known[step], code.InnerAddress(step)));
+            code.Keep(node);
+            if (plan.SlotOf(node) >= 0) code.loop.Add(v.Store(code.known[node], code.InnerAddress(node)));
         }
         code.Finish(sum);
-        return Codegen.Compile(Expression.Lambda<KernelPart>(code.Body(), code.table, code.from, code.to));
+        return Codegen.Compile(Expression.Lambda<KernelPart>(code.Body(), code.table, code.from, code.step, code.vectors));
     }
 
     BlockExpression Body()
     {
         LabelTarget done = Expression.Label();
-        loop.Add(Expression.Assign(at, Expression.Add(at, Expression.Constant((long)v.Bytes))));
-        loop.Add(Expression.IfThen(Expression.GreaterThanOrEqual(at, to), Expression.Break(done)));
+        loop.Add(Expression.Assign(at, Expression.Add(at, step)));
+        loop.Add(Expression.Assign(vectors, Expression.Subtract(vectors, Expression.Constant(1L))));
+        loop.Add(Expression.IfThen(Expression.LessThanOrEqual(vectors, Expression.Constant(0L)), Expression.Break(done)));
         return Expression.Block(typeof(void), [at, .. locals],
             [Expression.Assign(at, from), .. before, Expression.Loop(Expression.Block(typeof(void), loop), done), .. after]);
     }
 
-    void Keep(int step)
+    void Keep(int node)
     {
-        Expression value = Computed(step);
+        Expression value = Computed(node);
         ParameterExpression local = Expression.Variable(v.Vector);
         locals.Add(local);
         loop.Add(Expression.Assign(local, value));
-        known[step] = local;
+        known[node] = local;
     }
 
     /// <summary>Writes or adds up the outputs that this part knows. All of a row's inputs have been read by then, so that an output may be in an input's place.</summary>

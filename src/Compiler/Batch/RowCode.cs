@@ -27,7 +27,7 @@ abstract unsafe class RowCode(Circuit circuit)
     /// <summary>Readies a workspace for rows of some columns.</summary>
     public abstract void Begin(Workspace workspace, in RowColumns columns);
 
-    /// <summary>Computes some rows; the first is a multiple of 8.</summary>
+    /// <summary>Computes some rows: from 0, or from a multiple of 8 after the head.</summary>
     public abstract void Run(Workspace workspace, in RowColumns columns, long from, long to);
 
     /// <summary>Sets the running sums to 0.</summary>
@@ -51,8 +51,12 @@ abstract unsafe class RowCode(Circuit circuit)
 /// <param name="Addresses">Of the input columns or scalars, then of the output columns; 0 for an output that is added up.</param>
 /// <param name="Scalars">For each input, whether it is one number for all rows.</param>
 /// <param name="Overlapping">Whether an output may be in the place of an input.</param>
-readonly ref struct RowColumns(ReadOnlySpan<long> Addresses, ReadOnlySpan<bool> Scalars, bool Overlapping)
+/// <param name="Head">How many rows come before those that are done in whole vectors; 0 where outputs are added up.</param>
+/// <param name="Backwards">Whether the last rows had better come first.</param>
+readonly ref struct RowColumns(ReadOnlySpan<long> Addresses, ReadOnlySpan<bool> Scalars, bool Overlapping, long Head, bool Backwards)
 {
+    public readonly bool Backwards = Backwards;
+    public readonly long Head = Head;
     public readonly ReadOnlySpan<long> Addresses = Addresses;
     public readonly ReadOnlySpan<bool> Scalars = Scalars;
     public readonly bool Overlapping = Overlapping;

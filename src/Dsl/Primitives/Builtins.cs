@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GateDsl.Primitives;
 
-/// <summary>Every name of the language that no file defines. The prelude's gates are not here: they are definitions.</summary>
+/// <summary>Every name of the language that no file defines.</summary>
 static class Builtins
 {
     public static ImmutableArray<Builtin> All { get; } = [.. Entries().Select((entry, index) => entry with { Index = index })];

@@ -12,8 +12,8 @@ static class HostScope
 
     public static Scope Of(ImmutableArray<HostFunction> functions)
     {
-        if (functions.IsEmpty) return Prelude.Scope;
-        var scope = new Scope(Prelude.Scope);
+        if (functions.IsEmpty) return new(null);
+        var scope = new Scope(null);
         for (int i = 0; i < functions.Length; i++)
         {
             if (functions[i].IsNamed) scope.Add(Symbol(functions[i], i));
@@ -21,7 +21,7 @@ static class HostScope
         return scope;
     }
 
-    public static bool IsOfTheLanguage(string name) => Builtins.Find(name) is not null || Prelude.Scope.Find(name) is not null;
+    public static bool IsOfTheLanguage(string name) => Builtins.Find(name) is not null;
 
     static Symbol Symbol(HostFunction function, int number)
     {

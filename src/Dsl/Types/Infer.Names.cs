@@ -4,7 +4,7 @@ using GateDsl.Syntax;
 
 namespace GateDsl.Types;
 
-// What a name means: a local, a definition of this file or one it opened, the prelude, a built-in; else perhaps a derivative.
+// What a name means: a local, a definition of this file or one it opened, a function of the host, a built-in; else perhaps a derivative.
 sealed partial class Infer
 {
     const int SimilarWork = 500_000;                        // names looked through, over all messages of a file

@@ -1,6 +1,6 @@
 namespace GateDsl.Types;
 
-/// <summary>The top-level names that a place in a file sees: those of the file so far, of the files it opened, and of an outer scope, the prelude's.</summary>
+/// <summary>The top-level names that a place in a file sees: those of the file so far, of the files it opened, and of an outer scope, the host's.</summary>
 sealed class Scope(Scope? outer)
 {
     readonly Dictionary<string, Symbol> names = [];
