@@ -20,16 +20,16 @@ static class Files
 
     public static byte[] ReadAll(string path, Host host)
     {
-        using Stream stream = OpenRead(path, host);
         try
         {
+            if (path != "-") return File.ReadAllBytes(host.FullPath(path));
             using var bytes = new MemoryStream();
-            stream.CopyTo(bytes);
+            host.Input.CopyTo(bytes);
             return bytes.ToArray();
         }
-        catch (IOException wrong)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new Wrong($"cannot read '{path}': {Reason(wrong)}");
+            throw new Wrong(Directory.Exists(host.FullPath(path)) ? $"cannot read '{path}': it is a folder" : $"cannot read '{path}': {Reason(wrong)}");
         }
     }
 

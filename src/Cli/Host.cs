@@ -1,24 +1,20 @@
-using System.Text;
-
 namespace GateDsl.Cli;
 
 /// <summary>What a command has to do with: its streams, whether a person reads them, and the folder that paths are relative to. Tests bring their own.</summary>
 /// <remarks>What a command does not use is not opened.</remarks>
 sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string folder) : IDisposable
 {
-    static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     Stream? opened;
     TextWriter? errorWriter;
 
     /// <summary>Standard input.</summary>
     public Stream Input => opened ??= input();
 
-    /// <summary>Results as text, and nothing else.</summary>
-    public TextWriter Out { get; } = new StreamWriter(output, Utf8, 16 << 10) { NewLine = "\n" };
+    /// <summary>Results as text, in UTF-8 without a mark, and nothing else.</summary>
+    public TextWriter Out { get; } = new StreamWriter(output, bufferSize: 16 << 10) { NewLine = "\n" };
 
     /// <summary>Everything else.</summary>
-    public TextWriter Error => errorWriter ??= new StreamWriter(error(), Utf8, 1 << 10) { NewLine = "\n", AutoFlush = true };
+    public TextWriter Error => errorWriter ??= new StreamWriter(error(), bufferSize: 1 << 10) { NewLine = "\n", AutoFlush = true };
 
     /// <summary>Whether standard error is a terminal: progress is shown there and nowhere else.</summary>
     public Func<bool> ErrorIsTerminal { get; init; } = () => false;

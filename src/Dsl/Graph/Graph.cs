@@ -133,7 +133,9 @@ sealed class Graph(Budget budget, HostFunctions? functions = null)
             map[i] = node.Op == Op.Input ? inputs[(int)node.Bits]
                 : Add(node.Through(map));
         }
-        return [.. circuit.Outputs.Select(output => map[output])];
+        var result = new int[circuit.Outputs.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = map[circuit.Outputs[i]];
+        return result;
     }
 
     /// <summary>The finished graph of some outputs: dead nodes dropped, numbers closed up, the given inputs in the given order.</summary>

@@ -9,7 +9,7 @@ namespace GateDsl.Simplification;
 static class Exponentials
 {
     /// <summary>factor * exp exponent; the exponent -1 stands for 0.</summary>
-    public readonly record struct Power(double Factor, int Exponent, bool Negative = false);
+    public sealed record Power(double Factor, int Exponent, bool Negative = false);
 
     /// <summary>The node as a constant times an exponential; null where it is none.</summary>
     public static Power? Read(Graph graph, int id)

@@ -14,8 +14,14 @@ sealed class Match(Graph graph)
 
     public double Number(Pattern constant) => Graph[bound[constant.Variable]].Number;
 
-    /// <summary>The nodes that the variables stand for.</summary>
-    public IEnumerable<int> Bound => bound.Where(id => id >= 0);
+    /// <summary>Adds the nodes that the variables stand for.</summary>
+    public void AddBound(HashSet<int> nodes)
+    {
+        foreach (int id in bound)
+        {
+            if (id >= 0) nodes.Add(id);
+        }
+    }
 
     /// <summary>The node at which the pattern was tried.</summary>
     public int Root { get; private set; }
@@ -23,7 +29,7 @@ sealed class Match(Graph graph)
     public bool Try(Pattern pattern, int root)
     {
         Root = root;
-        Array.Fill(bound, -1);
+        for (int i = 0; i < bound.Length; i++) bound[i] = -1;
         return Fits(pattern, root);
     }
 

@@ -17,8 +17,8 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
     /// <summary>Multiplies a product by a node to the power halves / 2.</summary>
     public void Multiply(Product product, int id, int halves, bool isRoot, Func<int, bool> open)
     {
-        Stack<(int Id, int Halves, bool Open)> rest = [];
-        rest.Push((id, halves, isRoot));
+        Stack<Part> rest = [];
+        rest.Push(new(id, halves, isRoot));
         while (rest.TryPop(out var next))
         {
             Node node = graph[next.Id];
@@ -34,18 +34,18 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
                     break;
                 case Op.Negate when power:
                     if (next.Halves % 4 != 0) product.Over = -product.Over;
-                    rest.Push((node.A, next.Halves, false));
+                    rest.Push(new(node.A, next.Halves, false));
                     break;
                 case Op.Multiply when power:
-                    rest.Push((node.B, next.Halves, false));
-                    rest.Push((node.A, next.Halves, false));
+                    rest.Push(new(node.B, next.Halves, false));
+                    rest.Push(new(node.A, next.Halves, false));
                     break;
                 case Op.Divide when power && (next.Open || graph[node.B].Op != Op.Hypot):
-                    rest.Push((node.B, -next.Halves, false));
-                    rest.Push((node.A, next.Halves, false));
+                    rest.Push(new(node.B, -next.Halves, false));
+                    rest.Push(new(node.A, next.Halves, false));
                     break;
                 case Op.PowerInt when power && graph[node.A].Op != Op.Number && Math.Abs(node.Bits * next.Halves) <= 128:
-                    rest.Push((node.A, next.Halves * (int)node.Bits, false));
+                    rest.Push(new(node.A, next.Halves * (int)node.Bits, false));
                     break;
                 case Op.Sqrt when next.Halves % 2 == 0 && !IsConstant(node.A):
                     product.Times(node.A, next.Halves / 2);
@@ -56,6 +56,9 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
             }
         }
     }
+
+    /// <summary>A part of a product that is still to be read.</summary>
+    sealed record Part(int Id, int Halves, bool Open);
 
     // Opens shared factors in which a base cancels against one that is there, and takes constants out of them.
     void Cancel(Product product)

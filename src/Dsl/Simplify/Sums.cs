@@ -65,6 +65,9 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         return all.Count < Math.Max(2, left.Count + right.Count - 1) || all.Count < Math.Max(left.Count, right.Count) ? Write(all) : null;
     }
 
+    /// <summary>A part of a sum that is still to be read.</summary>
+    sealed record Part(int Id, double Sign, bool Open);
+
     List<Summand> Read(int id)
     {
         List<Summand> terms = [];
@@ -74,8 +77,8 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
 
     void Read(int root, double sign, List<Summand> terms, Func<int, bool> open)
     {
-        Stack<(int Id, double Sign, bool Open)> rest = [];
-        rest.Push((root, sign, true));
+        Stack<Part> rest = [];
+        rest.Push(new(root, sign, true));
         while (rest.TryPop(out var next))
         {
             Node node = graph[next.Id];
@@ -83,8 +86,8 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
             if (node.Op == Op.Number) terms.Add(new(next.Sign * node.Number, -1));
             else if (opened && node.Op is Op.Add or Op.Subtract)
             {
-                rest.Push((node.B, node.Op == Op.Add ? next.Sign : -next.Sign, false));
-                rest.Push((node.A, next.Sign, false));
+                rest.Push(new(node.B, node.Op == Op.Add ? next.Sign : -next.Sign, false));
+                rest.Push(new(node.A, next.Sign, false));
             }
             else terms.Add(TermOf(next.Id, next.Sign));
         }

@@ -52,7 +52,9 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
             map[i] = (fits.TryGetValue(i, out Fit? fit) ? Rewrite(fit) : null) ?? Keep(i);
             names.Follow(Graph, i, map[i]);
         }
-        return [.. outputs.Select(output => map[output])];
+        var result = new int[outputs.Length];
+        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
+        return result;
     }
 
     // For each node the first rule that may be applied. All that fit are taken to begin with; then those go, again and again, whose interior somebody else reads.
@@ -93,7 +95,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
             var (left, rule) = candidates[index];
             if (!match.Try(left, id) || (rule.If is { } condition && !condition(match))) continue;
             operands.Clear();
-            if (rule.Make is null) operands.UnionWith(match.Bound);
+            if (rule.Make is null) match.AddBound(operands);
             else if (rule.Make(match, this) is not { } made || made == id) continue;
             if (Interior(id) is { } interior) return new(id, index, interior);
         }
@@ -119,7 +121,10 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
 
     void Cover(Fit fit, HashSet<(int, int)> covered)
     {
-        foreach (int reader in fit.Interior.Prepend(fit.Root))
+        Cover(fit.Root);
+        foreach (int reader in fit.Interior) Cover(reader);
+
+        void Cover(int reader)
         {
             Node node = Graph[reader];
             for (int k = 0; k < node.Arity; k++)

@@ -54,7 +54,7 @@ static class Primes
             {
                 int end = i + 1 + name.Length;
                 if (end > rest.Length || (end < rest.Length && choice[end] is null)) continue;
-                if (string.CompareOrdinal(rest, i + 1, name, 0, name.Length) != 0) continue;
+                if (!rest.AsSpan(i + 1).StartsWith(name, StringComparison.Ordinal)) continue;
                 if (choice[i] is null || name.Length > choice[i]!.Length) choice[i] = name;
             }
         }
