@@ -1,3 +1,5 @@
+using GateDsl.Cli.Output;
+
 namespace GateDsl.Cli;
 
 /// <summary>What a command has to do with: its streams, whether a person reads them, and the folder that paths are relative to. Tests bring their own.</summary>
@@ -27,7 +29,7 @@ sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string 
 
     /// <summary>The streams of this process.</summary>
     public static Host OfProcess() =>
-        new(Console.OpenStandardInput, Console.OpenStandardOutput(), Console.OpenStandardError, Environment.CurrentDirectory) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
+        new(() => Console.OpenStandardInput(), StandardOutput.Open(), () => Console.OpenStandardError(), Environment.CurrentDirectory) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
 
     /// <summary>Standard output as bytes, after what <see cref="Out"/> has got.</summary>
     public Stream OutBytes()
