@@ -44,9 +44,9 @@ static class CommandLine
             Messages.Write(host, wrong.Diagnostics);
             return Exit.WrongInput;
         }
-        catch (IOException) when (OutputIsGone(host))
+        catch (ReaderGone)
         {
-            return Exit.Well; // `gate … | head`: the reader has what it wanted
+            return Exit.Well;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -120,19 +120,6 @@ static class CommandLine
     {
         string? similar = Similar.To(word, Entries.Select(entry => entry.Name));
         return $"there is no command '{word}'{(similar is null ? "" : $"; did you mean '{similar}'?")}";
-    }
-
-    static bool OutputIsGone(Host host)
-    {
-        try
-        {
-            host.Out.Flush();
-            return false;
-        }
-        catch (IOException)
-        {
-            return true;
-        }
     }
 
     sealed class HelpWithExample(string? called) : SynchronousCommandLineAction

@@ -6,13 +6,18 @@ using System.Runtime.InteropServices;
 
 namespace GateDsl.Cli.Output;
 
+/// <summary>Who read the output has what it wanted: <c>gate … | head</c>.</summary>
+sealed class ReaderGone : IOException;
+
 /// <summary>
 /// Standard output as bytes. The framework's own stream readies a whole terminal for its first byte, encodings and all, at the price of parsing a file;
 /// a FileStream keeps a position of its own, and of two commands that write into one file the second would overwrite the first.
 /// </summary>
 sealed partial class StandardOutput : Stream
 {
-    const int Descriptor = 1, Interrupted = 4, TryAgain = 11, TryAgainMac = 35;
+    const int Descriptor = 1, Interrupted = 4, TryAgain = 11, BrokenPipe = 32, TryAgainMac = 35;
+
+    bool isGone;
 
     public static Stream Open() => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? new StandardOutput() : Elsewhere();
 
@@ -36,7 +41,7 @@ sealed partial class StandardOutput : Stream
     {
         fixed (byte* start = buffer)
         {
-            for (int done = 0; done < buffer.Length;)
+            for (int done = 0; done < buffer.Length && !isGone;)
             {
                 nint written = Write(Descriptor, start + done, buffer.Length - done);
                 if (written >= 0)
@@ -45,6 +50,11 @@ sealed partial class StandardOutput : Stream
                     continue;
                 }
                 int error = Marshal.GetLastSystemError();
+                if (error == BrokenPipe)
+                {
+                    isGone = true;      // what is still in buffers is for nobody
+                    throw new ReaderGone();
+                }
                 if (error is TryAgain or TryAgainMac) Thread.Sleep(1);       // a terminal or pipe that does not block, and is full
                 else if (error != Interrupted) throw new IOException(Marshal.GetPInvokeErrorMessage(error));
             }
