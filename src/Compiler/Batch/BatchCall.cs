@@ -136,7 +136,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         {
             Interlocked.Add(ref helpers, Closed);
             var wait = new SpinWait();
-            while (Volatile.Read(ref helpers) != Closed) wait.SpinOnce();
+            while (Volatile.Read(ref helpers) != Closed) wait.SpinOnce(sleep1Threshold: -1);   // no more than a range is left: never worth a millisecond's sleep
         }
         failure?.Throw();
         cancellation.ThrowIfCancellationRequested();
