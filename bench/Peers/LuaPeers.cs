@@ -1,56 +1,47 @@
-using System.Runtime.InteropServices;
-using System.Text;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace GateDsl.Bench.Peers;
 
-/// <summary>peers.lua in LuaJIT, where its library is present: in this process, so that it takes its turns with the others and its numbers can be compared.</summary>
-static unsafe class LuaPeers
+/// <summary>
+/// peers.lua in a LuaJIT process that is asked for one run after the other. In this process it often finds no memory for its code near its own, since the runtime
+/// takes some gigabytes there, and then interprets.
+/// </summary>
+static class LuaPeers
 {
-    const int Globals = -10002, AllResults = -1;
+    static readonly Lazy<Process?> lua = new(Start);
 
-    static readonly string[] names = ["libluajit-5.1.so.2", "libluajit-5.1.2.dylib", "lua51"];
+    public static bool Present => lua.Value is not null;
 
-    static readonly nint library = names.Select(name => NativeLibrary.TryLoad(name, out nint found) ? found : 0).FirstOrDefault(found => found != 0);
-
-    static readonly Lazy<nint> state = new(Open);
-
-    public static bool Present => library != 0;
-
-    /// <summary>Calls a function of numbers.</summary>
-    /// <param name="function">Its name.</param>
-    /// <param name="results">Receives what it returns, which must be as many.</param>
-    /// <param name="arguments">What it is given.</param>
-    public static void Call(string function, Span<double> results, params ReadOnlySpan<double> arguments)
+    /// <summary>Runs a workload. To ask takes about 0.03 ms: it is to run for some milliseconds.</summary>
+    /// <param name="workload">The name of a function.</param>
+    /// <param name="results">Receives the numbers of its last call.</param>
+    /// <param name="arguments">How often it is to be called, and of how many variables.</param>
+    public static void Run(string workload, Span<double> results, params ReadOnlySpan<int> arguments)
     {
-        nint lua = state.Value;
-        fixed (byte* name = Encoding.UTF8.GetBytes(function + '\0')) ((delegate* unmanaged<nint, int, byte*, void>)Symbol("lua_getfield"))(lua, Globals, name);
-        foreach (double argument in arguments) ((delegate* unmanaged<nint, double, void>)Symbol("lua_pushnumber"))(lua, argument);
-        Run(lua, arguments.Length);
-        int count = ((delegate* unmanaged<nint, int>)Symbol("lua_gettop"))(lua);
-        if (count != results.Length) throw new InvalidOperationException($"{function} returns {count} numbers, {results.Length} are wanted");
-        for (int i = 0; i < count; i++) results[i] = ((delegate* unmanaged<nint, int, double>)Symbol("lua_tonumber"))(lua, i + 1);
-        ((delegate* unmanaged<nint, int, void>)Symbol("lua_settop"))(lua, 0);
+        lua.Value!.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{workload} {string.Join(' ', arguments.ToArray())}"));
+        string? answer = lua.Value.StandardOutput.ReadLine();
+        string[] numbers = answer?.Split(' ') ?? [];
+        if (numbers.Length != results.Length) throw new InvalidOperationException($"LuaJIT answers '{answer}' where {results.Length} numbers are wanted");
+        for (int i = 0; i < numbers.Length; i++) results[i] = double.Parse(numbers[i], CultureInfo.InvariantCulture);
     }
 
-    static nint Open()
+    static Process? Start()
     {
-        nint lua = ((delegate* unmanaged<nint>)Symbol("luaL_newstate"))();
-        ((delegate* unmanaged<nint, void>)Symbol("luaL_openlibs"))(lua);
-        fixed (byte* source = Encoding.UTF8.GetBytes(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Peers", "peers.lua")) + '\0'))
+        try
         {
-            if (((delegate* unmanaged<nint, byte*, int>)Symbol("luaL_loadstring"))(lua, source) != 0) throw Error(lua);
+            Process started = Process.Start(new ProcessStartInfo("luajit", [Path.Combine(AppContext.BaseDirectory, "Peers", "peers.lua")])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            })!;
+            started.StandardInput.AutoFlush = true;
+            return started;   // ends when nothing more can be asked
         }
-        Run(lua, 0);
-        return lua;
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
-
-    static void Run(nint lua, int arguments)
-    {
-        if (((delegate* unmanaged<nint, int, int, int, int>)Symbol("lua_pcall"))(lua, arguments, AllResults, 0) != 0) throw Error(lua);
-    }
-
-    static InvalidOperationException Error(nint lua) =>
-        new(Marshal.PtrToStringUTF8(((delegate* unmanaged<nint, int, nint, nint>)Symbol("lua_tolstring"))(lua, -1, 0)));
-
-    static nint Symbol(string name) => NativeLibrary.GetExport(library, name);
 }

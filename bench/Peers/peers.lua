@@ -1,11 +1,17 @@
--- The scalar workloads in the seed's language, for LuaJIT. Each function runs a number of calls in a loop of its own and returns the numbers of the last one.
+-- The scalar workloads in the seed's language, for LuaJIT. A line such as "chain 10000 100" asks for so many calls of so many variables;
+-- the answer is a line of numbers, those of the last call or the sum of some calls, as the other peers leave them.
 local exp, log, abs, max, sin = math.exp, math.log, math.abs, math.max, math.sin
 
 local function sigmoid_gate(x) return 1 / (1 + exp(-x)) end
 
-function sigmoid(calls)
-  local sum = 0
-  for i = 0, calls - 1 do sum = sum + sigmoid_gate(i * 1e-3 - 5) end
+local workloads = {}
+
+function workloads.sigmoid(calls, times)
+  local sum
+  for _ = 1, times do
+    sum = 0
+    for i = 0, calls - 1 do sum = sum + sigmoid_gate(i * 1e-3 - 5) end
+  end
   return sum
 end
 
@@ -20,9 +26,12 @@ local function net_error(a1, b1, c1, a2, b2, c2, u1, u2, c, x, y, target)
   return e * e
 end
 
-function net(calls)
-  local sum = 0
-  for i = 0, calls - 1 do sum = sum + net_error(0.1, -0.4, 0.3, 0.8, 0.2, -0.5, 1.1, -0.7, 0.05, i * 1e-4, -1, 1) end
+function workloads.net(calls, times)
+  local sum
+  for _ = 1, times do
+    sum = 0
+    for i = 0, calls - 1 do sum = sum + net_error(0.1, -0.4, 0.3, 0.8, 0.2, -0.5, 1.1, -0.7, 0.05, i * 1e-4, -1, 1) end
+  end
   return sum, unpack(g, 1, 9)
 end
 
@@ -68,5 +77,13 @@ local function chain_value(n, x, d)
   return sum
 end
 
-function rosenbrock(calls, n) return gradient(calls, n, rosenbrock_value) end
-function chain(calls, n) return gradient(calls, n, chain_value) end
+function workloads.rosenbrock(calls, n) return gradient(calls, n, rosenbrock_value) end
+function workloads.chain(calls, n) return gradient(calls, n, chain_value) end
+
+for line in io.lines() do
+  local name, calls, more = line:match("(%S+) (%d+) (%d+)")
+  local numbers = { workloads[name](tonumber(calls), tonumber(more)) }
+  for i = 1, #numbers do numbers[i] = ("%.17g"):format(numbers[i]) end
+  io.write(table.concat(numbers, " "), "\n")
+  io.flush()
+end
