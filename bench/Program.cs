@@ -1,13 +1,23 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
+using BenchmarkDotNet.Running;
+using GateDsl.Bench.Processes;
+
 namespace GateDsl.Bench;
 
 static class Program
 {
-    /// <summary>Without arguments or with BenchmarkDotNet's: its benchmarks. With --quick [NAME…]: every ratio, side by side in one run of some minutes. With --text: how fast files are read.</summary>
     static int Main(string[] args)
     {
-        if (args is ["--quick", .. var only]) return Quick.Run(only);
-        if (args is ["--text"]) return TextSpeed.Run();
-        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        switch (args)
+        {
+            case ["--quick", .. var asked]: return Quick.Run(asked);
+            case ["--text"]: return TextSpeed.Run();
+            case [FirstBatch.Argument, ..]: return FirstBatch.Here(args[1..]);
+        }
+        IConfig config = DefaultConfig.Instance.AddValidator(new SameNumbers())
+            .AddFilter(new SimpleFilter(benchmark => Suite.Missing(benchmark.Descriptor.WorkloadMethod) is null));
+        new BenchmarkSwitcher(Suite.Classes).Run(args, config);
         return 0;
     }
 }

@@ -31,6 +31,9 @@ static class Workloads
     /// <summary>The parameters of <see cref="NetError"/> that are learned; the others are data.</summary>
     public static readonly string[] Weights = ["a1", "b1", "c1", "a2", "b2", "c2", "u1", "u2", "c"];
 
+    /// <summary>Numbers for them.</summary>
+    public static readonly double[] WeightValues = [0.1, -0.4, 0.3, 0.8, 0.2, -0.5, 1.1, -0.7, 0.05];
+
     /// <summary>The sum of 100 (x[i+1] - x[i]²)² + (1 - x[i])².</summary>
     public static Gate Rosenbrock(int n) => Gate.FromFormula(
         string.Join(" + ", Enumerable.Range(0, n - 1).Select(i => $"100 * (x{i + 1} - x{i} * x{i}) ** 2 + (1 - x{i}) ** 2")), Names(n));
@@ -38,24 +41,6 @@ static class Workloads
     /// <summary>The sum of log (1 + exp (x[i] x[i+1])).</summary>
     public static Gate Chain(int n) => Gate.FromFormula(
         string.Join(" + ", Enumerable.Range(0, n - 1).Select(i => $"log (1 + exp (x{i} * x{i + 1}))")), Names(n));
-
-    /// <summary>A polynomial of four variables with about this many operations, the same for the same size.</summary>
-    public static Gate RandomPolynomial(int operations)
-    {
-        var random = new Random(42);
-        var lines = new List<string>();
-        var names = new List<string> { "x0", "x1", "x2", "x3" };
-        for (int i = 0; names.Count < operations / 2; i++)
-        {
-            // sums of two products, scaled so that values stay near 1
-            string Late() => names[^(1 + random.Next(Math.Min(names.Count, 30)))];
-            string[] signs = ["+", "-"];
-            lines.Add($"    let v{i} = {Late()} * {(random.Next(9) + 1) / 10.0} {signs[random.Next(2)]} {Late()} * x{random.Next(4)}");
-            names.Add($"v{i}");
-        }
-        string sum = string.Join(" + ", names.TakeLast(30));
-        return GateModule.Parse($"let p x0 x1 x2 x3 =\n{string.Join('\n', lines)}\n    {sum}\n")["p"];
-    }
 
     static string[] Names(int n) => [.. Enumerable.Range(0, n).Select(i => $"x{i}")];
 }

@@ -21,9 +21,9 @@ void call_price(long n, const double *restrict s, const double *restrict k, cons
     }
 }
 
-void call_greeks(long n, const double *restrict s, const double *restrict k, const double *restrict t,
-                 const double *restrict r, const double *restrict v, double *restrict price,
-                 double *restrict ds, double *restrict dk, double *restrict dt, double *restrict dr, double *restrict dv)
+void call_partials(long n, const double *restrict s, const double *restrict k, const double *restrict t,
+                   const double *restrict r, const double *restrict v, double *restrict price,
+                   double *restrict ds, double *restrict dk, double *restrict dt, double *restrict dr, double *restrict dv)
 {
     for (long i = 0; i < n; i++) {
         double root = sqrt(t[i]), w = v[i] * root;
@@ -69,12 +69,47 @@ void polynomial(long n, const double *restrict x, double *restrict y)
 
 double sigmoid_call(double x) { return 1 / (1 + exp(-x)); }
 
+/* p: the nine weights, then x, y, target; g: the partials in the weights. */
 double net_gradient(const double *restrict p, double *restrict g)
 {
-    double x = p[0], y = p[1], target = p[2];
-    g[0] = g[1] = g[2] = g[3] = g[4] = g[5] = g[6] = g[7] = g[8] = 0;
-    double sums[10];
-    net_loss(1, &x, &y, &target, p + 3, sums);
-    for (int i = 0; i < 9; i++) g[i] = sums[i + 1];
-    return sums[0];
+    double x = p[9], y = p[10], u1 = p[6], u2 = p[7];
+    double h1 = 1 / (1 + exp(-(p[0] * x + p[1] * y + p[2])));
+    double h2 = 1 / (1 + exp(-(p[3] * x + p[4] * y + p[5])));
+    double o = 1 / (1 + exp(-(u1 * h1 + u2 * h2 + p[8])));
+    double e = o - p[11];
+    double d = 2 * e * o * (1 - o);
+    double d1 = d * u1 * h1 * (1 - h1), d2 = d * u2 * h2 * (1 - h2);
+    g[0] = d1 * x; g[1] = d1 * y; g[2] = d1;
+    g[3] = d2 * x; g[4] = d2 * y; g[5] = d2;
+    g[6] = d * h1; g[7] = d * h2; g[8] = d;
+    return e * e;
+}
+
+/* Partials are added up from their two terms where they are written, so that gcc finds vectors. */
+double rosenbrock(long n, const double *restrict x, double *restrict g)
+{
+    double a0 = x[1] - x[0] * x[0], b0 = 1 - x[0], sum = 100 * a0 * a0 + b0 * b0;
+    g[0] = -400 * a0 * x[0] - 2 * b0;
+    for (long i = 1; i < n - 1; i++) {
+        double a = x[i + 1] - x[i] * x[i], b = 1 - x[i];
+        sum += 100 * a * a + b * b;
+        g[i] = 200 * (x[i] - x[i - 1] * x[i - 1]) - 400 * a * x[i] - 2 * b;
+    }
+    g[n - 1] = 200 * (x[n - 1] - x[n - 2] * x[n - 2]);
+    return sum;
+}
+
+double chain(long n, const double *restrict x, double *restrict g)
+{
+    double sum = 0, s[n];
+    for (long i = 0; i < n - 1; i++) {
+        double u = x[i] * x[i + 1], e = exp(-fabs(u));
+        sum += fmax(u, 0) + log(1 + e);
+        s[i] = (u >= 0 ? 1 : e) / (1 + e);
+    }
+    g[0] = s[0] * x[1];
+    for (long i = 1; i < n - 1; i++)
+        g[i] = s[i] * x[i + 1] + s[i - 1] * x[i - 1];
+    g[n - 1] = s[n - 2] * x[n - 2];
+    return sum;
 }
