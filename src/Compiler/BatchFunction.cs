@@ -6,7 +6,7 @@ namespace GateDsl.Compiler;
 
 /// <summary>
 /// A gate over columns: one loop over rows in the widest vectors of the machine, shared among threads where there is enough work.
-/// Safe to use from any thread. A call allocates nothing; the first one with another choice of scalars compiles a loop for it.
+/// Safe to use from any thread. A call allocates nothing; the second one with another choice of scalars compiles a loop for it.
 /// </summary>
 /// <remarks>
 /// Columns need no alignment. An output column may be an input column, or start where one starts; if it overlaps one in another way, the rows
@@ -109,11 +109,14 @@ public sealed class BatchFunction
             Code(new bool[circuit.Inputs.Length], sum: false);
             return;
         }
-        const int Few = KernelCode.SumLanes + 1;
+        const int Few = 4 * KernelCode.SumLanes + 1;   // rows before, in and after whole vectors, wherever the columns lie
         double[] ones = [.. Enumerable.Repeat(1.0, Few)];
-        ReadOnlyMemory<double>[] inputs = [.. circuit.Inputs.Select(_ => ones.AsMemory())];
         Memory<double>[] outputs = [.. circuit.Outputs.Select(_ => new double[Few].AsMemory())];
-        for (int i = 0; i < 2; i++) Invoke(Few, inputs, outputs);
+        ReadOnlyMemory<double>[] columns = [.. circuit.Inputs.Select(_ => ones.AsMemory())];
+        BatchColumn[] numbers = [.. circuit.Inputs.Select(_ => (BatchColumn)1)];
+        for (int i = 0; i < 2; i++) Invoke(Few, columns, outputs);
+        Invoke(Few, numbers, outputs);
+        variants = Array.FindAll(variants, variant => variant.IsOwn);   // nobody has asked yet
     }
 
     void Check(int rows, int inputs)
@@ -134,27 +137,36 @@ public sealed class BatchFunction
 
     ArgumentException Wrong(string what) => new($"{what}: {Signature}");
 
-    /// <summary>The loop for a choice of scalars, compiled when it is first asked for.</summary>
+    /// <summary>
+    /// The loop for a choice of scalars. When it is first asked for, the loop over columns serves, if there is one, for a batch would wait some
+    /// milliseconds for another; when it is asked for again it is compiled.
+    /// </summary>
     RowCode Code(ReadOnlySpan<bool> scalars, bool sum)
     {
         if (Known(scalars, sum) is { } known) return known;
         lock (compiling)
         {
             if (Known(scalars, sum) is { } compiled) return compiled;
-            RowCode code = target.Jit ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit);
-            Volatile.Write(ref variants, [new(scalars.ToArray(), sum, code), .. variants.Take(MostVariants - 1)]);
+            Variant? asked = Find(scalars, sum);
+            RowCode? general = asked is null ? Known(new bool[scalars.Length], sum) : null;
+            RowCode code = general ?? (target.Jit ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit));
+            var variant = new Variant(scalars.ToArray(), sum, code, IsOwn: general is null);
+            Volatile.Write(ref variants, [variant, .. variants.Where(other => other != asked).Take(MostVariants - 1)]);
             return code;
         }
     }
 
-    RowCode? Known(ReadOnlySpan<bool> scalars, bool sum)
+    RowCode? Known(ReadOnlySpan<bool> scalars, bool sum) => Find(scalars, sum) is { IsOwn: true } variant ? variant.Code : null;
+
+    Variant? Find(ReadOnlySpan<bool> scalars, bool sum)
     {
         foreach (Variant variant in Volatile.Read(ref variants))
         {
-            if (variant.Sum == sum && variant.Scalars.AsSpan().SequenceEqual(scalars)) return variant.Code;
+            if (variant.Sum == sum && variant.Scalars.AsSpan().SequenceEqual(scalars)) return variant;
         }
         return null;
     }
 
-    sealed record Variant(bool[] Scalars, bool Sum, RowCode Code);
+    /// <param name="IsOwn">Whether the loop is made for this choice.</param>
+    sealed record Variant(bool[] Scalars, bool Sum, RowCode Code, bool IsOwn);
 }

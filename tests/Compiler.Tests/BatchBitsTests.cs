@@ -80,8 +80,21 @@ public class BatchBitsTests
             }
             double[][] expected = Run(batch, circuit, Rows, columns);
             double[][] found = [.. circuit.Outputs.Select(_ => new double[Rows])];
-            batch.Invoke(Rows, [.. columns.Select((c, i) => scalar[i] ? (BatchColumn)c[0] : c)], [.. found.Select(c => c.AsMemory())]);
-            for (int i = 0; i < found.Length; i++) Assert.All(found[i].Zip(expected[i]), pair => Assert.True(RandomCircuit.Same(pair.First, pair.Second), $"seed {seed}, output {i}: {pair}"));
+            BatchColumn[] mixed = [.. columns.Select((c, i) => scalar[i] ? (BatchColumn)c[0] : c)];
+            // the loop over columns, then one for this choice of scalars
+            for (int time = 0; time < 3; time++)
+            {
+                batch.Invoke(Rows, mixed, [.. found.Select(c => c.AsMemory())]);
+                for (int i = 0; i < found.Length; i++) Assert.All(found[i].Zip(expected[i]), pair => Assert.True(RandomCircuit.Same(pair.First, pair.Second), $"seed {seed}, output {i}: {pair}"));
+                foreach (double[] column in found) column.AsSpan().Clear();
+            }
+            double[] sums = new double[found.Length], mixedSums = new double[found.Length];
+            batch.InvokeSum(Rows, [.. columns.Select(c => (BatchColumn)c)], sums);
+            for (int time = 0; time < 2; time++)
+            {
+                batch.InvokeSum(Rows, mixed, mixedSums);
+                Assert.All(mixedSums.Zip(sums), pair => Assert.True(RandomCircuit.Same(pair.First, pair.Second), $"seed {seed}: {pair}"));
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GateDsl.Compiler.Lower;
 using GateDsl.Graphs;
 
@@ -12,6 +13,7 @@ sealed unsafe class Kernel : RowCode
 
     readonly KernelPart[] uniformParts, parts;
     readonly BatchPlan plan;
+    readonly bool[] uniform;   // the inputs that the loops take as one number for all rows
     readonly int lanes, tableAt, tailTableAt, uniformsAt, tailSumsAt, tailColumnsAt, innerAt;
 
     /// <param name="circuit">What to compute.</param>
@@ -21,7 +23,7 @@ sealed unsafe class Kernel : RowCode
     public Kernel(Circuit circuit, ReadOnlySpan<bool> scalars, int lanes, bool sum)
         : base(circuit)
     {
-        this.lanes = lanes;
+        (this.lanes, uniform) = (lanes, scalars.ToArray());
         plan = new BatchPlan(circuit, scalars);
         VectorShape shape = VectorShape.Of(lanes);
         uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => KernelCode.Uniform(plan, shape, i))];
@@ -34,7 +36,7 @@ sealed unsafe class Kernel : RowCode
         SumsAt = Next(Outputs * KernelCode.SumLanes);
         tailSumsAt = Next(Outputs * KernelCode.SumLanes);
         tailColumnsAt = Next((Inputs + Outputs) * Line);
-        innerAt = Next(parts.Length > 1 ? (plan.Columns + Inputs) * plan.BlockRows : 0);
+        innerAt = Next((plan.Columns + Inputs) * plan.BlockRows);
         WorkspaceLength = length;
 
         int Next(int numbers)
@@ -70,6 +72,10 @@ sealed unsafe class Kernel : RowCode
         special[(int)KernelTable.Sums] = At(workspace, SumsAt);
         tailSpecial[(int)KernelTable.Sums] = At(workspace, tailSumsAt);
         foreach (KernelPart part in uniformParts) part((long)table, 0, Bytes, 1);
+        for (int i = 0; i < Inputs; i++)
+        {
+            if (IsSpread(columns, i)) new Span<double>((double*)Copy(workspace, i), plan.BlockRows).Fill(*(double*)table[i]);
+        }
     }
 
     public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
@@ -82,7 +88,7 @@ sealed unsafe class Kernel : RowCode
         long whole = from + (to - from) / lanes * lanes;
         if (whole > from)
         {
-            if (IsBlocked) RunBlocks(workspace, columns, from, whole);
+            if (IsBlocked || AnySpread(columns)) RunBlocks(workspace, columns, from, whole);
             else if (columns.Backwards) parts[0]((long)Table(workspace), (whole - lanes) * sizeof(double), -Bytes, (whole - from) / lanes);
             else parts[0]((long)Table(workspace), from * sizeof(double), Bytes, (whole - from) / lanes);
         }
@@ -90,40 +96,47 @@ sealed unsafe class Kernel : RowCode
         GC.KeepAlive(workspace);
     }
 
+    // Called for every block from the first batch on: as it will be, from the beginning.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunBlocks(Workspace workspace, in RowColumns columns, long from, long to)
     {
         long* table = Table(workspace);
+        bool copies = columns.Overlapping || AnySpread(columns);
         for (long row = from; row < to; row += plan.BlockRows)
         {
             long end = Math.Min(row + plan.BlockRows, to);
-            if (columns.Overlapping) CopyBlock(workspace, columns, row, end);
+            if (copies) ReadyBlock(workspace, columns, row, (int)(end - row));
             foreach (KernelPart part in parts) part((long)table, row * sizeof(double), Bytes, (end - row) / lanes);
-            if (columns.Overlapping) RestoreColumns(workspace);
         }
+        for (int i = 0; i < Inputs && copies; i++) table[i] = columns.Addresses[i];
     }
 
-    /// <summary>Loops after the first read inputs when outputs have been written: from a copy, if that may be the same memory.</summary>
-    void CopyBlock(Workspace workspace, in RowColumns columns, long row, long end)
-    {
-        long* table = Table(workspace);
-        for (int i = 0; i < Inputs; i++)
-        {
-            long original = table[i];
-            TailTable(workspace)[i] = original;
-            if (columns.Scalars[i]) continue;
-            long copy = At(workspace, innerAt + (plan.Columns + i) * plan.BlockRows);
-            new ReadOnlySpan<double>((double*)original + row, (int)(end - row)).CopyTo(new((double*)copy, plan.BlockRows));
-            table[i] = copy - row * sizeof(double);
-        }
-    }
-
-    void RestoreColumns(Workspace workspace)
+    /// <summary>
+    /// Loops after the first read inputs when outputs have been written: from a copy, if that may be the same memory. And a number for which there is no
+    /// loop yet that takes it as one is a column of a block's length.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void ReadyBlock(Workspace workspace, in RowColumns columns, long row, int count)
     {
         for (int i = 0; i < Inputs; i++)
         {
-            Table(workspace)[i] = TailTable(workspace)[i];
-            TailTable(workspace)[i] = At(workspace, tailColumnsAt + i * Line);
+            bool spread = IsSpread(columns, i);
+            if (!spread && (!columns.Overlapping || uniform[i])) continue;
+            long copy = Copy(workspace, i);
+            if (!spread) new ReadOnlySpan<double>((double*)columns.Addresses[i] + row, count).CopyTo(new((double*)copy, plan.BlockRows));
+            Table(workspace)[i] = copy - row * sizeof(double);
         }
+    }
+
+    bool IsSpread(in RowColumns columns, int input) => columns.Scalars[input] && !uniform[input];
+
+    bool AnySpread(in RowColumns columns)
+    {
+        for (int i = 0; i < Inputs; i++)
+        {
+            if (IsSpread(columns, i)) return true;
+        }
+        return false;
     }
 
     /// <summary>The first and the last rows, which do not fill a vector, in columns of one vector: nothing beyond the caller's columns is read or written.</summary>
@@ -155,6 +168,9 @@ sealed unsafe class Kernel : RowCode
     long* Table(Workspace workspace) => (long*)At(workspace, tableAt);
 
     long* TailTable(Workspace workspace) => (long*)At(workspace, tailTableAt);
+
+    /// <summary>A block's rows of an input.</summary>
+    long Copy(Workspace workspace, int input) => At(workspace, innerAt + (plan.Columns + input) * plan.BlockRows);
 
     static long At(Workspace workspace, int number) => workspace.Address + number * (long)sizeof(double);
 }
