@@ -33,7 +33,7 @@ sealed class BatchPlan
     /// <param name="scalars">For each input, whether it is one number for all rows.</param>
     public BatchPlan(Circuit circuit, ReadOnlySpan<bool> scalars)
     {
-        Circuit = circuit = Sharing.Of(circuit, lanes: true);
+        Circuit = circuit = Sharing.Of(circuit);
         int count = circuit.Nodes.Length;
         (uniform, step, part, slot) = (new bool[count], new bool[count], new int[count], new int[count]);
         slot.AsSpan().Fill(-1);

@@ -18,7 +18,7 @@ sealed class Schedule
 
     public Schedule(Circuit circuit)
     {
-        this.circuit = circuit = Sharing.Of(circuit, circuit.Reproducible);
+        this.circuit = circuit = Sharing.Of(circuit);
         Regions = new(circuit);
         uses = Uses(circuit);
         step = new bool[circuit.Nodes.Length];

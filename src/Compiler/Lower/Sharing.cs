@@ -9,7 +9,7 @@ using GateDsl.Numerics;
 namespace GateDsl.Compiler.Lower;
 
 /// <summary>
-/// Functions that begin with the same exponential compute it once: sigmoid x and sigmoid (-x), which derivatives bring together, and softplus.
+/// Functions that begin with the same exponential compute it once: sigmoid x and sigmoid (-x), which derivatives bring together, and softplus, whose derivative is a sigmoid.
 /// All begin with e^-|x|, and the rest is what the function itself does, so the bits are the same.
 /// </summary>
 static class Sharing
@@ -18,17 +18,16 @@ static class Sharing
     const Op Decay = (Op)200, SigmoidRest = (Op)201, SoftplusRest = (Op)202;
 
     static readonly MethodInfo decay = ((Func<double, double>)DecayOf).Method, sigmoidRest = ((Func<double, double, double>)SigmoidRestOf).Method,
+        softplusRest = ((Func<double, double, double>)ScalarMath.Softplus).Method,
         laneDecay = Method(nameof(LaneDecay)), laneSigmoid = Method(nameof(LaneSigmoid)), laneSoftplus = Method(nameof(LaneSoftplus));
 
     /// <summary>The circuit with shared exponentials as nodes.</summary>
-    /// <param name="circuit">The circuit.</param>
-    /// <param name="lanes">Whether functions are computed over lanes; else by <see cref="ScalarMath"/>, whose softplus has an exponential of its own.</param>
-    public static Circuit Of(Circuit circuit, bool lanes)
+    public static Circuit Of(Circuit circuit)
     {
         var sharers = new Dictionary<int, int>();
         for (int i = 0; i < circuit.Nodes.Length; i++)
         {
-            if (Shares(circuit.Nodes[i].Op, lanes)) sharers[SizeOf(circuit, i)] = sharers.GetValueOrDefault(SizeOf(circuit, i)) + 1;
+            if (Shares(circuit.Nodes[i].Op)) sharers[SizeOf(circuit, i)] = sharers.GetValueOrDefault(SizeOf(circuit, i)) + 1;
         }
         if (sharers.Values.All(count => count < 2)) return circuit;
 
@@ -40,7 +39,7 @@ static class Sharing
         {
             Node node = circuit.Nodes[i];
             node = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
-            if (Shares(node.Op, lanes) && SizeOf(circuit, i) is var of && sharers[of] > 1)
+            if (Shares(node.Op) && SizeOf(circuit, i) is var of && sharers[of] > 1)
             {
                 if (!decays.TryGetValue(of, out int shared)) decays.Add(of, shared = Add(new(Decay, map[of]), Kind.Float));
                 node = new(node.Op == Op.Sigmoid ? SigmoidRest : SoftplusRest, node.A, shared);
@@ -66,6 +65,7 @@ static class Sharing
     {
         (Decay, null) => Expression.Call(decay, a),
         (SigmoidRest, null) => Expression.Call(sigmoidRest, a, b),
+        (SoftplusRest, null) => Expression.Call(softplusRest, a, b),
         (Decay, { } type) => LaneCall.Of(laneDecay, type, a),
         (SigmoidRest, { } type) => LaneCall.Of(laneSigmoid, type, a, b),
         (SoftplusRest, { } type) => LaneCall.Of(laneSoftplus, type, a, b),
@@ -74,7 +74,7 @@ static class Sharing
 
     public static int? Weight(Op op) => op switch { Decay => 18, SigmoidRest => 6, SoftplusRest => 18, _ => null };
 
-    static bool Shares(Op op, bool lanes) => op == Op.Sigmoid || (lanes && op == Op.Softplus);
+    static bool Shares(Op op) => op is Op.Sigmoid or Op.Softplus;
 
     /// <summary>The node whose absolute value the exponential is of: the argument, or what it negates.</summary>
     static int SizeOf(Circuit circuit, int function)

@@ -114,7 +114,11 @@ internal static class ScalarMath
     }
 
     [MethodImpl(Own)]
-    public static double Softplus(double x) => Numerics.Softplus.Of<Scalar64>(x);
+    public static double Softplus(double x) => Softplus(x, Math.Exp(-Math.Abs(x)));
+
+    /// <summary>The rest, with e = e^-|x|.</summary>
+    [MethodImpl(Own)]
+    public static double Softplus(double x, double e) => Numerics.Softplus.Of<Scalar64>(x, e);
 
     [MethodImpl(Own)]
     public static double LogSumExp(double a, double b) => Numerics.LogSumExp.Of<Scalar64>(a, b);
