@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using GateDsl.Compiler.Lower;
 using GateDsl.Graphs;
 
@@ -12,6 +14,7 @@ sealed unsafe class Kernel : RowCode
     const int Line = 64 / sizeof(double);
 
     readonly KernelPart[] uniformParts, parts;
+    readonly int[] places;     // of each part, where the stack had better stand
     readonly BatchPlan plan;
     readonly bool[] uniform;   // the inputs that the loops take as one number for all rows
     readonly int lanes, tableAt, tailTableAt, uniformsAt, tailSumsAt, tailColumnsAt, innerAt;
@@ -38,6 +41,8 @@ sealed unsafe class Kernel : RowCode
         tailColumnsAt = Next((Inputs + Outputs) * Line);
         innerAt = Next((plan.Columns + Inputs) * plan.BlockRows);
         WorkspaceLength = length;
+        places = new int[parts.Length];
+        if (!circuit.Nodes.Any(node => node.Op == Op.Host)) FindPlaces();   // the host is not called before it asks
 
         int Next(int numbers)
         {
@@ -89,8 +94,8 @@ sealed unsafe class Kernel : RowCode
         if (whole > from)
         {
             if (IsBlocked || AnySpread(columns)) RunBlocks(workspace, columns, from, whole);
-            else if (columns.Backwards) parts[0]((long)Table(workspace), (whole - lanes) * sizeof(double), -Bytes, (whole - from) / lanes);
-            else parts[0]((long)Table(workspace), from * sizeof(double), Bytes, (whole - from) / lanes);
+            else if (columns.Backwards) Call(0, Table(workspace), (whole - lanes) * sizeof(double), -Bytes, (whole - from) / lanes);
+            else Call(0, Table(workspace), from * sizeof(double), Bytes, (whole - from) / lanes);
         }
         if (whole < to) RunTail(workspace, columns, whole, (int)(to - whole));
         GC.KeepAlive(workspace);
@@ -106,7 +111,7 @@ sealed unsafe class Kernel : RowCode
         {
             long end = Math.Min(row + plan.BlockRows, to);
             if (copies) ReadyBlock(workspace, columns, row, (int)(end - row));
-            foreach (KernelPart part in parts) part((long)table, row * sizeof(double), Bytes, (end - row) / lanes);
+            for (int part = 0; part < parts.Length; part++) Call(part, table, row * sizeof(double), Bytes, (end - row) / lanes);
         }
         for (int i = 0; i < Inputs && copies; i++) table[i] = columns.Addresses[i];
     }
@@ -153,7 +158,7 @@ sealed unsafe class Kernel : RowCode
         }
         Span<double> sums = SumsOf(workspace), tailSums = workspace.Numbers.Slice(tailSumsAt, Outputs * KernelCode.SumLanes);
         tailSums.Clear();
-        foreach (KernelPart part in parts) part((long)tail, 0, Bytes, 1);
+        for (int part = 0; part < parts.Length; part++) Call(part, tail, 0, Bytes, 1);
         for (int i = 0; i < Outputs; i++)
         {
             double* column = (double*)table[Inputs + i], values = (double*)tail[Inputs + i];
@@ -163,6 +168,33 @@ sealed unsafe class Kernel : RowCode
                 else sums[i * KernelCode.SumLanes + (int)((row + lane) % KernelCode.SumLanes)] += tailSums[i * KernelCode.SumLanes + lane];
             }
         }
+    }
+
+    void Call(int part, long* table, long from, long step, long vectors) => StackPlace.Call(parts[part], places[part], (long)table, from, step, vectors);
+
+    /// <summary>Tries each part at each place of the stack on a block of ones, and keeps the fastest. The results are the same at all of them.</summary>
+    void FindPlaces()
+    {
+        const int Tries = 6, Runs = 3;
+        double[] ones = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true), results = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true);
+        ones.AsSpan().Fill(1);
+        var addresses = new long[Inputs + Outputs];
+        for (int i = 0; i < addresses.Length; i++) addresses[i] = Marshal.UnsafeAddrOfPinnedArrayElement(i < Inputs ? ones : results, 0);
+        Workspace workspace = Workspace.Rent(WorkspaceLength);
+        Begin(workspace, new(addresses, uniform, Overlapping: false, Head: 0, Backwards: false));
+        for (int part = 0; part < parts.Length; part++)
+        {
+            long least = long.MaxValue;
+            for (int turn = 0; turn < Tries * StackPlace.Count; turn++)
+            {
+                int place = turn % StackPlace.Count;
+                long start = Stopwatch.GetTimestamp();
+                for (int run = 0; run < Runs; run++) StackPlace.Call(parts[part], place, (long)Table(workspace), 0, Bytes, plan.BlockRows / lanes);
+                long time = Stopwatch.GetTimestamp() - start;
+                if (time < least) (least, places[part]) = (time, place);
+            }
+        }
+        workspace.Return();
     }
 
     long* Table(Workspace workspace) => (long*)At(workspace, tableAt);
