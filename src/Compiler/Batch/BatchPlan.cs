@@ -24,7 +24,7 @@ sealed class BatchPlan
     /// <summary>The inner columns of a block should stay in the first-level cache.</summary>
     const int BlockBytes = 60_000;
 
-    const int LargestBlock = 128, SmallestBlock = 16;
+    const int LargestBlock = 64, SmallestBlock = 16;
 
     readonly bool[] uniform, step;
     readonly int[] part, slot;
