@@ -1,6 +1,6 @@
 namespace GateDsl.Cli.Data;
 
-/// <summary>Some rows of a table on their way: their numbers by column, their text as it was, and room for the results.</summary>
+/// <summary>Some rows of a table on their way: their numbers by column, their text as it was, room for the results, and at last the rows as they are to be written.</summary>
 sealed class Block
 {
     public const int Capacity = 4096;
@@ -18,6 +18,8 @@ sealed class Block
     public double[][] Inputs { get; }
 
     public double[][] Outputs { get; }
+
+    public RowWriter Written { get; } = new(TableReader.Delimiter);
 
     public int Rows { get; private set; }
 

@@ -3,26 +3,20 @@ using System.Text;
 
 namespace GateDsl.Cli.Data;
 
-/// <summary>Writes a CSV file as UTF-8 into a buffer of its own. Numbers in the shortest form that reads back the same.</summary>
-sealed class RowWriter(Stream stream, char delimiter)
+/// <summary>Rows of a CSV file as UTF-8, kept until they are written. Numbers in the shortest form that reads back the same.</summary>
+sealed class RowWriter(char delimiter)
 {
     const int Most = 32;                          // bytes of the longest number
 
-    readonly byte[] buffer = new byte[256 << 10];
     readonly byte separator = (byte)delimiter;
+    byte[] buffer = new byte[64 << 10];
     int used;
 
     /// <summary>Text that is CSV already: fields with their delimiters and quotes.</summary>
     public void Raw(ReadOnlySpan<char> text)
     {
-        while (text.Length > 0)
-        {
-            int part = Math.Min(text.Length, buffer.Length / 4);
-            if (part < text.Length && char.IsHighSurrogate(text[part - 1])) part--;
-            Room(Encoding.UTF8.GetMaxByteCount(part));
-            used += Encoding.UTF8.GetBytes(text[..part], buffer.AsSpan(used));
-            text = text[part..];
-        }
+        Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+        used += Encoding.UTF8.GetBytes(text, buffer.AsSpan(used));
     }
 
     /// <summary>A field, in quotes where it needs them.</summary>
@@ -69,17 +63,15 @@ sealed class RowWriter(Stream stream, char delimiter)
 
     public void Truth(bool value) => Raw(value ? "true" : "false");
 
-    public void Flush()
+    /// <summary>Writes the rows, and begins anew.</summary>
+    public void MoveTo(Stream stream)
     {
         stream.Write(buffer, 0, used);
         used = 0;
-        stream.Flush();
     }
 
     void Room(int bytes)
     {
-        if (used + bytes <= buffer.Length) return;
-        stream.Write(buffer, 0, used);
-        used = 0;
+        if (used + bytes > buffer.Length) Array.Resize(ref buffer, Math.Max(buffer.Length * 2, used + bytes));
     }
 }

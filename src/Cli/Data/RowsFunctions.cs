@@ -25,7 +25,7 @@ static class RowsFunctions
         };
     }
 
-    /// <summary>One thread computes, because another one reads the table meanwhile.</summary>
+    /// <summary>One thread computes a block, because others have blocks of their own.</summary>
     public static RowsFunction Compiled(Gate gate, Outputs what)
     {
         BatchFunction batch = gate.CompileBatch((BatchOutputs)what, threads: 1);

@@ -17,64 +17,112 @@ enum Wanted
 sealed record TableArguments(string Data, string? Output, Wanted Wanted, BadRow OnError);
 
 /// <summary>
-/// Evaluates a gate for every row of a table. Rows pass through in blocks: while one block is computed and written the next one is read,
-/// and memory does not depend on the length of the table.
+/// Evaluates a gate for every row of a table. Rows pass through in blocks: one thread reads them and writes them in their order, others compute them and
+/// turn them into text meanwhile. Memory does not depend on the length of the table.
 /// </summary>
-static class TableRun
+sealed class TableRun
 {
+    /// <summary>Blocks at work at once at most: more would wait for the one thread that reads.</summary>
+    const int MostAtWork = 8;
+
+    readonly RowWriter header = new(TableReader.Delimiter);
+    readonly ResultLayout layout;
+    readonly string[] names;
+    readonly OutputFile file;
+    readonly Progress progress;
+    readonly Queue<(Block Block, Task Task)> working = [];
+    readonly Stack<Block> free = [];
+
+    TableRun(ResultLayout layout, string[] names, OutputFile file, Progress progress) =>
+        (this.layout, this.names, this.file, this.progress) = (layout, names, file, progress);
+
     public static int Run(Host host, Gate gate, TableArguments arguments)
     {
         var layout = new ResultLayout(gate);
         Outputs outputs = (Outputs)arguments.Wanted;
         if (arguments.Wanted == Wanted.Hessian && gate.ResultType != GateType.Float) throw new Wrong($"--hessian needs a gate whose result is one float: {gate.Signature}");
-        string[] names = [.. layout.Names(outputs)];
         var bad = new BadRows(host, arguments.OnError, arguments.Data);
         using var reader = new TableReader(Files.OpenRead(arguments.Data, host), arguments.Data, gate.Leaves, bad);
         using OutputFile file = OutputFile.Open(arguments.Output, host);
-        var writer = new RowWriter(file.Stream, TableReader.Delimiter);
-        Header(writer, reader.Header, names);
-
-        var progress = new Progress(host);
-        Block block = new(gate.Leaves.Length, names.Length), ahead = new(gate.Leaves.Length, names.Length);
-        reader.Fill(block);
-
-        // A table that fits into one block does not pay for generating code.
-        RowsFunction compute = block.IsFull ? RowsFunctions.Compiled(gate, outputs) : RowsFunctions.Interpreted(gate, outputs);
-        while (block.Rows > 0)
-        {
-            Block next = ahead;
-            Task reading = block.IsFull ? Task.Run(() => reader.Fill(next)) : Task.CompletedTask;
-            if (!block.IsFull) next.Clear();
-            compute(block.Rows, block.Inputs, block.Outputs);
-            Write(writer, block, layout);
-            progress.Advance(block.Rows);
-            reading.GetAwaiter().GetResult();
-            (block, ahead) = (next, block);
-        }
-        writer.Flush();
+        var run = new TableRun(layout, [.. layout.Names(outputs)], file, new(host));
+        run.Header(reader.Header);
+        run.Rows(reader, gate, outputs);
+        run.header.MoveTo(file.Stream);     // of a table without rows
         file.Commit();
-        progress.End();
+        run.progress.End();
         bad.Summarize();
         return Exit.Well;
     }
 
-    static void Header(RowWriter writer, IReadOnlyList<string> columns, string[] results)
+    void Rows(TableReader reader, Gate gate, Outputs outputs)
+    {
+        int most = Math.Clamp(Environment.ProcessorCount, 1, MostAtWork);
+        RowsFunction? compute = null;
+        while (true)
+        {
+            if (!free.TryPop(out Block? block)) block = new(gate.Leaves.Length, names.Length);
+            try
+            {
+                reader.Fill(block);
+            }
+            catch (Wrong)
+            {
+                Finish(0);      // what came before it is good
+                throw;
+            }
+            if (block.Rows == 0) break;
+
+            // A table that fits into one block does not pay for generating code, nor for another thread.
+            if (compute is null && !block.IsFull)
+            {
+                Work(block, RowsFunctions.Interpreted(gate, outputs));
+                Write(block);
+                return;
+            }
+            RowsFunction batch = compute ??= RowsFunctions.Compiled(gate, outputs);
+            working.Enqueue((block, Task.Run(() => Work(block, batch))));
+            Finish(most);
+        }
+        Finish(0);
+    }
+
+    /// <summary>Writes blocks that are ready, and waits for as many that no more than some are left.</summary>
+    void Finish(int most)
+    {
+        while (working.TryPeek(out var first) && (working.Count > most || first.Task.IsCompleted))
+        {
+            working.Dequeue().Task.GetAwaiter().GetResult();
+            Write(first.Block);
+            free.Push(first.Block);
+        }
+    }
+
+    void Write(Block block)
+    {
+        header.MoveTo(file.Stream);         // with the first rows, so that of a table that is wrong from the start nothing is written
+        block.Written.MoveTo(file.Stream);
+        progress.Advance(block.Rows);
+    }
+
+    void Header(IReadOnlyList<string> columns)
     {
         for (int i = 0; i < columns.Count; i++)
         {
-            if (i > 0) writer.Separator();
-            writer.Field(columns[i]);
+            if (i > 0) header.Separator();
+            header.Field(columns[i]);
         }
-        foreach (string result in results)
+        foreach (string name in names)
         {
-            writer.Separator();
-            writer.Field(result);
+            header.Separator();
+            header.Field(name);
         }
-        writer.EndRow();
+        header.EndRow();
     }
 
-    static void Write(RowWriter writer, Block block, ResultLayout layout)
+    void Work(Block block, RowsFunction compute)
     {
+        compute(block.Rows, block.Inputs, block.Outputs);
+        RowWriter writer = block.Written;
         double[][] results = block.Outputs;
         for (int row = 0; row < block.Rows; row++)
         {
