@@ -4,7 +4,7 @@ namespace GateDsl.Cli;
 
 /// <summary>What a command has to do with: its streams, whether a person reads them, and the folder that paths are relative to. Tests bring their own.</summary>
 /// <remarks>What a command does not use is not opened.</remarks>
-sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string folder) : IDisposable
+sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string? folder = null) : IDisposable
 {
     Stream? opened;
     TextWriter? errorWriter;
@@ -24,12 +24,12 @@ sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string 
     /// <summary>Whether messages are coloured: on a terminal, unless NO_COLOR is set.</summary>
     public bool Colour => ErrorIsTerminal() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
-    /// <summary>Where relative paths start.</summary>
-    public string Folder { get; } = folder;
+    /// <summary>Where relative paths start: in the folder of the process, if no other is given.</summary>
+    public string Folder => folder ?? Environment.CurrentDirectory;
 
     /// <summary>The streams of this process.</summary>
     public static Host OfProcess() =>
-        new(() => Console.OpenStandardInput(), StandardOutput.Open(), () => Console.OpenStandardError(), Environment.CurrentDirectory) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
+        new(() => Console.OpenStandardInput(), StandardOutput.Open(), () => Console.OpenStandardError()) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
 
     /// <summary>Standard output as bytes, after what <see cref="Out"/> has got.</summary>
     public Stream OutBytes()
@@ -39,7 +39,7 @@ sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string 
     }
 
     /// <summary>The absolute form of a path that the user gave.</summary>
-    public string FullPath(string path) => Path.GetFullPath(path, Folder);
+    public string FullPath(string path) => folder is null ? Path.GetFullPath(path) : Path.GetFullPath(path, folder);
 
     public void Dispose()
     {

@@ -84,7 +84,7 @@ sealed class SourceFiles(Host host)
     /// <summary>What <c>open</c> finds: files beside the root file or below it.</summary>
     sealed class Opener(Host host, string rootPath, bool allowParent)
     {
-        readonly string rootFolder = rootPath == "-" ? host.Folder : Path.GetDirectoryName(host.FullPath(rootPath))!;
+        string RootFolder => field ??= rootPath == "-" ? host.Folder : Path.GetDirectoryName(host.FullPath(rootPath))!;
         readonly string shownFolder = rootPath == "-" ? "" : Path.GetDirectoryName(rootPath) ?? "";
 
         /// <summary>Why a file that is there was not opened.</summary>
@@ -92,7 +92,7 @@ sealed class SourceFiles(Host host)
 
         public Source? Resolve(string path, Source from)
         {
-            string folder = from.Name == "stdin" ? rootFolder : Path.GetDirectoryName(host.FullPath(from.Name))!;
+            string folder = from.Name == "stdin" ? RootFolder : Path.GetDirectoryName(host.FullPath(from.Name))!;
             string full = Path.GetFullPath(path, folder);
             if (!File.Exists(full)) return null;
             string real = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
@@ -102,9 +102,9 @@ sealed class SourceFiles(Host host)
                 return null;
             }
             // One name for one file, however it is reached, and one that the user can read.
-            return Read(host, full, Path.Combine(shownFolder, Path.GetRelativePath(rootFolder, full)));
+            return Read(host, full, Path.Combine(shownFolder, Path.GetRelativePath(RootFolder, full)));
         }
 
-        bool IsBelow(string full) => full.StartsWith(rootFolder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        bool IsBelow(string full) => full.StartsWith(RootFolder.TrimEnd('/', '\\') + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

@@ -19,14 +19,14 @@ static class EvalCommand
         {
             Description = "a gate file and an expression in its scope (with --data: the name of a gate); with -e the values of the formula's names",
             Arity = ArgumentArity.ZeroOrMore,
+            CustomParser = result => [.. result.Tokens.Select(token => token.Value)],       // the library's own finds out by reflection that strings are strings
         };
         var formula = new Option<string?>("-e", "--formula") { Description = "a bare formula instead of a file", HelpName = "FORMULA" };
         var data = new Option<string?>("--data") { Description = "a CSV file with a header: its columns bind to the gate's parameters by name", HelpName = "FILE.csv" };
         var grad = new Option<bool>("--grad") { Description = "also the partial derivatives" };
         var hessian = new Option<bool>("--hessian") { Description = "also the first and second partial derivatives (with --data)" };
         var output = new Option<string?>("-o", "--output") { Description = "where the rows go; standard output unless given", HelpName = "FILE.csv" };
-        var onError = new Option<string>("--on-error") { Description = "what a row that cannot be read does: stop, skip, or nan (its results are nan)", DefaultValueFactory = _ => "stop" };
-        onError.AcceptOnlyFromAmong("stop", "skip", "nan");
+        var onError = new Option<string?>("--on-error") { Description = "what a row that cannot be read does: stop, as it does by default, skip, or nan (its results are nan)", HelpName = "stop|skip|nan" };
         Option<bool> json = Json.Option();
         foreach (Option option in (Option[])[formula, data, grad, hessian, output, onError, json]) command.Add(option);
         command.Add(words);
@@ -46,7 +46,7 @@ static class EvalCommand
                 if (asJson) throw new Wrong("--json does not go with --data: the result is a table");
                 Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(bare, given, files.Options(parsed));
                 Wanted wanted = second ? Wanted.Hessian : partials ? Wanted.Gradient : Wanted.Value;
-                return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, Enum.Parse<BadRow>(parsed.GetValue(onError)!, ignoreCase: true)));
+                return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, BadRowOf(parsed.GetValue(onError))));
             }
             if (bare is not null) return FormulaRun.Run(host, bare, given, partials, asJson, files.Options(parsed));
             if (partials) throw new Wrong("--grad goes with --data or with -e; in an expression the partial derivative of f in x is f'x");
@@ -63,6 +63,14 @@ static class EvalCommand
         host.Out.WriteLine(json ? Json.Object(("source", text), ("value", value)) : value.ToString());
         return Exit.Well;
     }
+
+    static BadRow BadRowOf(string? word) => word switch
+    {
+        null or "stop" => BadRow.Stop,
+        "skip" => BadRow.Skip,
+        "nan" => BadRow.Nan,
+        _ => throw new Wrong($"--on-error is stop, skip or nan, not '{word}'"),
+    };
 
     static Gate GateOf(GateModule module, string[] given)
     {
