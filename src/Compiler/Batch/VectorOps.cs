@@ -56,6 +56,7 @@ static class VectorOps
         Op.Sigmoid => 90,
         Op.Log or Op.Log2 or Op.Sin or Op.Cos or Op.Sech2 or Op.Expm1 or Op.NormPdf => 120,
         Op.Erf or Op.Erfc or Op.NormCdf => 280,
+        Op.Lgamma or Op.Digamma or Op.Polygamma => 300,
         Op.LogCosh => 400,
         _ when ScalarOps.Weight(op) < 20 => ScalarOps.Weight(op),
         _ when Sharing.Weight(op) is { } shared => 2 * shared,
@@ -72,6 +73,7 @@ static class VectorOps
         Op.Select => 4,
         Op.Divide => 15,
         Op.Sqrt => 20,
+        Op.Lgamma or Op.Digamma or Op.Polygamma => 120,
         _ => Math.Min(20, ScalarOps.Weight(op)) * 4,
     };
 
