@@ -66,7 +66,10 @@ static class VectorOps
     /// <summary>How many instructions an operation is, roughly.</summary>
     public static int Instructions(Op op) => op == Op.Select ? 1 : ScalarOps.Weight(op);
 
-    /// <summary>Cycles until the result of an operation is known, roughly.</summary>
+    /// <summary>
+    /// Cycles until the result of an operation is known, roughly. Where it is more than half of <see cref="BatchPlan"/>'s limit, the operation is a step
+    /// of its own and two of them need not share a loop: measured, what one keeps over the rare call in the other goes through memory in every row.
+    /// </summary>
     public static int Latency(Op op) => op switch
     {
         Op.Number or Op.Truth or Op.Input => 0,

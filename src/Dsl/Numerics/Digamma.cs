@@ -25,8 +25,9 @@ internal static class Digamma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T y = Positive(x);
-        return LogParts.AllPositiveNormal(x) ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(x));
+        bool usual = LogParts.AllPositiveNormal(x);
+        T y = usual || T.Count > 1 ? Positive(x) : x;
+        return usual ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(x));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

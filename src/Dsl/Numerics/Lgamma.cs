@@ -6,7 +6,7 @@ namespace GateDsl.Numerics;
 /// <remarks>
 /// Source: up to 3 u (u - 1) times a minimax rational function, u = x - 1 (tests/reference/minimax.py, lgamma), so that the
 /// zeros at 1 and 2 keep their digits; gamma(x + 1) = x gamma(x) brings (0, 1) there. Beyond 3 Stirling's formula (Abramowitz
-/// and Stegun 6.1.40) with a minimax remainder (lgamma_rest). Both with log x to more than the precision. Reflection (6.1.17)
+/// and Stegun 6.1.40) with a minimax remainder (lgamma_rest). Both with log x in two parts. Reflection (6.1.17)
 /// below 0, where the error near the zeros is absolute, not relative.
 /// Error: at most 1.8 ulp.
 /// </remarks>
@@ -20,10 +20,9 @@ internal static class Lgamma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T y = Positive(x);
-        return T.AllWithin(x, LogParts.SmallestNormal, Largest)
-            ? y
-            : Rare.Patch<T, Edges>(y, x, ~(T.GreaterOrEqual(x, LogParts.SmallestNormal) & T.LessOrEqual(x, Largest)));
+        bool usual = T.AllWithin(x, LogParts.SmallestNormal, Largest);
+        T y = usual || T.Count > 1 ? Positive(x) : x;
+        return usual ? y : Rare.Patch<T, Edges>(y, x, Rare.Outside(x, LogParts.SmallestNormal, Largest));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

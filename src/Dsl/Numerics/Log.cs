@@ -65,8 +65,7 @@ internal static class LogParts
         T.AllWithin(x, SmallestNormal, double.MaxValue);
 
     /// <summary>The lanes that <see cref="AllPositiveNormal"/> complains of.</summary>
-    public static T IsEdge<T>(T x) where T : struct, ILane<T> =>
-        ~(T.GreaterOrEqual(x, SmallestNormal) & T.LessOrEqual(x, double.MaxValue));
+    public static T IsEdge<T>(T x) where T : struct, ILane<T> => Rare.Outside(x, SmallestNormal, double.MaxValue);
 
     public static bool IsSubnormal(double x) => x is > 0 and < SmallestNormal;
 

@@ -3,7 +3,7 @@ namespace GateDsl.Numerics;
 /// <summary>The polygamma functions where the straight path of <see cref="Polygamma"/> ends: below 0, at the poles, where powers leave the
 /// range of normal numbers, and for large orders.</summary>
 /// <remarks>
-/// Source: the same sum, from x up; far below 0 by reflection (Abramowitz and Stegun 6.4.7) with the derivatives of the
+/// Source: the same sum, below 0 from x up to the first positive number; far below 0 by reflection (Abramowitz and Stegun 6.4.7) with the derivatives of the
 /// cotangent as polynomials in it, there with an error of a few n units in the last place. At the poles 0, -1, ... infinite for
 /// odd n, NaN for even n (+-infinity at +-0).
 /// </remarks>
@@ -26,14 +26,27 @@ internal readonly struct PolygammaEdges : IScalarFunction2
             return Pole(order, x);
         if (x < Reflected)
             return Reflect(order, x);
-        return order % 2 == 1 ? Zeta(order, x) : -Zeta(order, x);
+        double zeta = x > 0 ? Zeta(order, x) : Below(order, x);
+        return order % 2 == 1 ? zeta : -zeta;
     }
 
     private static double Pole(int n, double x) => n % 2 == 1 ? double.PositiveInfinity
         : x != 0 ? double.NaN
         : double.IsNegative(x) ? double.PositiveInfinity : double.NegativeInfinity;
 
-    /// <summary>n! zeta(n + 1, x): the sum of n! / (x + k)^(n+1) for k = 0, 1, ...</summary>
+    /// <summary>n! zeta(n + 1, x) for x below 0: the terms up to the first positive number, which is exact from -1 down.</summary>
+    private static double Below(int n, double x)
+    {
+        int count = (int)-Math.Floor(x);
+        double sum = 0;
+        for (int k = 0; k < count; k++)
+            sum += Term(n, x + k);
+        double first = x + count, lost = x - (first - count);
+        sum += Math.Abs(Polygamma.Of<Scalar64>(n, first).Value);
+        return lost == 0 ? sum : sum - lost * Math.Abs(Polygamma.Of<Scalar64>(n + 1, first).Value);
+    }
+
+    /// <summary>n! zeta(n + 1, x), x above 0: the sum of n! / (x + k)^(n+1) for k = 0, 1, ...</summary>
     private static double Zeta(int n, double x)
     {
         // Terms 1/(x + k)^(n+1) until the rest is a fast series, added smallest first.

@@ -59,7 +59,7 @@ internal static class Pow
         T cubicLow = T.Fma(sz, c, -cubic) + T.Fma(sz, cLow, szLow * c);
 
         // k ln 2 + 2s + cubic, in falling order.
-        T whole = k * LogParts.Ln2Head;                     // exact: 11 and 42 bits
+        T whole = k * LogParts.Ln2Head;            // exact: 11 and 42 bits
         T twice = s + s;
         T a = whole + twice;
         T aLow = (whole - a) + twice;

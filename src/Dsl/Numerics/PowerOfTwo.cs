@@ -37,7 +37,7 @@ internal static class PowerOfTwo
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T M, T K) Split<T>(T x) where T : struct, ILane<T> => Split(x, SqrtHalfBits);
 
-    /// <summary>x = m * 2^k with m from the double of the given bits up to its double.</summary>
+    /// <summary>x = m * 2^k with m from the number of the given bits up to twice that.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T M, T K) Split<T>(T x, long lowestBits) where T : struct, ILane<T>
     {

@@ -4,13 +4,13 @@ namespace GateDsl.Numerics;
 
 /// <summary>The derivative of digamma; infinite at 0, -1, -2, ...</summary>
 /// <remarks>
-/// Source: (x + 1/2 + N/D) / x^2 with one minimax rational function N/D for all positive numbers, whose coefficients are
-/// positive (tests/reference/minimax.py, trigamma); below 0 as <see cref="PolygammaEdges"/>.
+/// Source: 1/x + (3/4 + Q) / x^2 with one minimax rational function Q for all positive numbers (tests/reference/minimax.py,
+/// trigamma) and 1/x to twice the precision; below 0 as <see cref="PolygammaEdges"/>.
 /// Error: at most 1.7 ulp.
 /// </remarks>
 internal static class Trigamma
 {
-    /// <summary>Below this 1 / x^2 is all there is, and near the end of the range.</summary>
+    /// <summary>Below this 1 / x^2 is all there is, near the end of the range.</summary>
     private const double Smallest = 1e-150;
 
     /// <summary>Beyond this the quotient is its limit.</summary>
@@ -19,10 +19,9 @@ internal static class Trigamma
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T y = Positive(x);
-        return T.AllWithin(x, Smallest, double.MaxValue)
-            ? y
-            : Rare.Patch<T, Edges>(y, x, ~(T.GreaterOrEqual(x, Smallest) & T.LessOrEqual(x, double.MaxValue)));
+        bool usual = T.AllWithin(x, Smallest, double.MaxValue);
+        T y = usual || T.Count > 1 ? Positive(x) : x;
+        return usual ? y : Rare.Patch<T, Edges>(y, x, Rare.Outside(x, Smallest, double.MaxValue));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
