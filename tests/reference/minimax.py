@@ -6,9 +6,10 @@
 
 Each fit is f(x) ~ P(x)/Q(x) on [a, b] with the error weighted by w(x); the printed error is the weighted maximum
 before the coefficients are rounded to doubles. Coefficients are printed lowest order first.
+Quotients that the exchange does not find are fitted by least squares at Chebyshev's points, which is a few percent worse.
 """
 import sys
-from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, log, sqrt, erfc, erf, asin, expm1, loggamma, psi
+from mpmath import mp, mpf, matrix, lu_solve, cos, pi, exp, log, sqrt, erfc, erf, asin, expm1, loggamma, psi, binomial
 
 mp.dps = 90
 
@@ -66,6 +67,42 @@ def remez(f, w, a, b, n, m=0, rounds=14, spread=None, points=1200):
             break
         xs = [grid[k] for k in picks]
     return best
+
+
+def least_squares(f, w, a, b, n, m, points=400):
+    """P/Q by linear least squares, weighted by the Q of the round before (Sanathanan and Koerner)."""
+    a, b = mpf(a), mpf(b)
+
+    def place(count):
+        return [a + (b - a) * (1 - cos(pi * (k + mpf(1) / 2) / count)) / 2 for k in range(count)]
+
+    table = [(x, f(x), w(x)) for x in place(points)]
+    q = [mpf(1)]
+    size = n + 1 + m
+    for _ in range(8):
+        system, right = matrix(size, size), matrix(size, 1)
+        for x, y, v in table:
+            scale = v / horner(q, x)
+            row = [scale * x ** i for i in range(n + 1)] + [-scale * y * x ** j for j in range(1, m + 1)]
+            for i in range(size):
+                right[i] += row[i] * scale * y
+                for j in range(size):
+                    system[i, j] += row[i] * row[j]
+        c = lu_solve(system, right)
+        p, q = [c[i] for i in range(n + 1)], [mpf(1)] + [c[n + j] for j in range(1, m + 1)]
+    return max(abs((horner(p, x) / horner(q, x) - f(x)) * w(x)) for x in place(3 * points + 1)), p, q
+
+
+def in_x(fit, shift):
+    """P/Q of equal degrees in 1 / (x + shift), as P/Q in x."""
+    def expand(c):
+        out = [mpf(0)] * len(c)
+        for i, v in enumerate(c):
+            for k in range(len(c) - i):
+                out[k] += v * binomial(len(c) - 1 - i, k) * mpf(shift) ** (len(c) - 1 - i - k)
+        return out
+    p, q = expand(fit[1]), expand(fit[2])
+    return fit[0], [v / q[0] for v in p], [v / q[0] for v in q]
 
 
 def horner(c, x):
@@ -134,19 +171,50 @@ def f_pow(z):        # (2 atanh(s)/s - 2 - 2z/3) / z^2
     return sum(mpf(2) / (2 * k + 5) * z ** k for k in range(120))
 
 
-def f_lgamma(t):     # lgamma(2 + t) / t
-    return loggamma(2 + t) / t if abs(t) > mpf('1e-20') else 1 - mp.euler
+def f_lgamma(u):     # lgamma(1 + u) / (u (u - 1)), 7/16 less
+    r = mp.euler if abs(u) < mpf('1e-20') else 1 - mp.euler if abs(u - 1) < mpf('1e-20') else loggamma(1 + u) / (u * (u - 1))
+    return r - mpf(7) / 16
 
 
-def f_lgamma1(t):    # lgamma(1 + t) / t
-    return loggamma(1 + t) / t if abs(t) > mpf('1e-20') else -mp.euler
+def f_lgamma_rest(z):    # x times lgamma(x) less Stirling's formula, z = 1 / x^2
+    if z < mpf('1e-9'):
+        return mpf(1) / 12 - z / 360 + z * z / 1260
+    x = 1 / sqrt(z)
+    return x * (loggamma(x) - (x - mpf(1) / 2) * log(x) + x - log(2 * pi) / 2)
+
+
+def w_lgamma_rest(z):
+    x = 1 / sqrt(z)
+    return 1 / (x * loggamma(x))
 
 
 DIGAMMA_ROOT = mp.findroot(lambda x: psi(0, x), mpf('1.4616321449683623'))
 
 
-def f_digamma(t):    # digamma(x) / (x - root), x = 1.5 + t
-    return psi(0, mpf('1.5') + t) / (mpf('1.5') + t - DIGAMMA_ROOT)
+def beside_root(x):      # the quotients below are smooth there
+    return x + mpf('1e-30') if abs(x - DIGAMMA_ROOT) < mpf('1e-30') else x
+
+
+def f_digamma(v):    # x times (digamma(x) - log(x / root)) / (x - root), v = 1 / x, 13/32 less
+    x = beside_root(1 / v)
+    return x * (psi(0, x) - log(x / DIGAMMA_ROOT)) / (x - DIGAMMA_ROOT) - mpf(13) / 32
+
+
+def w_digamma(v):
+    x = beside_root(1 / v)
+    return abs((x - DIGAMMA_ROOT) / (x * psi(0, x)))
+
+
+def f_trigamma(t):   # x^2 trigamma(x) - x - 3/4, t = 1 / (1 + x)
+    x = 1 / t - 1
+    if x > 1e10:
+        return 1 / (6 * x) - mpf(1) / 4
+    return x * x * psi(1, x) - x - mpf(3) / 4 if x > mpf('1e-30') else mpf(1) / 4
+
+
+def w_trigamma(t):
+    x = 1 / t - 1
+    return 1 / (f_trigamma(t) + x + mpf(3) / 4)
 
 
 def f_erfcx_rest(x):     # the code's G is P, its N is Q
@@ -165,9 +233,10 @@ FITS = {
     'erf': lambda: remez(f_erf, lambda z: 1 / f_erf(z), 0, mpf('0.7'), 10),
     'erfcx': lambda: remez(f_erfcx_rest, f_erfcx, 0, 28, 9, 10, 10, lambda u: 2 * u / (1 + mpf(2) / 28 - u), 900),
     'pow': lambda: remez(f_pow, lambda z: z * z / 2, 1e-9, (3 - 2 * sqrt(mpf(2))) ** 2 + mpf('1e-5'), 7),
-    'lgamma': lambda: remez(f_lgamma, lambda t: 1 / f_lgamma(t), -0.5, 0.5, 18),
-    'lgamma1': lambda: remez(f_lgamma1, lambda t: 1 / f_lgamma1(t), -0.5, 0.5, 29),
-    'digamma': lambda: remez(f_digamma, lambda t: 1 / f_digamma(t), -0.5, 0.5, 21),
+    'lgamma': lambda: least_squares(f_lgamma, lambda u: 1 / (f_lgamma(u) + mpf(7) / 16), 0, 2, 7, 7),
+    'lgamma_rest': lambda: remez(f_lgamma_rest, w_lgamma_rest, 1e-12, mpf(1) / 9, 9),
+    'digamma': lambda: in_x(least_squares(f_digamma, w_digamma, 1e-12, 1, 8, 8), 0),
+    'trigamma': lambda: in_x(least_squares(f_trigamma, w_trigamma, 1e-8, 1, 9, 9), 1),
 }
 
 if __name__ == '__main__':

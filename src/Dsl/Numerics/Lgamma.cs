@@ -1,102 +1,108 @@
+using System.Runtime.CompilerServices;
+
 namespace GateDsl.Numerics;
 
 /// <summary>The logarithm of |gamma(x)|; infinite at 0, -1, -2, ...</summary>
 /// <remarks>
-/// Source: on [1/2, 3/2] (x - 1) times, on [3/2, 5/2] (x - 2) times a minimax polynomial (tests/reference/minimax.py,
-/// lgamma1 and lgamma), so that the zeros at 1 and 2 keep their digits; gamma(x + 1) = x gamma(x) brings [0, 8) there; Stirling's series
-/// (Abramowitz and Stegun 6.1.41) from 8 on, with log x to twice the precision; reflection (6.1.17) below 0.
-/// Near its zeros below 0 the error is absolute, not relative.
-/// Error: at most 2.6 ulp.
+/// Source: up to 3 u (u - 1) times a minimax rational function, u = x - 1 (tests/reference/minimax.py, lgamma), so that the
+/// zeros at 1 and 2 keep their digits; gamma(x + 1) = x gamma(x) brings (0, 1) there. Beyond 3 Stirling's formula (Abramowitz
+/// and Stegun 6.1.40) with a minimax remainder (lgamma_rest). Both with log x in two parts. Reflection (6.1.17)
+/// below 0, where the error near the zeros is absolute, not relative.
+/// Error: at most 1.8 ulp.
 /// </remarks>
 internal static class Lgamma
 {
-    public static T Of<T>(T x) where T : struct, ILane<T> => Rare.Map<T, Function>(x);
+    private const double Large = 3, HalfLog2Pi = 0.9189385332046728, LogPi = 1.1447298858494002;
 
-    private const double HalfLog2Pi = 0.9189385332046728, LogPi = 1.1447298858494002;
+    /// <summary>Up to here no part of the sum overflows.</summary>
+    private const double Largest = 2.5e305;
 
-    private readonly struct Function : IScalarFunction
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(T x) where T : struct, ILane<T>
+    {
+        bool usual = T.AllWithin(x, LogParts.SmallestNormal, Largest);
+        T y = usual || T.Count > 1 ? Positive(x) : x;
+        return usual ? y : Rare.Patch<T, Edges>(y, x, Rare.Outside(x, LogParts.SmallestNormal, Largest));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Positive<T>(T x) where T : struct, ILane<T>
+    {
+        (T high, T low) = Log.InTwoParts(x);
+        return T.Select(T.LessOrEqual(x, Large), Near(x, high, low), Stirling(x, high, low));
+    }
+
+    /// <summary>R is near this, and the rounding of what is left matters less.</summary>
+    private const double Centre = 0.4375;
+
+    /// <summary>u (u - 1) R(u), less log x for x below 1. In this order, for +0 at 1 and 2.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Near<T>(T x, T high, T low) where T : struct, ILane<T>
+    {
+        T below = T.LessThan(x, 1);
+        T u = x - T.AndNot(T.Create(1), below);
+        T v = u - 1;
+        T product = u * v;
+        T rest = T.Fma(T.Fma(u, v, -product), Centre, -low & below);
+        return T.Fma(product, Centre, T.Fma(product, Quotient(u), rest)) - (high & below);
+    }
+
+    /// <summary>lgamma(1 + u) / (u (u - 1)) - <see cref="Centre"/> on [0, 2].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Quotient<T>(T u) where T : struct, ILane<T> =>
+        Poly.Of(u,
+            0.13971566490153287, 0.1993232075405238, -0.07284397891085248, -0.25076082297798824, -0.1473258178837809,
+            -0.03374408436219723, -0.0029167057969578633, -6.648099867737592e-05)
+        / Poly.Of(u,
+            1.0, 3.181995207025807, 3.9516716666657135, 2.425980759102211, 0.7699983897079631, 0.12063036140693856,
+            0.00803959672356005, 0.00015494927007793577);
+
+    /// <summary>(x - 1/2) (log x - 1) + log(2 pi)/2 - 1/2 + rest, with what the product rounds off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Stirling<T>(T x, T high, T low) where T : struct, ILane<T>
+    {
+        T factor = x - 0.5;
+        high = high - 1;
+        T product = factor * high;
+        T inverse = 1 / x;
+        T rest = T.Fma(inverse, Rest(inverse * inverse), HalfLog2Pi - 0.5);
+        return product + (T.Fma(factor, high, -product) + T.Fma(factor, low, rest));
+    }
+
+    /// <summary>x times what Stirling's formula lacks, in z = 1 / x^2, up to 1/9.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Rest<T>(T z) where T : struct, ILane<T> => Poly.Of(z,
+        0.08333333333333041, -0.0027777777759962112, 0.0007936504661478081, -0.0005952097938319222, 0.000840365412426074,
+        -0.0018750308365642666, 0.0055385209406709395, -0.0169019082273141, 0.03967072585110415, -0.04782443730572847);
+
+    private readonly struct Edges : IScalarFunction
     {
         public static double Of(double x)
         {
             if (!double.IsFinite(x))
                 return double.IsNaN(x) ? x : double.PositiveInfinity;
-            return x > 0 ? Positive(x) : Negative(x);
+            if (x > 0)
+                return x < 1 ? -Log.Of<Scalar64>(x).Value : Largest < x ? Beyond(x) : Positive<Scalar64>(x).Value;
+            return Negative(x);
         }
+    }
+
+    /// <summary>The last numbers before the overflow, and infinity after it: Stirling's formula without what no longer counts.</summary>
+    private static double Beyond(double x)
+    {
+        (Scalar64 high, Scalar64 low) = Log.InTwoParts<Scalar64>(x);
+        return Math.FusedMultiplyAdd(x, low, x * (high.Value - 1));
     }
 
     private static double Negative(double x)
     {
         if (x == Math.Truncate(x))
             return double.PositiveInfinity;
+        if (x > -1e-20)
+            return -Log.Of<Scalar64>(-x).Value;
         // |x sin(pi x)| with the angle reduced exactly first.
         double fraction = x - Math.Round(x);
         double sin = Math.Abs(Sin.Of<Scalar64>(Math.PI * fraction).Value);
-        return x > -1e-300
-            ? -Log.Of<Scalar64>(-x).Value
-            : LogPi - Log.Of<Scalar64>(-x * sin).Value - Positive(-x);
+        return LogPi - Log.Of<Scalar64>(-x * sin).Value - Positive<Scalar64>(-x).Value;
     }
-
-    private static double Positive(double x) => x switch
-    {
-        < 0.5 => NearOne(x) - Log.Of<Scalar64>(x).Value,
-        < 1.5 => NearOne(x - 1),
-        < 2.5 => NearTwo(x - 2),
-        < 8 => Descend(x),
-        _ => Stirling(x),
-    };
-
-    private static double Descend(double x)
-    {
-        double product = 1;
-        while (x >= 2.5)
-        {
-            x -= 1;
-            product *= x;
-        }
-
-        return NearTwo(x - 2) + Log.Of<Scalar64>(product).Value;
-    }
-
-    /// <summary>(x - 1/2) log x - x + log(2 pi)/2 + 1/(12x) - ..., the two large terms as one product.</summary>
-    private static double Stirling(double x)
-    {
-        (double high, double low) = Pow.LogOf(x);
-        double factor = x - 0.5;
-        double less = high - 1;
-        double lessLow = ((high - less) - 1) + low;
-        double product = factor * less;
-        double rest = Math.FusedMultiplyAdd(factor, less, -product) + factor * lessLow;
-        double inverse = 1 / x;
-        double series = inverse * Series(inverse * inverse);
-        return double.IsInfinity(product) ? product : product + (rest + (HalfLog2Pi - 0.5 + series));
-    }
-
-    /// <summary>B_2k / (2k (2k - 1)), k = 1 ..</summary>
-    private static double Series(double z) => Poly.Of<Scalar64>(z,
-        1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360, 1.0 / 156, -3617.0 / 122400);
-
-    /// <summary>lgamma(2 + t) for t in [-1/2, 1/2]; + 0, as the zero at 2 is no negative one.</summary>
-    private static double NearTwo(double t) => t * Poly.Of(t, NearTwoCurve) + 0.0;
-
-    private static ReadOnlySpan<double> NearTwoCurve =>
-    [
-        0.42278433509846713, 0.32246703342411326, -0.06735230105319831, 0.02058080842778057, -0.007385551028649661,
-        0.00289051033102363, -0.0011927539127598976, 0.0005096695156781464, -0.0002231547351429145,
-        9.945767001358443e-05, -4.492653131264253e-05, 2.0505617500003625e-05, -9.437235957408936e-06,
-        4.384589442796154e-06, -2.0497558493459313e-06, 9.203150799823341e-07, -4.2004257814473985e-07,
-        2.7849433414173466e-07, -1.43293392350372e-07,
-    ];
-
-    /// <summary>lgamma(1 + t) for t in [-1/2, 1/2].</summary>
-    private static double NearOne(double t) => t * Poly.Of(t, NearOneCurve) + 0.0;
-
-    private static ReadOnlySpan<double> NearOneCurve =>
-    [
-        -0.5772156649015329, 0.8224670334241132, -0.4006856343865307, 0.2705808084277869, -0.20738555102888928,
-        0.16955717699710485, -0.14404989674365465, 0.12550966953979653, -0.11133426740959426, 0.10009945728168086,
-        -0.09095396061170706, 0.08335383305955947, -0.07693386620511047, 0.07143338687105702, -0.06664670617495093,
-        0.06249066959271402, -0.05907585263012433, 0.05570051219601, -0.050577722759113326, 0.048647037593233515,
-        -0.059555575520984595, 0.05412631088395311, 0.005240389971642154, 0.003549084979238356, -0.17461128484137842,
-        0.15013725650405835, 0.19555597947089987, -0.16679460632421128, -0.24073251849802985, 0.22073336743024938,
-    ];
 }

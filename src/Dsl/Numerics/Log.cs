@@ -18,6 +18,17 @@ internal static class Log
         return LogParts.AllPositiveNormal(x) ? y : Rare.Patch<T, Edges>(y, x, LogParts.IsEdge(x));
     }
 
+    /// <summary>log x as a sum, the second part below 0.1 in size and both together good to 2^-55, for positive normal x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T High, T Low) InTwoParts<T>(T x) where T : struct, ILane<T>
+    {
+        (T m, T k) = PowerOfTwo.Split(x);
+        (T f, T half, T correction) = LogParts.Of(m);
+        T whole = k * LogParts.Ln2Head;             // exact: 11 and 42 bits
+        T high = whole + f;
+        return (high, (whole - high) + f + T.Fma(k, LogParts.Ln2Rest, correction - half));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T OfSplit<T>(T m, T k) where T : struct, ILane<T>
     {
@@ -46,13 +57,15 @@ internal static class LogParts
 
     public const double SmallestNormal = 2.2250738585072014e-308;
 
+    /// <summary>ln 2 in two parts, the first of 42 bits: its product with an exponent is exact.</summary>
+    public const double Ln2Head = 0.6931471805598903, Ln2Rest = 5.497923018708371e-14;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool AllPositiveNormal<T>(T x) where T : struct, ILane<T> =>
         T.AllWithin(x, SmallestNormal, double.MaxValue);
 
     /// <summary>The lanes that <see cref="AllPositiveNormal"/> complains of.</summary>
-    public static T IsEdge<T>(T x) where T : struct, ILane<T> =>
-        ~(T.GreaterOrEqual(x, SmallestNormal) & T.LessOrEqual(x, double.MaxValue));
+    public static T IsEdge<T>(T x) where T : struct, ILane<T> => Rare.Outside(x, SmallestNormal, double.MaxValue);
 
     public static bool IsSubnormal(double x) => x is > 0 and < SmallestNormal;
 
@@ -65,10 +78,18 @@ internal static class LogParts
     public static (T F, T Half, T Correction) Of<T>(T m) where T : struct, ILane<T>
     {
         T f = m - 1;
+        (T half, T correction) = OfFraction(f);
+        return (f, half, correction);
+    }
+
+    /// <summary>log(1 + f) = f - (Half - Correction) for f in [sqrt(1/2) - 1, sqrt(2) - 1).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T Half, T Correction) OfFraction<T>(T f) where T : struct, ILane<T>
+    {
         T half = f * 0.5 * f;
         T s = f / (f + 2);
         T z = s * s;
-        return (f, half, s * T.Fma(z, Curve(z), half));
+        return (half, s * T.Fma(z, Curve(z), half));
     }
 
     /// <summary>log m times high + low, as a product and its small error.</summary>

@@ -1,83 +1,130 @@
+using System.Runtime.CompilerServices;
+
 namespace GateDsl.Numerics;
 
 /// <summary>The derivative number n of digamma, for integral n of at least 0 (NaN for others).</summary>
 /// <remarks>
 /// Source: (-1)^(n+1) n! zeta(n + 1, x) (Abramowitz and Stegun 6.4.10), the Hurwitz zeta function by the Euler-Maclaurin
-/// formula, its terms added smallest first; far below 0 by reflection (6.4.7) with the derivatives of the cotangent
-/// as polynomials in it, there with an error of a few n units in the last place. At the poles 0, -1, ... infinite for
-/// odd n, NaN for even n (+-infinity at +-0).
-/// Error: at most 2.8 ulp.
+/// formula, its terms added smallest first; below 0 and near the ends of the range by <see cref="PolygammaEdges"/>. The first
+/// derivative is <see cref="Trigamma"/>.
+/// Error: at most 3.2 ulp.
 /// </remarks>
 internal static class Polygamma
 {
-    public static T Of<T>(int n, T x) where T : struct, ILane<T> => Of(T.Create(n), x);
+    /// <summary>From this plus n on, what is left of the formula's series is below 2^-55 of the sum.</summary>
+    public const int Terms = 10;
 
-    public static T Of<T>(T n, T x) where T : struct, ILane<T> =>
-        Rare.Patch<T, Function>(x, n, x, T.FromBits(-1));
+    /// <summary>The largest order that lanes are used for. Up to here n! is exact.</summary>
+    private const int Highest = 20;
 
-    /// <summary>Below this the sum from x up to the positive numbers is longer than the reflection is inaccurate.</summary>
-    private const double Reflected = -1000;
-
-    /// <summary>Beyond this n! overflows.</summary>
-    private const int Largest = 170;
-
-    private readonly struct Function : IScalarFunction2
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Of<T>(int n, T x) where T : struct, ILane<T> => n switch
     {
-        public static double Of(double n, double x)
-        {
-            if (n == 0)
-                return Digamma.Of<Scalar64>(x);
-            if (!(n > 0 && n <= Largest) || n != Math.Truncate(n) || double.IsNaN(x) || x == double.NegativeInfinity)
-                return double.NaN;
-            int order = (int)n;
-            if (x == double.PositiveInfinity)
-                return order % 2 == 1 ? 0.0 : -0.0;
-            if (x <= 0 && x == Math.Truncate(x))
-                return Pole(order, x);
-            if (x < Reflected)
-                return Reflect(order, x);
-            return order % 2 == 1 ? Zeta(order, x) : -Zeta(order, x);
-        }
+        0 => Digamma.Of(x),
+        1 => Trigamma.Of(x),
+        _ => General(n, x),
+    };
+
+    /// <summary>With an order per lane.</summary>
+    public static T Of<T>(T n, T x) where T : struct, ILane<T> => Rare.Patch<T, OfDoubles>(x, n, x, T.FromBits(-1));
+
+    private readonly struct OfDoubles : IScalarFunction2
+    {
+        public static double Of(double n, double x) =>
+            n is >= 0 and <= int.MaxValue && n == Math.Truncate(n) ? Polygamma.Of<Scalar64>((int)n, x).Value : double.NaN;
     }
 
-    private static double Pole(int n, double x) => n % 2 == 1 ? double.PositiveInfinity
-        : x != 0 ? double.NaN
-        : double.IsNegative(x) ? double.PositiveInfinity : double.NegativeInfinity;
-
-    /// <summary>n! zeta(n + 1, x): the sum of n! / (x + k)^(n+1) for k = 0, 1, ...</summary>
-    private static double Zeta(int n, double x)
+    // Not inlined: it is some hundred operations in loops.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static T General<T>(int n, T x) where T : struct, ILane<T>
     {
-        // Terms 1/(x + k)^(n+1) until the rest is a fast series, added smallest first.
-        double from = 14 + 0.5 * n;
-        int count = x < from ? (int)(from - x) + 1 : 0;
-        double sum = Rest(n, x, count);
-        for (int k = count - 1; k >= 0; k--)
-            sum += Term(n, x, k);
+        if (n is < 0 or > Highest)
+            return Rare.Patch<T, PolygammaEdges>(x, T.Create(n), x, T.FromBits(-1));
+        // Between these no power leaves the range of normal numbers.
+        double largest = Math.ScaleB(1, 800 / (n + 1)), smallest = 1 / largest;
+        T outside = Rare.Outside(x, smallest, largest), y = x;
+        if (T.Any(~outside))
+            y = Zeta(n, x) * (n % 2 == 1 ? Factorial(n - 1) : -Factorial(n - 1));
+        return T.Any(outside) ? Rare.Patch<T, PolygammaEdges>(y, T.Create(n), x, outside) : y;
+    }
+
+    /// <summary>n zeta(n + 1, x): the sum of n / (x + k)^(n+1) for k = 0, 1, ...</summary>
+    // Apart from what calls others: what is to outlive a call is spilled in these loops too.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static T Zeta<T>(int n, T x) where T : struct, ILane<T>
+    {
+        // Terms until the rest is a fast series, added smallest first.
+        int count = Terms + n;
+        T below = T.LessThan(x, count);
+        T sum = Rest(n, x, T.Create(count) & below);
+        if (T.Any(below))
+        {
+            T all = sum;
+            for (int k = count - 1; k >= 0; k--)
+            {
+                (T inverse, T low) = Inverse(x, T.Create(k));
+                (T term, T termLow) = Power(inverse, low, n + 1);
+                all = T.Fma(term, n, T.Fma(termLow, n, all));
+            }
+
+            sum = T.Select(below, all, sum);
+        }
+
         return sum;
     }
 
-    /// <summary>n! / (x + k)^(n+1), with what x + k rounds off: the power multiplies it by n + 1.</summary>
-    private static double Term(int n, double x, int k)
+    /// <summary>a^-n + n a^-(n+1) (1/2 + sum of B_2j / (2j)! (n+1)...(n+2j-1) a^(1-2j)) for a = x + k.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T Rest<T>(int n, T x, T k) where T : struct, ILane<T>
     {
-        double a = x + k;
-        double added = a - x;
-        double lost = (x - (a - added)) + (k - added);
-        return Term(n, a) * (1 - (n + 1) * (lost / a));
+        (T inverse, T low) = Inverse(x, k);
+        T z = inverse * inverse;
+        T sum = T.Create(0);
+        for (int j = BernoulliOverFactorial.Length - 1; j >= 0; j--)
+        {
+            // Two more factors of the rising product, two more powers of 1/a.
+            double next = n + 2 * j + 2;
+            sum = T.Fma(z * (next * (next + 1)), sum, BernoulliOverFactorial[j]);
+        }
+
+        sum = T.Fma(inverse * (n + 1.0), sum, 0.5) * inverse * n;
+        (T power, T powerLow) = Power(inverse, low, n);
+        return power + T.Fma(power, sum, T.Fma(powerLow, sum, powerLow));
     }
 
-    /// <summary>n! / a^(n+1).</summary>
-    private static double Term(int n, double a)
+    /// <summary>1 / (x + k) in two parts, also with what x + k rounds off.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T High, T Low) Inverse<T>(T x, T k) where T : struct, ILane<T>
     {
-        double inverse = PowInt.Reciprocal(a, n + 1);
-        if (Math.Abs(inverse) is > 1e-250 and < 1e250)
-            return Factorial(n) * inverse;
-        double term = 1 / a;
-        for (int i = 1; i <= n; i++)
-            term *= i / a;
-        return term;
+        T a = x + k;
+        T added = a - x;
+        T lost = x - (a - added) + (k - added);
+        T inverse = 1 / a;
+        return (inverse, T.Fma(-lost, inverse, T.Fma(-a, inverse, 1)) * inverse);
     }
 
-    private static double Factorial(int n)
+    /// <summary>(x + low)^count in two parts, by squaring.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (T High, T Low) Power<T>(T x, T low, int count) where T : struct, ILane<T>
+    {
+        T high = x, rest = low;
+        for (int bit = System.Numerics.BitOperations.Log2((uint)count) - 1; bit >= 0; bit--)
+        {
+            T square = high * high;
+            rest = T.Fma(high, high, -square) + (high + high) * rest;
+            high = square;
+            if ((count >> bit & 1) != 0)
+            {
+                T product = high * x;
+                rest = T.Fma(rest, x, T.Fma(high, low, T.Fma(high, x, -product)));
+                high = product;
+            }
+        }
+
+        return (high, rest);
+    }
+
+    public static double Factorial(int n)
     {
         double product = 1;
         for (int i = 2; i <= n; i++)
@@ -85,56 +132,11 @@ internal static class Polygamma
         return product;
     }
 
-    /// <summary>n! (a^-n / n + a^-(n+1) / 2 + sum of B_2j / (2j)! (n+1)...(n+2j-1) a^-(n+2j)).</summary>
-    private static double Rest(int n, double x, int count)
-    {
-        double a = x + count;
-        double term = Term(n, x, count);
-        double factor = (n + 1) / a;
-        double sum = 0;
-        for (int j = 0; j < BernoulliOverFactorial.Length; j++)
-        {
-            sum += BernoulliOverFactorial[j] * factor;
-            // Two more factors of the rising product, two more powers of 1/a.
-            int next = n + 2 * j + 2;
-            factor *= next * (next + 1.0) / (a * a);
-        }
-
-        return term * (a / n + 0.5 + sum);
-    }
-
     /// <summary>B_2j / (2j)!, j = 1 ..</summary>
-    private static ReadOnlySpan<double> BernoulliOverFactorial =>
+    public static ReadOnlySpan<double> BernoulliOverFactorial =>
     [
         0.08333333333333333, -0.001388888888888889, 3.306878306878307e-05, -8.267195767195768e-07,
         2.08767569878681e-08, -5.284190138687493e-10, 1.3382536530684679e-11, -3.3896802963225827e-13,
         8.586062056277845e-15, -2.174868698558062e-16,
     ];
-
-    /// <summary>(-1)^n polygamma(1 - x) - pi d^n/dx^n cot(pi x).</summary>
-    private static double Reflect(int n, double x)
-    {
-        double derivative = CotangentDerivative(n, PiCotPi.Of(x) / Math.PI) * PowInt.Of<Scalar64>(Math.PI, n + 1).Value;
-        // polygamma(1 - x) has the sign (-1)^(n+1): with the factor (-1)^n it is always taken off.
-        return -Zeta(n, 1 - x) - derivative;
-    }
-
-    /// <summary>The derivative number n of cot, by p' = -(1 + c^2) dp/dc on polynomials in c = cot.</summary>
-    private static double CotangentDerivative(int n, double c)
-    {
-        Span<double> p = stackalloc double[Largest + 2];
-        Span<double> next = stackalloc double[Largest + 2];
-        p[1] = 1;
-        for (int step = 1; step <= n; step++)
-        {
-            for (int i = 0; i <= step + 1; i++)
-                next[i] = -((i + 1 <= step ? (i + 1) * p[i + 1] : 0) + (i >= 1 ? (i - 1) * p[i - 1] : 0));
-            next[..(step + 2)].CopyTo(p);
-        }
-
-        double sum = 0;
-        for (int i = n + 1; i >= 0; i--)
-            sum = sum * c + p[i];
-        return sum;
-    }
 }

@@ -59,26 +59,17 @@ internal static class Pow
         T cubicLow = T.Fma(sz, c, -cubic) + T.Fma(sz, cLow, szLow * c);
 
         // k ln 2 + 2s + cubic, in falling order.
-        T whole = k * Ln2Head;                     // exact: 11 and 42 bits
+        T whole = k * LogParts.Ln2Head;            // exact: 11 and 42 bits
         T twice = s + s;
         T a = whole + twice;
         T aLow = (whole - a) + twice;
         T high = a + cubic;
         T low = (a - high) + cubic;
-        low += aLow + T.Fma(k, Ln2Rest, (sLow + sLow) + cubicLow);
-        return (high, low);
-    }
-
-    /// <summary>log x as an unevaluated sum, for positive normal x.</summary>
-    public static (double High, double Low) LogOf(double x)
-    {
-        (Scalar64 m, Scalar64 k) = PowerOfTwo.Split<Scalar64>(x);
-        (Scalar64 high, Scalar64 low) = LogOf(m, k);
+        low += aLow + T.Fma(k, LogParts.Ln2Rest, (sLow + sLow) + cubicLow);
         return (high, low);
     }
 
     private const double TwoThirds = 0.6666666666666666, TwoThirdsLow = 3.700743415417188e-17;
-    private const double Ln2Head = 0.6931471805598903, Ln2Rest = 5.497923018708371e-14;
 
     /// <summary>(2 atanh(s) / s - 2 - 2/3 z) / z^2 in z = s^2, for s up to 3 - 2 sqrt(2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

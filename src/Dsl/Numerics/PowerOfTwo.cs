@@ -35,15 +35,19 @@ internal static class PowerOfTwo
     /// the distance of sqrt(1/2) from 1/2 so that the exponent steps at sqrt(2) and not at 2 (as in fdlibm).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (T M, T K) Split<T>(T x) where T : struct, ILane<T>
+    public static (T M, T K) Split<T>(T x) where T : struct, ILane<T> => Split(x, SqrtHalfBits);
+
+    /// <summary>x = m * 2^k with m from the number of the given bits up to twice that.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static (T M, T K) Split<T>(T x, long lowestBits) where T : struct, ILane<T>
     {
-        T offset = T.SubtractBits(x, T.FromBits(SqrtHalfBits));
+        T offset = T.SubtractBits(x, T.FromBits(lowestBits));
         T k = T.ShiftRightSigned(offset, 52);
         T m = T.SubtractBits(x, T.ShiftLeft(k, 52));
         return (m, T.AddBits(k, T.FromBits(MagicBits)) - Magic);
     }
 
-    /// <summary>2^-k and k for the k of <see cref="Split"/>, at most 1022 in size.</summary>
+    /// <summary>2^-k and k for the k of <see cref="Split{T}(T)"/>, at most 1022 in size.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (T Power, T K) Inverse<T>(T x) where T : struct, ILane<T>
     {

@@ -10,6 +10,10 @@ internal static class Rare
 {
     private const int Widest = 8;
 
+    /// <summary>The lanes that <see cref="ILane{T}.AllWithin"/> complains of, NaN among them.</summary>
+    public static T Outside<T>(T x, double low, double high) where T : struct, ILane<T> =>
+        ~(T.GreaterOrEqual(x, low) & T.LessOrEqual(x, high));
+
     /// <summary><paramref name="result"/> with F(x) in the lanes of the mask.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Patch<T, TFunction>(T result, T x, T mask)
@@ -40,16 +44,5 @@ internal static class Rare
             if (BitConverter.DoubleToInt64Bits(masks[i]) < 0)
                 results[i] = TFunction.Of(xs[i], ys[i]);
         return T.Load(ref results[0]);
-    }
-
-    /// <summary>F in every lane: for functions whose algorithm branches too much for lanes.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static T Map<T, TFunction>(T x) where T : struct, ILane<T> where TFunction : struct, IScalarFunction
-    {
-        Span<double> xs = stackalloc double[Widest];
-        T.Store(x, ref xs[0]);
-        for (int i = 0; i < T.Count; i++)
-            xs[i] = TFunction.Of(xs[i]);
-        return T.Load(ref xs[0]);
     }
 }

@@ -61,10 +61,11 @@ internal sealed record Function(
         For<NormCdfFunction>("NormCdf", "-38.6 to 8", "as erfc", 1),
         For<NormPdfFunction>("NormPdf", "-38.7 to 38.7", "exp of x^2 to twice the precision", 1),
         For<LogNormCdfFunction>("LogNormCdf", "-1e150 to 38", "log of erfcx, log1p of the upper tail", 1),
-        For<LgammaFunction>("Lgamma", "1e-300 to 1e305", "minimax polynomials, recurrence, Stirling's series", 1),
+        For<LgammaFunction>("Lgamma", "all positive doubles", "minimax rational function, Stirling's formula", 1),
         For<LgammaFunction>("LgammaBelow", "-170 to 0", "reflection", 1),
-        For<DigammaFunction>("Digamma", "1e-300 to 1e305", "minimax polynomial, recurrence, asymptotic series", 1),
+        For<DigammaFunction>("Digamma", "all positive doubles", "log x less its value at the root, minimax rational function", 1),
         For<DigammaFunction>("DigammaBelow", "-170 to 0", "reflection", 1),
+        For<TrigammaFunction>("Trigamma", "all positive doubles", "minimax rational function", 1),
         For<SigmoidFunction>("Sigmoid", "-745 to 40", "exp of -\\|x\\|, one quotient", 1),
         For<LogCoshFunction>("LogCosh", "all doubles", "log1p of 2 sinh(x/2)^2 near 0, \\|x\\| + log1p(e^-2\\|x\\|) - ln 2 beyond", 1),
         For<Sech2Function>("Sech2", "-372 to 372", "4 t / (1 + t)^2, t = e^-2\\|x\\|", 1),
@@ -76,7 +77,7 @@ internal sealed record Function(
         For<XLogYFunction>("XLogY", "y from 5e-324 to 1e300", "x times log", 2),
         For<XLog1pYFunction>("XLog1pY", "y from -1 to 10", "x times log1p", 2),
         For<LogSumExpFunction>("LogSumExp", "-1000 to 1000", "max(a, b) + log1p(e^-\\|a - b\\|)", 2),
-        For<PolygammaFunction>("Polygamma", "n from 1 to 12", "Hurwitz' zeta by Euler and Maclaurin's formula", 2),
+        For<PolygammaFunction>("Polygamma", "n from 1 to 60", "Hurwitz' zeta by Euler and Maclaurin's formula", 2),
         For<PolygammaFunction>("PolygammaBelow", "n from 1 to 4, -10 to 0", "the same sum, from x up", 2),
     ];
 
@@ -340,6 +341,13 @@ internal readonly struct LogSumExpFunction : IFunction
     public static T Of<T>(T x, T y) where T : struct, ILane<T> => LogSumExp.Of(x, y);
 
     public static double Scalar(double x, double y) => ScalarMath.LogSumExp(x, y);
+}
+
+internal readonly struct TrigammaFunction : IFunction
+{
+    public static T Of<T>(T x, T y) where T : struct, ILane<T> => Polygamma.Of(1, x);
+
+    public static double Scalar(double x, double y) => ScalarMath.Polygamma(1, x);
 }
 
 internal readonly struct PolygammaFunction : IFunction
