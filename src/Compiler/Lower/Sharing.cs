@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using GateDsl.Graphs;
 using GateDsl.Numerics;
 
@@ -17,7 +16,7 @@ static class Sharing
     // Operations that only compiled code has.
     const Op Decay = (Op)200, SigmoidRest = (Op)201, SoftplusRest = (Op)202;
 
-    static readonly MethodInfo decay = ((Func<double, double>)DecayOf).Method, sigmoidRest = ((Func<double, double, double>)SigmoidRestOf).Method,
+    static readonly MethodInfo decay = ((Func<double, double>)DecayOf).Method, sigmoidRest = ((Func<double, double, double>)ScalarMath.Sigmoid).Method,
         softplusRest = ((Func<double, double, double>)ScalarMath.Softplus).Method,
         laneDecay = Method(nameof(LaneDecay)), laneSigmoid = Method(nameof(LaneSigmoid)), laneSoftplus = Method(nameof(LaneSoftplus));
 
@@ -86,14 +85,6 @@ static class Sharing
     static MethodInfo Method(string name) => typeof(Sharing).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
 
     static double DecayOf(double x) => Math.Exp(-Math.Abs(x));
-
-    // As ScalarMath.Sigmoid, its branch as a choice of vectors: the sign is often as random as the data.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static double SigmoidRestOf(double x, double e)
-    {
-        Vector128<double> isNegative = Vector128.LessThan(Vector128.CreateScalarUnsafe(x), Vector128<double>.Zero);
-        return Vector128.ConditionalSelect(isNegative, Vector128.CreateScalarUnsafe(e), Vector128<double>.One).ToScalar() / (1 + e);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static T LaneDecay<T>(T x) where T : struct, ILane<T> => Sigmoid.Decay(x);
