@@ -150,7 +150,7 @@ static partial class Grammar
                 if (!found.Any(one => one.Span.To(stopped.Span).Length <= one.Span.Length + stopped.Span.Length - 1) && !IsAt(tokens, stopped, Kind.Bad)) found.Add(stopped);
             }
             else found.AddRange(reading.Problems);
-            foreach (var one in found.OrderBy(one => one.Span.Start)) bag.Add(one);
+            if (found.Count > 0) foreach (var one in found.OrderBy(one => one.Span.Start)) bag.Add(one);
             return good && stopped is null && !found.Any(one => one.Severity == Severity.Error) ? result : null;
         }
 
@@ -178,12 +178,23 @@ static partial class Grammar
             return names.DrainToImmutable();
         }
 
+        int LastCommentBefore(int start)
+        {
+            int low = 0, high = lexed.Comments.Count;
+            while (low < high)
+            {
+                int middle = (low + high) / 2;
+                if (lexed.Comments[middle].Span.Start < start) low = middle + 1;
+                else high = middle;
+            }
+            return low - 1;
+        }
+
         // The /// lines above a 'let', nearest block.
         string? DocOf(int start)
         {
             if (lexed.Comments.Count == 0) return null;
-            int comment = lexed.Comments.BinarySearch(new(new(start, 0), ""), Comparer<Comment>.Create((a, b) => a.Span.Start.CompareTo(b.Span.Start)));
-            comment = (comment < 0 ? ~comment : comment) - 1;
+            int comment = LastCommentBefore(start);
             var lines = new List<string>();
             int below = start;
             for (; comment >= 0; comment--)

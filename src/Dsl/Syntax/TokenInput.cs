@@ -24,8 +24,7 @@ sealed class Reading(Source source, Report report, Limits limits, Func<int, stri
     {
         if (index < furthest) return;
         if (index > furthest) { furthest = index; missed.Clear(); }
-        var miss = new Missed(what, opener);
-        if (!missed.Contains(miss)) missed.Add(miss);
+        if (!missed.Exists(miss => miss.What == what && ReferenceEquals(miss.Opener, opener))) missed.Add(new(what, opener));
     }
 
     public string TextOf(Span span) => source.Text.Substring(span.Start, span.Length);
