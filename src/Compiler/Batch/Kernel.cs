@@ -175,7 +175,7 @@ sealed unsafe class Kernel : RowCode
     /// <summary>Tries each part at each place of the stack on a block of ones, and keeps the fastest. The results are the same at all of them.</summary>
     void FindPlaces()
     {
-        const int Tries = 6, Runs = 3;
+        const int Tries = 12, Runs = 3;
         double[] ones = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true), results = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true);
         ones.AsSpan().Fill(1);
         var addresses = new long[Inputs + Outputs];
