@@ -5,8 +5,8 @@ namespace GateDsl.Bench;
 /// <summary>Measures things side by side: in turns, the best of many short runs of each, so that what else the machine does hits all alike.</summary>
 static class Clock
 {
-    // Longer than the clock is coarse, shorter than the time slice of another process.
-    const double ShortestRun = 0.5e6;
+    // So long that what the run before left in the caches no longer counts, and shorter than the time slice of another process.
+    const double ShortestRun = 2e6;
 
     const int FewestRounds = 4 * Places, MostRounds = 100;
 
