@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using GateDsl.Bench.Peers;
 using GateDsl.Compiler;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Bench.Claims;
 

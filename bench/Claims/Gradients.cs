@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Attributes;
 using GateDsl.Bench.Peers;
 using GateDsl.Compiler;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Bench.Claims;
 

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Bench.Peers;
 

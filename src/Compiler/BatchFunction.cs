@@ -1,6 +1,6 @@
 using GateDsl.Compiler.Batch;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler;
 

@@ -1,7 +1,8 @@
 using System.Linq.Expressions;
 using GateDsl.Compiler.Batch;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Compiler;
 

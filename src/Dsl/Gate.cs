@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using GateDsl.Calculus;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Printing;
+using GateDsl.Tracing;
 using GateDsl.Types;
 
 namespace GateDsl;
@@ -112,7 +113,7 @@ public sealed class Gate
     public override string ToString() => Signature;
 
     /// <summary>The circuit with a derivative along a direction; of second order, of the gradient.</summary>
-    internal Circuit CircuitAlong(bool second) => Guarded(() => Tracing.Along(Term, ParameterTypes, Leaves, second, Options));
+    internal Circuit CircuitAlong(bool second) => Guarded(() => Pipeline.Along(Term, ParameterTypes, Leaves, second, Options));
 
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
 
@@ -127,7 +128,7 @@ public sealed class Gate
     Circuit Trace(Outputs what)
     {
         if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
-        return Guarded(() => Tracing.Circuit(Term, ParameterTypes, Leaves, what, Options));
+        return Guarded(() => Pipeline.Circuit(Term, ParameterTypes, Leaves, what, Options));
     }
 
     T Guarded<T>(Func<T> work)

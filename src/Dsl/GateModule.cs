@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Types;
 
 namespace GateDsl;

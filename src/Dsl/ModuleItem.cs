@@ -1,4 +1,5 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using GateDsl.Types;
 
 namespace GateDsl;
@@ -39,7 +40,7 @@ public sealed class ModuleItem
 
     GateValue Value(Term part)
     {
-        try { return Tracing.Value(part, options); }
+        try { return Pipeline.Value(part, options); }
         catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 }

@@ -1,5 +1,5 @@
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using Xunit;
 
 namespace GateDsl.Compiler.Tests;

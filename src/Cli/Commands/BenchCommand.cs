@@ -4,7 +4,8 @@ using System.Globalization;
 using GateDsl.Checking;
 using GateDsl.Cli.Output;
 using GateDsl.Compiler;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Commands;
 

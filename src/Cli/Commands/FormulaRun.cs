@@ -1,6 +1,7 @@
 using System.Globalization;
 using GateDsl.Cli.Output;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Commands;
 

@@ -2,7 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using GateDsl.Cli.Data;
 using GateDsl.Cli.Output;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Commands;
 

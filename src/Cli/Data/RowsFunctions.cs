@@ -1,5 +1,6 @@
 using GateDsl.Compiler;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Data;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using Sylvan.Data.Csv;
 
 namespace GateDsl.Cli.Data;

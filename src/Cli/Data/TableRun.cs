@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
 using GateDsl.Cli.Output;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Data;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Output;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Batch;
 

@@ -1,7 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Batch;
 

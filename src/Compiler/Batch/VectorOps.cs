@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using GateDsl.Compiler.Lower;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 
 namespace GateDsl.Compiler.Batch;

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Reflection;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Compiler.Lower;
 

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Numerics;
 using GateDsl.Primitives;
 

@@ -1,6 +1,6 @@
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Lower;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Numerics;
 
 namespace GateDsl.Compiler.Lower;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Lower;
 

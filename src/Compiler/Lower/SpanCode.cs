@@ -3,7 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Lower;
 

@@ -1,5 +1,5 @@
 using System.Linq.Expressions;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Lower;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Simplification;
+using GateDsl.Tracing;
 using GateDsl.Types;
 
 namespace GateDsl.Calculus;

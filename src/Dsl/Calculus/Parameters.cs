@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using GateDsl.Types;
 
 namespace GateDsl.Calculus;

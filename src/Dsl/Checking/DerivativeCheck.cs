@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Checking;
 

@@ -1,4 +1,4 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 
 namespace GateDsl.Checking;

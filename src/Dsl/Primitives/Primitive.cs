@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using GateDsl.Calculus;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Primitives;
 

@@ -1,5 +1,6 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Simplification;
+using GateDsl.Tracing;
 
 namespace GateDsl.Printing;
 
@@ -9,7 +10,7 @@ static class GateSource
     public static string Of(Gate gate)
     {
         var trace = new Trace(new Graph(new Budget(gate.Options.Limits), gate.Options.Functions), gate.Options);
-        var (inputs, result) = Tracing.Apply(trace, gate.Term, gate.ParameterTypes, gate.Leaves);
+        var (inputs, result) = Pipeline.Apply(trace, gate.Term, gate.ParameterTypes, gate.Leaves);
         List<int> raw = [];
         Trace.Leaves(result, raw);
         int[] outputs = Simplify.Values(trace, raw.ToArray());

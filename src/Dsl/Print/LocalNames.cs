@@ -1,6 +1,7 @@
 using System.Globalization;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Primitives;
+using GateDsl.Tracing;
 
 namespace GateDsl.Printing;
 

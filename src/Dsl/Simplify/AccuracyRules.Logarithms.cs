@@ -1,4 +1,4 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using static GateDsl.Simplification.Shape;
 
 namespace GateDsl.Simplification;

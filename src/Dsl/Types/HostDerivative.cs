@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Types;
 
@@ -25,7 +26,7 @@ static class HostDerivative
             throw new ArgumentException($"the derivative of '{function.Name}' is {needed}; '{text}' is {result}", "derivative");
         }
         Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf(Place.Of(i), name, GateType.Float))];
-        try { return Tracing.AsWritten(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves], options); }
+        try { return Pipeline.AsWritten(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves], options); }
         catch (Exception e) when (Exhaustion.Of(e, source, gate.At) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using GateDsl.Compiler;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Tests.Conformance;
 

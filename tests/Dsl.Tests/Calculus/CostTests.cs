@@ -1,5 +1,6 @@
 using System.Text;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using Xunit;
 
 namespace GateDsl.Dsl.Tests.Calculus;

@@ -1,4 +1,5 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using Xunit;
 
 namespace GateDsl.Dsl.Tests.Calculus;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using GateDsl.Calculus;
 using GateDsl.Checking;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 
 namespace GateDsl.Dsl.Tests.Checking;

@@ -1,5 +1,5 @@
 using GateDsl.Calculus;
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 using Xunit;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using GateDsl.Graphs;
+using GateDsl.Ir;
+using GateDsl.Tracing;
 using Xunit;
 
 namespace GateDsl.Dsl.Tests.Simplify;

@@ -1,7 +1,7 @@
 using System.Buffers;
 using GateDsl.Primitives;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>
 /// Runs a circuit, one loop over its nodes. The oracle that compiled code is tested against bit for bit, and the way for formulas used once

@@ -1,4 +1,4 @@
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>The kind of value on a wire. An int is a float that is whole.</summary>
 enum Kind : byte
@@ -9,7 +9,7 @@ enum Kind : byte
 
 /// <summary>One operation. The arguments are numbers of earlier nodes, -1 where the op has fewer.</summary>
 /// <param name="Op">What is computed.</param>
-/// <param name="Bits">What the op needs besides its arguments: see <see cref="Graphs.Op"/>.</param>
+/// <param name="Bits">What the op needs besides its arguments: see <see cref="Ir.Op"/>.</param>
 readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits = 0)
 {
     /// <summary>A constant, told apart by its bits: 0.0 equals -0.0, but 1 / -0.0 is another number.</summary>

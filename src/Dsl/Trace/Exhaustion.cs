@@ -1,4 +1,6 @@
-namespace GateDsl.Graphs;
+using GateDsl.Ir;
+
+namespace GateDsl.Tracing;
 
 /// <summary>What can stop the building of a graph, as diagnostics: limits, and host functions without a derivative.</summary>
 static class Exhaustion

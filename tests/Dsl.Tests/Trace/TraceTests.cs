@@ -1,6 +1,7 @@
+using GateDsl.Tracing;
 using Xunit;
 
-namespace GateDsl.Tests.Graphs;
+namespace GateDsl.Tests.Tracing;
 
 /// <summary>Functions disappear while a program is traced: what remains is the same numbers, however they were put together.</summary>
 public class TraceTests
@@ -77,7 +78,7 @@ public class TraceTests
         int Size(int steps)
         {
             string source = "let step x = 4 * x * (1 - x)\nlet m x0 =\n" + string.Concat(Enumerable.Range(0, steps).Select(i => $"    let x{i + 1} = step x{i}\n")) + $"    x{steps}\n";
-            return GateModule.Parse(source)["m"].Derivative("x0").Circuit(GateDsl.Graphs.Outputs.Value).Nodes.Length;
+            return GateModule.Parse(source)["m"].Derivative("x0").Circuit(Outputs.Value).Nodes.Length;
         }
         int small = Size(200), large = Size(800);
         Assert.InRange(large, 1, 4.1 * small);

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using GateDsl.Tracing;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>
 /// Operations under construction. Nodes are immutable and interned: adding a node that exists returns it, so equality is identity

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using GateDsl.Calculus;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 using GateDsl.Types;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Tracing;
 
 /// <summary>What each built-in name is worth while a program is traced. Functions of floats need no entry here: they are operations of the graph.</summary>
 static class Meanings

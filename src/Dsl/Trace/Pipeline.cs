@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using GateDsl.Calculus;
+using GateDsl.Ir;
 using GateDsl.Simplification;
 using GateDsl.Types;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Tracing;
 
 /// <summary>A parameter of a gate as the circuit sees it: its place among the parameters, its name and its type.</summary>
 sealed record Leaf(Place Place, string Name, GateType Type)
@@ -12,7 +13,7 @@ sealed record Leaf(Place Place, string Name, GateType Type)
 }
 
 /// <summary>A gate as a graph: the stages from its definition to what runs, in order.</summary>
-static class Tracing
+static class Pipeline
 {
     /// <summary>The circuit of a gate.</summary>
     public static Circuit Circuit(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, Outputs what, GateOptions options)

@@ -2,7 +2,7 @@ using System.Reflection;
 using GateDsl.Numerics;
 using GateDsl.Primitives;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>One operation on numbers, whatever its arity; truth values are 0 and 1.</summary>
 delegate double Operation(long bits, double x, double y, double z);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using GateDsl.Primitives;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>What a legal graph is. Checked after every pass in Debug and so in the tests: a bug is named by the pass that made it.</summary>
 static class GraphSpec

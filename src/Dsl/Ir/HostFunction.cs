@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>A function of the host as the graph knows it: what a node of the op Host calls.</summary>
 /// <param name="Name">As printed: of a partial derivative <c>f'</c> or <c>f'x</c>, which reads back as that derivative.</param>

@@ -1,7 +1,7 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
 using Xunit;
 
-namespace GateDsl.Tests.Graphs;
+namespace GateDsl.Tests.Ir;
 
 public class GraphTests
 {

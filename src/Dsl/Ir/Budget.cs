@@ -1,4 +1,4 @@
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>What building one graph may still cost. Running out unwinds to the pipeline, which knows the place in the source.</summary>
 sealed class Budget

@@ -1,4 +1,4 @@
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>A node with the graph it is in, so that formulas over nodes are written as one would say them: <c>1 / (1 + x * x)</c>.</summary>
 readonly record struct Wire(Graph Graph, int Id)

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using GateDsl.Calculus;
+using GateDsl.Ir;
 using GateDsl.Primitives;
 using GateDsl.Types;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Tracing;
 
 /// <summary>
 /// Runs typed terms on symbolic values: a float is a node, a tuple a tuple of values, a function a closure. Functions disappear, operations remain.

@@ -1,4 +1,6 @@
-namespace GateDsl.Graphs;
+using GateDsl.Ir;
+
+namespace GateDsl.Tracing;
 
 /// <summary>What of a gate a circuit computes.</summary>
 enum Outputs

@@ -1,4 +1,6 @@
-namespace GateDsl.Graphs;
+using GateDsl.Ir;
+
+namespace GateDsl.Tracing;
 
 /// <summary>The names that the author of a source gave to nodes. The graph itself knows no names; a pass that moves nodes carries them along.</summary>
 sealed class Names

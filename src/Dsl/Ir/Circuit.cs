@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>An input of a circuit: one float, int or bool parameter of a gate, or one item of a tuple parameter.</summary>
 sealed record CircuitInput(string Name, Kind Kind);

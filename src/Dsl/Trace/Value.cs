@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using GateDsl.Ir;
 using GateDsl.Types;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Tracing;
 
 /// <summary>What a term is worth while it is traced: numbers are wires, and functions are still functions.</summary>
 abstract record Value;

@@ -1,4 +1,6 @@
-namespace GateDsl.Graphs;
+using GateDsl.Ir;
+
+namespace GateDsl.Tracing;
 
 /// <summary>What <c>=</c> and <c>&lt;</c> mean on truth values and tuples, in terms of single comparisons: as in F#, item by item and from left to right.</summary>
 static class Comparison

@@ -1,4 +1,4 @@
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>What a node computes. What each op means stands in one entry of the table of primitives.</summary>
 enum Op : byte
