@@ -14,7 +14,7 @@ public sealed class Gate
     readonly Source source;
     readonly Span at;
     readonly ImmutableArray<TypedPattern> patterns;
-    readonly Lazy<Circuit>[] circuits;
+    readonly Lazy<Circuit>[] circuits, exactCircuits;
 
     internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
     {
@@ -25,6 +25,7 @@ public sealed class Gate
             Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
         circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what)))];
+        exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => TraceExactly(what)))];
     }
 
     /// <summary>The gate's name; of a derivative <c>g'x</c>.</summary>
@@ -117,6 +118,9 @@ public sealed class Gate
 
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
 
+    /// <summary>The circuit for arithmetic with a certificate: see <see cref="Tracing.Exact"/>.</summary>
+    internal Circuit ExactCircuit(Outputs what) => exactCircuits[(int)what].Value;
+
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
     internal Diagnostic? MissingDerivative()
     {
@@ -129,6 +133,12 @@ public sealed class Gate
     {
         if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
         return Guarded(() => Pipeline.Circuit(Term, ParameterTypes, Leaves, what, Options));
+    }
+
+    Circuit TraceExactly(Outputs what)
+    {
+        if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
+        return Guarded(() => Tracing.Exact(Term, ParameterTypes, Leaves, what, Options));
     }
 
     T Guarded<T>(Func<T> work)

@@ -23,4 +23,7 @@ sealed record Circuit(
 {
     /// <summary>What nodes of the op Host call.</summary>
     public HostFunctions Functions { get; init; } = HostFunctions.Empty;
+
+    /// <summary>What nodes of the op Real are.</summary>
+    public ImmutableArray<RealNumber> Reals { get; init; } = [];
 }

@@ -11,16 +11,21 @@ namespace GateDsl.Ir;
 /// </summary>
 /// <param name="budget">What it may cost.</param>
 /// <param name="functions">What nodes of the op Host call; null: there are none.</param>
-sealed class Graph(Budget budget, HostFunctions? functions = null)
+/// <param name="isExact">Whether real numbers that no double is are kept as they are.</param>
+sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact = false)
 {
     readonly List<Node> nodes = [];
     readonly List<Kind> kinds = [];
     readonly Dictionary<Node, int> known = [];
     readonly List<CircuitInput> inputs = [];
+    readonly List<RealNumber> reals = [];
 
     public Budget Budget { get; } = budget;
 
     public HostFunctions Functions { get; } = functions ?? HostFunctions.Empty;
+
+    /// <summary>Whether the graph is for real arithmetic: nothing in it is rewritten, and every number is what it stands for.</summary>
+    public bool IsExact { get; } = isExact;
 
     public int Count => nodes.Count;
 
@@ -53,6 +58,19 @@ sealed class Graph(Budget budget, HostFunctions? functions = null)
     public int Find(Node node) => known.TryGetValue(node, out int id) ? id : -1;
 
     public int Number(double value) => Add(Node.OfNumber(value));
+
+    /// <summary>A real number: itself in an exact graph, the nearest double in every other.</summary>
+    public int Real(RealNumber value)
+    {
+        if (!IsExact) return Number(value.Nearest);
+        int place = reals.IndexOf(value);
+        if (place < 0)
+        {
+            place = reals.Count;
+            reals.Add(value);
+        }
+        return Add(new(Op.Real, Bits: place));
+    }
 
     public int Truth(bool value) => Add(Node.OfTruth(value));
 
@@ -168,7 +186,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null)
         }
         var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (int output in outputs) ends.Add(map[output]);
-        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions };
+        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions, Reals = [.. reals] };
         GraphSpec.Check(circuit, "finishing");
         return circuit;
     }

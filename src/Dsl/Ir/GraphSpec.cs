@@ -42,7 +42,7 @@ static class GraphSpec
         }
         switch (node.Op)
         {
-            case Op.Number or Op.Truth: return node.Arity == 0 ? null : "a constant has arguments";
+            case Op.Number or Op.Truth or Op.Real: return node.Arity == 0 ? null : "a constant has arguments";
             case Op.Input: return node.Arity == 0 && node.Bits >= 0 && node.Bits < inputs ? null : "there is no such input";
             case Op.Select:
                 return node.Arity != 3 ? "a choice has three arguments" : kindOf(node.A) != Kind.Bool ? "the condition is a float"

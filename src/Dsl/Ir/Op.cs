@@ -3,8 +3,8 @@ namespace GateDsl.Ir;
 /// <summary>What a node computes. What each op means stands in one entry of the table of primitives.</summary>
 enum Op : byte
 {
-    // leaves: Bits holds the number's bits, the truth value (0 or 1), or the input's position
-    Number, Truth, Input,
+    // leaves: Bits holds the number's bits, the truth value (0 or 1), the place among the graph's real numbers (in exact graphs only), or the input's position
+    Number, Truth, Real, Input,
 
     // C ? A : B is Select with A the condition, B the value if true, C the value if false
     Select,

@@ -21,6 +21,7 @@ readonly record struct Wire(Graph Graph, int Id)
     public static Wire operator ^(Wire x, Wire y) => x.With(Op.Xor, y);
 
     public Wire Number(double value) => new(Graph, Graph.Number(value));
+    public Wire Real(RealNumber value) => new(Graph, Graph.Real(value));
     public Wire Truth(bool value) => new(Graph, Graph.Truth(value));
 
     public Wire Apply(Op op, long bits = 0) => new(Graph, Graph.Add(new(op, Id, Bits: bits)));

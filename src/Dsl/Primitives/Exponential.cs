@@ -5,8 +5,6 @@ namespace GateDsl.Primitives;
 
 static partial class PrimitiveTable
 {
-    const double Ln2 = 0.69314718055994530942, Ln10 = 2.3025850929940456840;
-
     static IEnumerable<Primitive> Exponential() =>
     [
         new(Op.Exp, "exp", (F1)ScalarMath.Exp)
@@ -17,7 +15,7 @@ static partial class PrimitiveTable
         new(Op.Exp2, "exp2", (F1)ScalarMath.Exp2)
         {
             Type = "float -> float", Doc = "2 to the power x.",
-            Partials = (x, y, _) => [Ln2 * y], Lanes = typeof(Exp2), Reference = [new([0.5], 1.4142135623730950488)],
+            Partials = (x, y, _) => [RealNumber.Ln2 * y], Lanes = typeof(Exp2), Reference = [new([0.5], 1.4142135623730950488)],
         },
         new(Op.Expm1, "expm1", (F1)ScalarMath.Expm1)
         {
@@ -27,23 +25,23 @@ static partial class PrimitiveTable
         new(Op.Log, "log", (F1)ScalarMath.Log)
         {
             Type = "float -> float", Doc = "The natural logarithm.",
-            Partials = (x, y, _) => [1 / x[0]], Domain = [Interval.Positive], Lanes = typeof(Log), Reference = [new([2], Ln2)],
+            Partials = (x, y, _) => [1 / x[0]], Domain = [Interval.Positive], Lanes = typeof(Log), Reference = [new([2], 0.69314718055994530942)],
         },
         new(Op.Log2, "log2", (F1)ScalarMath.Log2)
         {
             Type = "float -> float", Doc = "The logarithm to base 2.",
-            Partials = (x, y, _) => [1 / (Ln2 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log2), Reference = [new([8], 3)],
+            Partials = (x, y, _) => [1 / (RealNumber.Ln2 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log2), Reference = [new([8], 3)],
         },
         new(Op.Log10, "log10", (F1)ScalarMath.Log10)
         {
             Type = "float -> float", Doc = "The logarithm to base 10.",
-            Partials = (x, y, _) => [1 / (Ln10 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log10), Reference = [new([1000], 3)],
+            Partials = (x, y, _) => [1 / (RealNumber.Ln10 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log10), Reference = [new([1000], 3)],
         },
         new(Op.Log1p, "log1p", (F1)ScalarMath.Log1p)
         {
             Type = "float -> float", Doc = "log (1 + x), accurate near 0.",
             Partials = (x, y, _) => [1 / (1 + x[0])], Domain = [new(-1, double.PositiveInfinity, false, false)], Lanes = typeof(Log1p),
-            Reference = [new([1e-20], 1e-20), new([1], Ln2)],
+            Reference = [new([1e-20], 1e-20), new([1], 0.69314718055994530942)],
         },
 
         // y (1 - y), with 1 - y = sigmoid (-x), which does not cancel
@@ -55,7 +53,7 @@ static partial class PrimitiveTable
         new(Op.Softplus, "softplus", (F1)ScalarMath.Softplus)
         {
             Type = "float -> float", Doc = "log (1 + exp x).",
-            Partials = (x, y, _) => [x[0].Apply(Op.Sigmoid)], Lanes = typeof(Softplus), Reference = [new([0], Ln2)],
+            Partials = (x, y, _) => [x[0].Apply(Op.Sigmoid)], Lanes = typeof(Softplus), Reference = [new([0], 0.69314718055994530942)],
         },
 
         // the shares of the two exponentials in their sum

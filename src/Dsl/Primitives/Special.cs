@@ -5,27 +5,25 @@ namespace GateDsl.Primitives;
 
 static partial class PrimitiveTable
 {
-    const double TwoOverSqrtPi = 1.1283791670955125739, SqrtTwoOverPi = 0.79788456080286535588, SqrtHalf = 0.70710678118654752440;
-
     // Derivatives: DLMF 7.2 (error functions), 5.2 and 5.15 (gamma and polygamma functions).
     static IEnumerable<Primitive> Special() =>
     [
         new(Op.Erf, "erf", (F1)ScalarMath.Erf)
         {
             Type = "float -> float", Doc = "The error function, 2 / sqrt pi times the integral of exp (-t ** 2) from 0 to x.",
-            Partials = (x, y, _) => [TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erf), Reference = [new([1], 0.84270079294971486934)],
+            Partials = (x, y, _) => [RealNumber.TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erf), Reference = [new([1], 0.84270079294971486934)],
         },
         new(Op.Erfc, "erfc", (F1)ScalarMath.Erfc)
         {
             Type = "float -> float", Doc = "1 - erf x, accurate where erf x is near 1.",
-            Partials = (x, y, _) => [-TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erfc), Reference = [new([2], 0.0046777349810472658379)],
+            Partials = (x, y, _) => [-RealNumber.TwoOverSqrtPi * (-x[0].Pow(2)).Apply(Op.Exp)], Lanes = typeof(Erfc), Reference = [new([2], 0.0046777349810472658379)],
         },
 
         // has no name in the language: there it is written exp (x ** 2) * erfc x
         new(Op.Erfcx, "erfcx", (F1)ScalarMath.Erfcx)
         {
             Doc = "exp (x ** 2) * erfc x.",
-            Partials = (x, y, _) => [2 * x[0] * y - TwoOverSqrtPi], Lanes = typeof(Erfcx), Reference = [new([1], 0.42758357615580700442)],
+            Partials = (x, y, _) => [2 * x[0] * y - RealNumber.TwoOverSqrtPi], Lanes = typeof(Erfcx), Reference = [new([1], 0.42758357615580700442)],
         },
         new(Op.NormCdf, "normcdf", (F1)ScalarMath.NormCdf)
         {
@@ -42,7 +40,7 @@ static partial class PrimitiveTable
         new(Op.LogNormCdf, "lognormcdf", (F1)ScalarMath.LogNormCdf)
         {
             Doc = "log (normcdf x).",
-            Partials = (x, y, _) => [SqrtTwoOverPi / (-SqrtHalf * x[0]).Apply(Op.Erfcx)], Lanes = typeof(LogNormCdf),
+            Partials = (x, y, _) => [RealNumber.SqrtTwoOverPi / (-RealNumber.SqrtHalf * x[0]).Apply(Op.Erfcx)], Lanes = typeof(LogNormCdf),
             Reference = [new([0], -0.69314718055994530942)],
         },
         new(Op.Lgamma, "lgamma", (F1)ScalarMath.Lgamma)

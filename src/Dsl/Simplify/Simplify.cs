@@ -11,17 +11,17 @@ static class Simplify
     static readonly RuleSet accurate = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.All]);
     static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
-    /// <summary>What a user wrote, computed as well as the options allow.</summary>
+    /// <summary>What a user wrote, computed as well as the options allow; as written in an exact graph.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
-        Checked(trace, "the value pass", trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
+        trace.Graph.IsExact ? [.. outputs] : Checked(trace, "the value pass", trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
     public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
         Checked(trace, "the accuracy pass", Improved(trace, outputs));
 
-    /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
+    /// <summary>Derivatives, simplified (in an exact graph plain); alone, or beside the values that they share.</summary>
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
-        Checked(trace, "the derivative pass", new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
+        trace.Graph.IsExact ? [.. outputs] : Checked(trace, "the derivative pass", new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
 
     /// <summary>Values and derivatives as they are to run: what loses digits near a point is computed there by its power series.</summary>
     /// <param name="trace">Where they are.</param>

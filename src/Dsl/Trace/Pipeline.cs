@@ -90,6 +90,25 @@ static class Pipeline
         return trace.Graph.Finish(outputs.ToArray(), inputs);
     }
 
+    /// <summary>
+    /// The circuit of a gate for arithmetic with a certificate: its values as written, and their derivatives by the chain rule alone, so that no rewriting is trusted.
+    /// Its outputs are those of <see cref="Circuit"/>.
+    /// </summary>
+    public static Circuit Exact(Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves, Outputs what, GateOptions options)
+    {
+        var trace = new Trace(new Graph(new Budget(options.Limits), options.Functions, isExact: true), options);
+        var (inputs, result) = Apply(trace, gate, parameters, leaves);
+        List<int> values = [];
+        Trace.Leaves(result, values);
+        int[] outputs = [.. values], floats = [.. inputs.Where((_, i) => leaves[i].Type == GateType.Float)];
+        if (what != Outputs.Value)
+        {
+            int[] gradient = Rows(trace.Graph, outputs, floats);
+            outputs = what == Outputs.ValueAndGradient ? [.. outputs, .. gradient] : [.. outputs, .. gradient, .. Triangle(trace.Graph, gradient, floats)];
+        }
+        return trace.Graph.Finish(outputs, inputs);
+    }
+
     /// <summary>Applies a gate to fresh inputs, one for each leaf of its parameters.</summary>
     public static (int[] Inputs, Value Result) Apply(Trace trace, Term gate, ImmutableArray<GateType> parameters, ImmutableArray<Leaf> leaves)
     {
