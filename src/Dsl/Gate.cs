@@ -118,7 +118,7 @@ public sealed class Gate
 
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
 
-    /// <summary>The circuit for arithmetic with a certificate: see <see cref="Tracing.Exact"/>.</summary>
+    /// <summary>The circuit for arithmetic with a certificate: see <see cref="Pipeline.Exact"/>.</summary>
     internal Circuit ExactCircuit(Outputs what) => exactCircuits[(int)what].Value;
 
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
@@ -138,7 +138,7 @@ public sealed class Gate
     Circuit TraceExactly(Outputs what)
     {
         if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
-        return Guarded(() => Tracing.Exact(Term, ParameterTypes, Leaves, what, Options));
+        return Guarded(() => Pipeline.Exact(Term, ParameterTypes, Leaves, what, Options));
     }
 
     T Guarded<T>(Func<T> work)

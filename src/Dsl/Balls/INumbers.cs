@@ -1,4 +1,4 @@
-using GateDsl.Graphs;
+using GateDsl.Ir;
 
 namespace GateDsl.Balls;
 

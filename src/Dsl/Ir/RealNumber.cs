@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GateDsl.Graphs;
+namespace GateDsl.Ir;
 
 /// <summary>
 /// A real number that no double is: a constant of a derivative such as 2 / sqrt pi, or, where literals are decimals, one tenth and pi. Ordinary graphs hold the nearest double
