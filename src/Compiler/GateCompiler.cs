@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using GateDsl.Compiler.Batch;
 using GateDsl.Compiler.Lower;
@@ -16,33 +17,53 @@ public static class GateCompiler
     /// <typeparam name="TDelegate">
     /// A delegate of the gate's shape: double for float, bool for bool, int or double for int, a ValueTuple for a tuple; a tuple parameter may also be its items one by one.
     /// </typeparam>
-    /// <exception cref="ArgumentException">The delegate does not fit. The message states the gate's signature.</exception>
+    /// <exception cref="ArgumentException">
+    /// The delegate does not fit, or has a parameter of the name of another parameter of the gate: the order is the gate's. The message states the gate's signature.
+    /// </exception>
     public static TDelegate Compile<TDelegate>(this Gate gate) where TDelegate : Delegate => gate.Compile<TDelegate>(Target.Machine);
 
     /// <summary>The gate as a LINQ expression tree: to look at, to put into a larger one, or to compile in another way.</summary>
     /// <typeparam name="TDelegate">A delegate of the gate's shape: see <see cref="Compile{TDelegate}(Gate)"/>.</typeparam>
     /// <exception cref="ArgumentException">The delegate does not fit. The message states the gate's signature.</exception>
     public static Expression<TDelegate> ToExpression<TDelegate>(this Gate gate) where TDelegate : Delegate =>
-        (Expression<TDelegate>)CallCode.Tree(gate, typeof(TDelegate));
+        (Expression<TDelegate>)CallCode.Tree(CallShape.Of(gate, typeof(TDelegate)));
+
+    /// <summary>The gate as a function of an object with its inputs: <c>call.CompileFor&lt;Option&gt;()</c>. The names say what is what, not the order.</summary>
+    /// <typeparam name="TInput">A type with a property for each of <see cref="Gate.Inputs"/>: see <see cref="Gate.EvaluateFor{TInput}"/>.</typeparam>
+    /// <exception cref="ArgumentException">A property is missing or has another type, or the result is not one float.</exception>
+    public static Func<TInput, double> CompileFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(this Gate gate) =>
+        gate.CompileFor<TInput, double>();
+
+    /// <summary>The gate as a function of an object with its inputs, to its result, or to an object with its value and partial derivatives.</summary>
+    /// <typeparam name="TInput">A type with a property for each of <see cref="Gate.Inputs"/>: see <see cref="Gate.EvaluateFor{TInput}"/>.</typeparam>
+    /// <typeparam name="TOutput">
+    /// The type of the result: double, bool or int; of a tuple a ValueTuple. Or a type whose constructor's parameters, or else settable properties, are named as
+    /// the gate (or <c>Value</c>), which receives the value, and as float inputs, which receive the partial derivatives in them: all are double.
+    /// </typeparam>
+    /// <exception cref="ArgumentException">A name of the gate has no property, a member of the result has no meaning, or a type does not fit.</exception>
+    public static Func<TInput, TOutput> CompileFor<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(this Gate gate) =>
+        gate.CompileFor<TInput, TOutput>(Target.Machine);
 
     /// <summary>The items of the result as a function over spans: for gates of more parameters than a delegate can have.</summary>
     public static ValueFunction CompileValue(this Gate gate) => gate.CompileValue(Target.Machine);
 
     /// <summary>The value with its partial derivatives; what they have in common is computed once.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
     /// <exception cref="ArgumentException">The result is a tuple: see <see cref="CompileJacobian(Gate, IReadOnlyList{string}?)"/>. Or there is no such parameter.</exception>
     public static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileGradient(parameters, Target.Machine);
 
     /// <summary>The value with its first and second partial derivatives.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
     /// <exception cref="ArgumentException">The result is not one float, or there is no such parameter.</exception>
     public static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileHessian(parameters, Target.Machine);
 
     /// <summary>The items of the result with their partial derivatives.</summary>
     /// <param name="gate">The gate.</param>
-    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
     public static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileJacobian(parameters, Target.Machine);
 
@@ -56,7 +77,7 @@ public static class GateCompiler
     /// <summary>The gate over columns.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="outputs">What is computed for each row.</param>
-    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
     /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
     /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
     public static BatchFunction CompileBatch(
@@ -64,7 +85,12 @@ public static class GateCompiler
         gate.CompileBatch(outputs, parameters, threads, Target.Machine);
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
-        (TDelegate)CallCode.Compile(gate, typeof(TDelegate), target);
+        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target);
+
+    internal static Func<TInput, TOutput> CompileFor<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(this Gate gate, Target target) =>
+        (Func<TInput, TOutput>)CallCode.Compile(CallShape.ByName<TInput, TOutput>(gate), target);
 
     internal static ValueFunction CompileValue(this Gate gate, Target target)
     {

@@ -10,7 +10,9 @@ public sealed class Formula
 
     Formula(Source source, GateOptions options, IReadOnlyList<string> freeNames) => (this.source, this.options, FreeNames) = (source, options, freeNames);
 
-    /// <summary>The names that the formula uses and the language does not define, in the order in which they first appear.</summary>
+    /// <summary>
+    /// The names that the formula uses and the language does not define, in the order in which they first appear: of <c>x * a</c> x and a, of <c>a * x</c> a and x.
+    /// </summary>
     public IReadOnlyList<string> FreeNames { get; }
 
     /// <summary>Reads a formula.</summary>
@@ -24,7 +26,7 @@ public sealed class Formula
     }
 
     /// <summary>The gate of the formula.</summary>
-    /// <param name="parameters">The names of its parameters, in order, each with a type or without: <c>x</c>, <c>flag: bool</c>. Null: its free names.</param>
+    /// <param name="parameters">The names of its parameters, in order, each with a type or without: <c>x</c>, <c>flag: bool</c>. Null: <see cref="FreeNames"/>.</param>
     /// <exception cref="GateException">Its types do not fit, it uses a name that is no parameter, or it differentiates through a host function without a derivative.</exception>
     /// <exception cref="ArgumentException">A parameter's type is not float, bool or int.</exception>
     public Gate ToGate(IReadOnlyList<string>? parameters = null)

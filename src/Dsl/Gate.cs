@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Runtime.InteropServices;
+using System.Diagnostics.CodeAnalysis;
 using GateDsl.Calculus;
 using GateDsl.Ir;
 using GateDsl.Printing;
@@ -37,6 +37,15 @@ public sealed class Gate
     /// <summary>Its parameters, in order.</summary>
     public IReadOnlyList<GateParameter> Parameters { get; }
 
+    /// <summary>
+    /// The floats, ints and truth values among its parameters, from left to right, the items of tuples one by one: what <see cref="Evaluate(ReadOnlySpan{double})"/>,
+    /// functions over spans and batches take, in this order.
+    /// </summary>
+    public IReadOnlyList<GateParameter> Inputs => field ??= [.. Leaves.Select(leaf => new GateParameter(leaf.Name, leaf.Type, Domains.Of(Doc, leaf.Name)))];
+
+    /// <summary>The names of the float inputs, in order: what the partial derivatives of every gradient, Jacobian and Hessian are in, unless others are asked for. Truth values and ints have none.</summary>
+    public IReadOnlyList<string> Partials => field ??= [.. Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
+
     /// <summary>The type of its result.</summary>
     public GateType ResultType { get; }
 
@@ -57,7 +66,10 @@ public sealed class Gate
 
     /// <summary>The gate of a bare formula, <c>a * x + b</c>.</summary>
     /// <param name="formula">An expression of the language; every built-in gate can be used.</param>
-    /// <param name="parameters">The names of its parameters, in order; null: its free names in the order in which they appear. Each may carry a type: <c>flag: bool</c>.</param>
+    /// <param name="parameters">
+    /// The names of its parameters, in order; null: its free names in the order in which they first appear, so that <c>x * a</c> takes x first and <c>a * x</c> takes a:
+    /// a host that passes numbers by position gives the names, or passes them by name. Each may carry a type: <c>flag: bool</c>.
+    /// </param>
     /// <param name="options">How it is compiled.</param>
     /// <exception cref="GateException">The formula is wrong, or uses a name that is no parameter.</exception>
     public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null) =>
@@ -77,8 +89,8 @@ public sealed class Gate
         return result[0];
     }
 
-    /// <summary>All items of its result, from left to right: <see cref="Evaluate"/> for results that are tuples.</summary>
-    /// <param name="arguments">As in <see cref="Evaluate"/>.</param>
+    /// <summary>All items of its result, from left to right: <see cref="Evaluate(ReadOnlySpan{double})"/> for results that are tuples.</summary>
+    /// <param name="arguments">As in <see cref="Evaluate(ReadOnlySpan{double})"/>.</param>
     public double[] EvaluateAll(params ReadOnlySpan<double> arguments)
     {
         CheckCount(arguments.Length);
@@ -86,6 +98,30 @@ public sealed class Gate
         var result = new double[circuit.Outputs.Length];
         Interpreter.Run(circuit, arguments, result);
         return result;
+    }
+
+    /// <summary>Its value, with the inputs by their names. Truth values are 1 and 0.</summary>
+    /// <param name="values">A number for each of <see cref="Inputs"/>; names that the gate does not have are ignored.</param>
+    /// <exception cref="ArgumentException">An input has no value, or the result is a tuple.</exception>
+    public double Evaluate(IReadOnlyDictionary<string, double> values) => Evaluate(NamedValues.Of(this, values));
+
+    /// <summary>All items of its result, with the inputs by their names.</summary>
+    /// <param name="values">As in <see cref="Evaluate(IReadOnlyDictionary{string, double})"/>.</param>
+    /// <exception cref="ArgumentException">An input has no value.</exception>
+    public double[] EvaluateAll(IReadOnlyDictionary<string, double> values) => EvaluateAll(NamedValues.Of(this, values));
+
+    /// <summary>Its value, with the inputs from the properties of an object: <c>gate.EvaluateFor(new { x = 1.5, flag = true })</c>. Nothing is boxed.</summary>
+    /// <typeparam name="TInput">
+    /// A type with a property for each of <see cref="Inputs"/>, of the same name or one that differs in case and underscores only. A float is a double, a float or an
+    /// int there, an int an int, a truth value a bool. Other properties are ignored.
+    /// </typeparam>
+    /// <param name="values">The object.</param>
+    /// <exception cref="ArgumentException">An input has no property, or one of another type; or the result is a tuple.</exception>
+    public double EvaluateFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(TInput values)
+    {
+        Span<double> numbers = Leaves.Length <= 32 ? stackalloc double[32] : new double[Leaves.Length];
+        NamedValues.Read(this, values, numbers);
+        return Evaluate(numbers[..Leaves.Length]);
     }
 
     /// <summary>Its partial derivative in a parameter, a gate with the same parameters. In a truth value, of a truth value, it is the Boolean difference.</summary>

@@ -56,7 +56,7 @@ public sealed class PackageTests
         string[] documented = [.. Read(package, $"lib/net10.0/{name}.xml").Descendants("member").Select(member => member.Attribute("name")!.Value)];
         HashSet<string> types = [.. Assembly.Load(name).GetExportedTypes().Select(type => type.FullName!.Replace('+', '.'))];
         Assert.Empty(types.Select(type => "T:" + type).Except(documented));
-        Assert.Empty(documented.Where(id => !types.Contains(id[0] == 'T' ? id[2..] : OwnerOf(id))));
+        Assert.DoesNotContain(documented, id => !types.Contains(id[0] == 'T' ? id[2..] : OwnerOf(id)));
         using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(folder, $"{name}.{Version}.snupkg"));
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{name}.pdb"));
     }
