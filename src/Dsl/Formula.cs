@@ -35,6 +35,7 @@ public sealed class Formula
         Symbol? symbol = Check.Formula(source, [.. (parameters ?? FreeNames).Select(Parameter)], options, bag);
         if (symbol is null) throw new GateException(bag.All);
         Gate gate = GateModule.GateOf(symbol, "formula", options);
+        if (options.Limits.Cost != GateCost.Unlimited && gate.TooCostly() is { } costly) throw new GateException([costly]);
         if (options.Functions.Count == 0 || !ThroughHost.MayDifferentiate(gate.Term)) return gate;
         return gate.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : gate;
     }

@@ -55,6 +55,10 @@ public sealed class Gate
     /// <summary>Its name, parameters and types in one line: <c>f (x: float) (flag: bool) : float</c>.</summary>
     public string Signature => $"{Name}{string.Concat(Parameters.Select(parameter => $" ({parameter.Name}: {parameter.Type})"))} : {ResultType}";
 
+    /// <summary>What one call of it costs. Its graph is built for that, as for a call.</summary>
+    /// <exception cref="GateException">A limit is reached.</exception>
+    public GateCost Cost => field ??= GateCost.Of(Circuit(Outputs.Value));
+
     internal GateOptions Options { get; }
 
     internal Term Term { get; }
@@ -163,6 +167,13 @@ public sealed class Gate
         try { Circuit(Outputs.Value); }
         catch (GateException e) { return e.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Code == Report.Code(430)); }
         return null;
+    }
+
+    /// <summary>The message that it costs more than <see cref="Limits.Cost"/>, or cannot be built within the other limits.</summary>
+    internal Diagnostic? TooCostly()
+    {
+        try { return Cost.IsWithin(Options.Limits.Cost) ? null : new Report(source).TooCostly(at, Name, Cost); }
+        catch (GateException e) { return e.Diagnostics[0]; }
     }
 
     Circuit Trace(Outputs what)

@@ -70,6 +70,7 @@ public sealed class GateModule
         CheckedModule content = Check.Module(source, options ?? GateOptions.Default, bag);
         module = bag.HasErrors ? null : new(content, bag.All);
         module?.FindMissingDerivatives(bag);
+        module?.FindCostly(bag);
         diagnostics = bag.All;
         if (bag.HasErrors) module = null;
         return module is not null;
@@ -84,6 +85,14 @@ public sealed class GateModule
         (module, diagnostics) = (null, [wrong]);
         return false;
     }
+
+    /// <summary>A file that is read again when it changes: <see cref="GateWatch.Module"/> is its newest version without errors.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">How it is compiled. Files that it opens are looked at too, by asking the resolver again.</param>
+    /// <param name="interval">How often the files are looked at; a second unless given.</param>
+    /// <exception cref="GateException">The source is wrong from the start.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static GateWatch Watch(string path, GateOptions? options = null, TimeSpan? interval = null) => new(path, options, interval ?? TimeSpan.FromSeconds(1));
 
     /// <summary>The value of an expression in the scope of the module's end.</summary>
     /// <exception cref="GateException">The expression is wrong, or a limit is reached.</exception>
@@ -117,6 +126,13 @@ public sealed class GateModule
         {
             if (gate.MissingDerivative() is { } diagnostic) bag.Add(diagnostic);
         }
+    }
+
+    // Only where a cost is limited are the graphs of all gates built here.
+    void FindCostly(Bag bag)
+    {
+        if (content.Options.Limits.Cost == GateCost.Unlimited || bag.HasErrors) return;
+        if (Gates.Select(gate => gate.TooCostly()).FirstOrDefault(found => found is not null) is { } diagnostic) bag.Add(diagnostic);
     }
 
     string Missing(string name)

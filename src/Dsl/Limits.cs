@@ -17,4 +17,16 @@ public sealed record Limits
 
     /// <summary>Most steps of evaluation (applications, operations, substitutions, rewrites) to build the graph of one gate or result.</summary>
     public long Work { get; init; } = 12_000_000;
+
+    /// <summary>Most files that a module opens, each counted once.</summary>
+    public int Files { get; init; } = 10_000;
+
+    /// <summary>Deepest chain of files that open one another, the module's own included.</summary>
+    public int FileDepth { get; init; } = 10_000;
+
+    /// <summary>
+    /// Most that one call of a gate may cost: a gate beyond is an error where its source is read, by <c>Parse</c>, <c>Load</c> or <c>FromFormula</c>, for which the graph of
+    /// every gate that can be called is built there. The cost is that of the value; a gradient's is a few times as much.
+    /// </summary>
+    public GateCost Cost { get; init; } = GateCost.Unlimited;
 }

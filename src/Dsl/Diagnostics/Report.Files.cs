@@ -20,4 +20,13 @@ sealed partial class Report
         "open «\"a.gate\"»", NeedsHost = true)]
     public Diagnostic OpenCycle(Span at, IReadOnlyList<string> chain) =>
         Error(0603, at, $"the files open each other in a circle: {string.Join(" opens ", chain)}", "move what both need into a file of its own");
+
+    [Explain(604, "Too many files", "The module opens more files than the host allows (`Limits.Files`, 10,000 unless it is set).", "open «\"other.gate\"»", NeedsHost = true)]
+    public Diagnostic TooManyFiles(Span at, int most) =>
+        Error(0604, at, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"more than {most} files are opened"), "the host sets this limit (Limits.Files)");
+
+    [Explain(605, "Files that open files that open files", "The chain of files that open one another is longer than the host allows (`Limits.FileDepth`, 10,000 unless it is set).",
+        "open «\"other.gate\"»", NeedsHost = true)]
+    public Diagnostic FilesTooDeep(Span at, int most) =>
+        Error(0605, at, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"files open one another more than {most} deep"), "the host sets this limit (Limits.FileDepth)");
 }

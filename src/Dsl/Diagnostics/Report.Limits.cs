@@ -31,4 +31,11 @@ sealed partial class Report
         "let a = 1\nlet b = 2", NeedsHost = true)]
     public Diagnostic TooManyDefinitions(Span at, int most) =>
         Error(0505, at, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"more than {most} definitions, results and asserts"), "the host sets this limit (Limits.Definitions)");
+
+    [Explain(530, "A gate that costs too much to call",
+        "One call of the gate does more operations, calls more functions or needs more code than the host allows (`Limits.Cost`). Both sides of every branch count.",
+        "let f x = exp x", NeedsHost = true)]
+    public Diagnostic TooCostly(Span at, string gate, GateCost cost) =>
+        Error(0530, at, string.Create(CultureInfo.InvariantCulture, $"'{gate}' costs more than is allowed: {cost.Operations} operations, {cost.FunctionCalls} of them functions, about {cost.CodeSize} bytes of code"),
+            "the host sets this limit (Limits.Cost)");
 }

@@ -11,6 +11,14 @@ public sealed class Source(string name, string text)
     /// <summary>The whole text, without a byte order mark.</summary>
     public string Text { get; } = text.StartsWith('\uFEFF') ? text[1..] : text;
 
+    /// <summary>The text of a file, from its bytes, with or without a byte order mark.</summary>
+    /// <exception cref="GateException">They are not UTF-8. The diagnostic says at which place.</exception>
+    public static Source FromUtf8(string name, ReadOnlySpan<byte> bytes)
+    {
+        Source source = Utf8Text.Decode(name, bytes, out Diagnostic? wrong);
+        return wrong is null ? source : throw new GateException([wrong]);
+    }
+
     /// <summary>The line and column, both from 1, of a position in the text.</summary>
     public (int Line, int Column) Place(int position)
     {

@@ -8,7 +8,7 @@ sealed class Files(GateOptions options, Bag bag)
 {
     readonly Dictionary<string, CheckedModule> done = [];
     readonly List<string> opening = [];
-    int items;
+    int items, files;
 
     public CheckedModule Root(Source source)
     {
@@ -84,9 +84,10 @@ sealed class Files(GateOptions options, Bag bag)
             bag.Add(report.NoResolver(open.PathSpan, open.Path));
             return null;
         }
-        if (resolver(open.Path, from) is not { } source)
+        int errors = bag.Errors;
+        if (Found(resolver, open.Path, from) is not { } source)
         {
-            bag.Add(report.FileNotFound(open.PathSpan, open.Path));
+            if (bag.Errors == errors) bag.Add(report.FileNotFound(open.PathSpan, open.Path));
             return null;
         }
         if (done.TryGetValue(source.Name, out CheckedModule? known)) return known;
@@ -96,7 +97,20 @@ sealed class Files(GateOptions options, Bag bag)
             bag.Add(report.OpenCycle(open.PathSpan, [.. opening.Skip(start), source.Name]));
             return null;
         }
+        if (++files > options.Limits.Files) throw new Bag.Stop(report.TooManyFiles(open.PathSpan, options.Limits.Files));
+        if (opening.Count >= options.Limits.FileDepth) throw new Bag.Stop(report.FilesTooDeep(open.PathSpan, options.Limits.FileDepth));
         return DeepStack.HasRoom ? File(source) : DeepStack.Run(() => File(source));
+    }
+
+    // A file that is no text is a message like any other.
+    Source? Found(GateResolver resolver, string path, Source from)
+    {
+        try { return resolver(path, from); }
+        catch (GateException wrong)
+        {
+            foreach (Diagnostic diagnostic in wrong.Diagnostics) bag.Add(diagnostic);
+            return null;
+        }
     }
 
     /// <summary>Where each name is defined in the file, the last place of each: tells a name that comes later from one that never comes.</summary>

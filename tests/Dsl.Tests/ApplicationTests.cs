@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Xunit;
+
+namespace GateDsl.Dsl.Tests;
+
+/// <summary>What an application needs around gates: what they cost, a cache, a folder of files, a file that changes.</summary>
+public sealed class ApplicationTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("gate-app-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    string Write(string name, string text)
+    {
+        string path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    GateOptions Inside(string inner = "") => new() { Resolver = GateResolvers.Folder(Path.Combine(folder, inner)) };
+
+    [Fact]
+    public void Cost_counts_what_a_call_does()
+    {
+        Assert.Equal((2, 0), (Gate.FromFormula("a * x + b").Cost.Operations, Gate.FromFormula("a * x + b").Cost.FunctionCalls));
+        GateCost two = Gate.FromFormula("exp x + sin y").Cost;
+        Assert.Equal((3, 2), (two.Operations, two.FunctionCalls));
+        Assert.Equal(0, Gate.FromFormula("3 * exp 1").Cost.Operations);
+        Assert.True(two.CodeSize > Gate.FromFormula("x + y").Cost.CodeSize);
+        var host = new GateOptions { Functions = HostFunctions.Empty.Add("rate", x => x) };
+        Assert.Equal(1, Gate.FromFormula("rate x * 2", options: host).Cost.FunctionCalls);
+    }
+
+    [Fact]
+    public void A_gate_that_costs_more_than_the_host_allows_is_rejected_when_it_is_read()
+    {
+        var few = new GateOptions { Limits = new() { Cost = new(Operations: 5, FunctionCalls: 1) } };
+        Assert.Equal(6, Gate.FromFormula("x * y + 1", options: few).Evaluate(1, 5));
+        Assert.Equal("GATE0530", Code(() => Gate.FromFormula("exp x + sin x", options: few)));
+        Assert.Equal("GATE0530", Code(() => Gate.FromFormula("a * b * c * d * e * f * g", options: few)));
+        Assert.False(GateModule.TryParse(new Source("m.gate", "let f x = x\nlet g x = exp x + sin x\nlet h k = k 1\n"), few, out _, out var diagnostics));
+        Assert.Equal((2, "GATE0530"), (diagnostics[0].Source.Place(diagnostics[0].Span.Start).Line, diagnostics[0].Code));
+        Assert.Contains("3 operations, 2 of them functions", diagnostics[0].Message, StringComparison.Ordinal);
+        Assert.NotNull(GateModule.Parse("let f x = x\nlet g h x = h (h x)", few));
+    }
+
+    [Fact]
+    public void A_cache_makes_each_formula_once_and_keeps_no_more_than_it_may()
+    {
+        int made = 0;
+        var cache = new GateCache<Gate>(2, gate => { Interlocked.Increment(ref made); return gate; });
+        Gate first = cache.Get("x + 1");
+        Assert.Same(first, cache.Get("x + 1"));
+        Assert.NotSame(first, cache.Get("x + 1", options: new() { AsWritten = true }));
+        Assert.Same(first, cache.Get("x + 1", options: new() { Limits = new() }));
+        Assert.NotSame(first, cache.Get("x + 1", ["x", "y"]));
+        Assert.Same(first, cache.Get("x + 1"));                        // used last, so the other one has gone
+        Assert.Equal((2, 3), (cache.Count, made));
+        Assert.Throws<GateException>(() => cache.Get("x +"));
+        Assert.Throws<GateException>(() => cache.Get("x +"));
+        Assert.True(cache.Count <= 2);
+    }
+
+    [Fact]
+    public void A_cache_serves_many_threads()
+    {
+        var made = new ConcurrentDictionary<string, int>();
+        var cache = new GateCache<double>(64, gate => { made.AddOrUpdate(gate.Parameters[0].Name, 1, (_, n) => n + 1); return gate.Evaluate(2); });
+        Parallel.For(0, 4000, i => Assert.Equal(2 + i % 50, cache.Get($"x{i % 50} + {i % 50}")));
+        Assert.Equal(50, made.Count);
+        Assert.All(made.Values, times => Assert.Equal(1, times));
+    }
+
+    [Fact]
+    public void A_folder_opens_what_is_in_it()
+    {
+        Write("main.gate", "open \"lib/a.gate\"\nlet f x = b x + a x");
+        Write("lib/a.gate", "open \"b.gate\"\nlet a x = b x");
+        Write("lib/b.gate", "let b x = x * 2");
+        Assert.Equal(4, GateModule.Load(Path.Combine(folder, "lib/a.gate"), Inside())["a"].Evaluate(2));
+        Assert.Equal(6, GateModule.Parse("open \"lib/a.gate\"\nopen \"lib/b.gate\"\nlet f x = a x + x", Inside())["f"].Evaluate(2));
+        Assert.Equal(6, GateModule.Parse("open \"./lib/../lib/a.gate\"\nopen \"lib/b.gate\"\nlet f x = a x + x", Inside())["f"].Evaluate(2));
+    }
+
+    [Theory]
+    [InlineData("../secret.gate"), InlineData("sub/../../secret.gate"), InlineData("missing.gate"), InlineData(""), InlineData("."), InlineData("sub")]
+    [InlineData("link.gate"), InlineData("sub/out/secret.gate"), InlineData("loop/a.gate"), InlineData("../inner2/x.gate")]
+    public void Nothing_above_a_folder_is_found(string path)
+    {
+        Write("secret.gate", "let s = 1");
+        Write("inner2/x.gate", "let s = 1");
+        Write("inner/sub/a.gate", "let a = 1");
+        File.CreateSymbolicLink(Path.Combine(folder, "inner/link.gate"), Path.Combine(folder, "secret.gate"));
+        Directory.CreateSymbolicLink(Path.Combine(folder, "inner/sub/out"), "../..");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "inner/loop"), "loop");
+        Assert.Equal("GATE0602", Code(() => GateModule.Parse($"open \"{path}\"", Inside("inner"))));
+        Assert.Equal("GATE0602", Code(() => GateModule.Parse($"open \"{Path.Combine(folder, "secret.gate")}\"", Inside("inner"))));
+    }
+
+    [Fact]
+    public void A_link_within_a_folder_and_to_the_folder_itself_is_followed()
+    {
+        Write("inner/sub/a.gate", "let a = 1");
+        File.CreateSymbolicLink(Path.Combine(folder, "inner/link.gate"), "sub/a.gate");
+        Directory.CreateSymbolicLink(Path.Combine(folder, "alias"), "inner");
+        Assert.Equal(1, GateModule.Parse("open \"link.gate\"\nlet f x = a * x", Inside("alias"))["f"].Evaluate(1));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_a_diagnostic_and_no_exception()
+    {
+        File.WriteAllBytes(Path.Combine(folder, "bad.gate"), [0x6C, 0xFF, 0xFE]);
+        Assert.False(GateModule.TryParse(new Source("main", "open \"bad.gate\""), Inside(), out _, out var diagnostics));
+        Assert.EndsWith("bad.gate", diagnostics[0].Source.Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_number_and_the_depth_of_opened_files_are_limited()
+    {
+        for (int i = 0; i < 20; i++) Write($"n{i}.gate", i < 19 ? $"open \"n{i + 1}.gate\"" : "let last = 1");
+        Assert.NotNull(GateModule.Parse("open \"n0.gate\"", Inside()));
+        Assert.Equal("GATE0604", Code(() => GateModule.Parse("open \"n0.gate\"", Inside() with { Limits = new() { Files = 19 } })));
+        Assert.NotNull(GateModule.Parse("open \"n0.gate\"", Inside() with { Limits = new() { Files = 20, FileDepth = 21 } }));
+        Assert.Equal("GATE0605", Code(() => GateModule.Parse("open \"n0.gate\"", Inside() with { Limits = new() { FileDepth = 20 } })));
+    }
+
+    [Fact]
+    public void A_watch_has_the_newest_good_version()
+    {
+        string main = Write("main.gate", "open \"lib.gate\"\nlet f x = k * x");
+        Write("lib.gate", "let k = 2.0");
+        using GateWatch watch = GateModule.Watch(main, Inside(), TimeSpan.FromHours(1));
+        int changes = 0;
+        watch.Changed += (_, _) => changes++;
+        Assert.Equal(6, watch.Module["f"].Evaluate(3));
+        Assert.False(watch.Refresh());
+        Write("lib.gate", "let k = 5.0");
+        Assert.True(watch.Refresh());
+        Assert.Equal(15, watch.Module["f"].Evaluate(3));
+        Write("main.gate", "open \"lib.gate\"\nlet f x = k *");
+        Assert.True(watch.Refresh());
+        Assert.Equal(15, watch.Module["f"].Evaluate(3));
+        Assert.Contains(watch.Diagnostics, diagnostic => diagnostic.Severity == Severity.Error);
+        Write("main.gate", "open \"lib.gate\"\nlet f x = k * x * x");
+        Assert.True(watch.Refresh());
+        Assert.Equal((45, 0, 3), (watch.Module["f"].Evaluate(3), watch.Diagnostics.Count, changes));
+        File.Delete(main);
+        Assert.Throws<FileNotFoundException>(() => watch.Refresh());
+        Assert.Equal(45, watch.Module["f"].Evaluate(3));
+        Assert.Throws<GateException>(() => GateModule.Watch(Write("bad.gate", "let f x = "), null));
+    }
+
+    [Fact]
+    public void A_watch_looks_by_itself()
+    {
+        string main = Write("main.gate", "let f x = x");
+        using GateWatch watch = GateModule.Watch(main, interval: TimeSpan.FromMilliseconds(20));
+        Write("main.gate", "let f x = x + 100");
+        Assert.True(SpinWait.SpinUntil(() => watch.Module["f"].Evaluate(1) == 101, TimeSpan.FromSeconds(30)));
+    }
+
+    static string Code(Func<object> action) => Assert.Throws<GateException>(() => action()).Diagnostics[0].Code;
+}
