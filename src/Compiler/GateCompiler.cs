@@ -128,7 +128,7 @@ public static class GateCompiler
 
     internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
     {
-        Circuit circuit = gate.CircuitAlong(second: false);
+        Circuit circuit = gate.Circuit(Outputs.ValueAlong);
         int values = circuit.Outputs.Length / 2;
         var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
         return SpanCode.Of<DirectionalFunction>(circuit, layout, target, code => code.Directional);
@@ -139,7 +139,7 @@ public static class GateCompiler
         if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
         int n = FloatCount(gate);
         var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
-        return SpanCode.Of<HessianVectorFunction>(gate.CircuitAlong(second: true), layout, target, code => code.HessianVector);
+        return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong), layout, target, code => code.HessianVector);
     }
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)

@@ -24,8 +24,8 @@ public sealed class Gate
         Parameters = [.. ParameterTypes.Select((parameter, i) => new GateParameter(ParameterLeaves.NameOf(patterns, ParameterTypes, i), parameter,
             Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
-        circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what)))];
-        exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => TraceExactly(what)))];
+        circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options)))];
+        exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options with { Exact = true })))];
     }
 
     /// <summary>The gate's name; of a derivative <c>g'x</c>.</summary>
@@ -153,12 +153,11 @@ public sealed class Gate
     /// <summary>Its signature.</summary>
     public override string ToString() => Signature;
 
-    /// <summary>The circuit with a derivative along a direction; of second order, of the gradient.</summary>
-    internal Circuit CircuitAlong(bool second) => Guarded(() => Pipeline.Along(Term, ParameterTypes, Leaves, second, Options));
+    internal TypedGate Typed => new(Term, ParameterTypes, Leaves);
 
     internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
 
-    /// <summary>The circuit for arithmetic with a certificate: see <see cref="Pipeline.Exact"/>.</summary>
+    /// <summary>The circuit for arithmetic with a certificate: see <see cref="GateOptions.Exact"/>.</summary>
     internal Circuit ExactCircuit(Outputs what) => exactCircuits[(int)what].Value;
 
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
@@ -176,16 +175,10 @@ public sealed class Gate
         catch (GateException e) { return e.Diagnostics[0]; }
     }
 
-    Circuit Trace(Outputs what)
+    Circuit Trace(Outputs what, GateOptions options)
     {
-        if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
-        return Guarded(() => Pipeline.Circuit(Term, ParameterTypes, Leaves, what, Options));
-    }
-
-    Circuit TraceExactly(Outputs what)
-    {
-        if (what == Outputs.ValueGradientHessian && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
-        return Guarded(() => Pipeline.Exact(Term, ParameterTypes, Leaves, what, Options));
+        if (what is Outputs.ValueGradientHessian or Outputs.ValueAndGradientAlong && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
+        return Guarded(() => Pipeline.Of(Typed, what, options));
     }
 
     T Guarded<T>(Func<T> work)

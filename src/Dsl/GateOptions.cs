@@ -26,4 +26,10 @@ public sealed record GateOptions
 
     /// <summary>The same bits on every system, scalar and batch, whatever the vector width and number of threads.</summary>
     public bool Reproducible { get; init; }
+
+    /// <summary>No pass over values or derivatives: the operations as written, and the chain rule's.</summary>
+    internal bool Plain { get; init; }
+
+    /// <summary>Plain, and every number what it stands for: what arithmetic with a certificate computes, so that no rewriting is trusted.</summary>
+    internal bool Exact { get; init; }
 }

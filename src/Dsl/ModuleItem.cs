@@ -40,7 +40,7 @@ public sealed class ModuleItem
 
     GateValue Value(Term part)
     {
-        try { return Pipeline.Value(part, options); }
+        try { return Evaluation.Of(part, options); }
         catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using GateDsl.Cli.Output;
 using GateDsl.Ir;
 using GateDsl.Tracing;
+using GateDsl.Types;
 
 namespace GateDsl.Cli.Commands;
 

@@ -4,6 +4,7 @@ using GateDsl.Cli.Data;
 using GateDsl.Cli.Output;
 using GateDsl.Ir;
 using GateDsl.Tracing;
+using GateDsl.Types;
 
 namespace GateDsl.Cli.Commands;
 

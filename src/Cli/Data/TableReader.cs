@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using GateDsl.Ir;
 using GateDsl.Tracing;
+using GateDsl.Types;
 using Sylvan.Data.Csv;
 
 namespace GateDsl.Cli.Data;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using GateDsl.Ir;
 using GateDsl.Tracing;
+using GateDsl.Types;
 
 namespace GateDsl.Cli.Output;
 

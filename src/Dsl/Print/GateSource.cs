@@ -9,11 +9,9 @@ static class GateSource
 {
     public static string Of(Gate gate)
     {
-        var trace = new Trace(new Graph(new Budget(gate.Options.Limits), gate.Options.Functions), gate.Options);
-        var (inputs, result) = Pipeline.Apply(trace, gate.Term, gate.ParameterTypes, gate.Leaves);
-        List<int> raw = [];
-        Trace.Leaves(result, raw);
-        int[] outputs = Simplify.Values(trace, raw.ToArray());
+        Traced traced = Traced.Of(gate.Typed, gate.Options);
+        var (trace, inputs, result) = traced;
+        int[] outputs = Simplify.Values(trace, traced.Outputs());
         var named = inputs.Select((id, i) => (id, Name: SourceName.Of(gate.Leaves[i].Name))).ToDictionary(pair => pair.id, pair => pair.Name);
         int next = 0;
         List<string> parameters = [.. gate.ParameterTypes.Select(type => Parameter(type, gate, ref next))];

@@ -11,29 +11,30 @@ static class Simplify
     static readonly RuleSet accurate = new([.. ExactRules.All, .. ExactRules.Constants, .. AccuracyRules.All]);
     static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
-    /// <summary>What a user wrote, computed as well as the options allow; as written in an exact graph.</summary>
+    /// <summary>What a user wrote, computed as well as the options allow.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
-        trace.Graph.IsExact ? [.. outputs] : Checked(trace, "the value pass", trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
+        Checked(trace, "the value pass", trace.IsPlain ? outputs.ToArray() : trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
     public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
-        Checked(trace, "the accuracy pass", Improved(trace, outputs));
+        Checked(trace, "the accuracy pass", trace.IsPlain ? outputs.ToArray() : Improved(trace, outputs));
 
-    /// <summary>Derivatives, simplified (in an exact graph plain); alone, or beside the values that they share.</summary>
+    /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
     public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
-        trace.Graph.IsExact ? [.. outputs] : Checked(trace, "the derivative pass", new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
+        Checked(trace, "the derivative pass", trace.IsPlain ? outputs.ToArray() : new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
 
     /// <summary>Values and derivatives as they are to run: what loses digits near a point is computed there by its power series.</summary>
     /// <param name="trace">Where they are.</param>
     /// <param name="outputs">Values, then derivatives.</param>
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(Trace trace, int[] outputs, int values) =>
-        new FinalPass(trace.Graph, trace.Names)
+        trace.IsPlain ? outputs : new FinalPass(trace.Graph, trace.Names)
             .Run(new NearZero(trace.Graph).Run(outputs, values, trace.Options.AsWritten), values, trace.Options.AsWritten);
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
     public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)
     {
+        if (trace.IsPlain) return outputs.ToArray();
         Graph graph = trace.Graph;
         bool[] live = graph.ReachableFrom(outputs);
         var map = new int[live.Length];

@@ -1,5 +1,3 @@
-using GateDsl.Ir;
-
 namespace GateDsl.Tracing;
 
 /// <summary>What of a gate a circuit computes.</summary>
@@ -13,4 +11,10 @@ enum Outputs
 
     /// <summary>Of a gate with one float as result: value, gradient, then the second partials p, q with p at or before q, row by row.</summary>
     ValueGradientHessian,
+
+    /// <summary>The values, then their derivatives along a direction: a further input for each float parameter.</summary>
+    ValueAlong,
+
+    /// <summary>Of a gate with one float as result: value, gradient, then the gradient's derivatives along a direction.</summary>
+    ValueAndGradientAlong,
 }

@@ -18,6 +18,9 @@ sealed class Trace(Graph graph, GateOptions options)
 
     public GateOptions Options { get; } = options;
 
+    /// <summary>Whether no pass may run over what is traced.</summary>
+    public bool IsPlain => Options.Plain || Graph.IsExact;
+
     /// <summary>The names that the author gave to nodes, for printing.</summary>
     public Names Names { get; } = new();
 

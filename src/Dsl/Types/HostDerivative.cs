@@ -26,7 +26,7 @@ static class HostDerivative
             throw new ArgumentException($"the derivative of '{function.Name}' is {needed}; '{text}' is {result}", "derivative");
         }
         Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf(Place.Of(i), name, GateType.Float))];
-        try { return Pipeline.AsWritten(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves], options); }
+        try { return Pipeline.Of(new(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves]), Outputs.Value, options with { Plain = true }); }
         catch (Exception e) when (Exhaustion.Of(e, source, gate.At) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 
