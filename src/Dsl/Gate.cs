@@ -75,9 +75,29 @@ public sealed class Gate
     /// a host that passes numbers by position gives the names, or passes them by name. Each may carry a type: <c>flag: bool</c>.
     /// </param>
     /// <param name="options">How it is compiled.</param>
+    /// <param name="result">The type that its value must have, <c>float</c> for instance; null: whatever it is.</param>
     /// <exception cref="GateException">The formula is wrong, or uses a name that is no parameter.</exception>
-    public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null) =>
-        Formula.Parse(formula, options).ToGate(parameters);
+    /// <exception cref="ArgumentException">A parameter has no name or the name of another, or a type is none.</exception>
+    public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null) =>
+        TryFromFormula(formula, out Gate? gate, out IReadOnlyList<Diagnostic> diagnostics, parameters, options, result) ? gate : throw new GateException(diagnostics);
+
+    /// <summary>The gate of a bare formula, for hosts that expect errors.</summary>
+    /// <param name="formula">An expression of the language; every built-in gate can be used.</param>
+    /// <param name="gate">The gate, if there is no error.</param>
+    /// <param name="diagnostics">Errors and warnings, in the order of the text.</param>
+    /// <param name="parameters">As in <see cref="FromFormula"/>.</param>
+    /// <param name="options">How it is compiled.</param>
+    /// <param name="result">As in <see cref="FromFormula"/>.</param>
+    /// <returns>Whether there is no error.</returns>
+    /// <exception cref="ArgumentException">A parameter has no name or the name of another, or a type is none.</exception>
+    public static bool TryFromFormula(string formula, [NotNullWhen(true)] out Gate? gate, out IReadOnlyList<Diagnostic> diagnostics,
+        IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null)
+    {
+        var bag = new Bag();
+        gate = Formula.Gate(formula, parameters, result, options ?? GateOptions.Default, bag);
+        diagnostics = bag.All;
+        return gate is not null;
+    }
 
     /// <summary>Its value, without generating code: for gates used a few times. Truth values are passed as 1 and 0.</summary>
     /// <param name="arguments">One number for each float, int and truth value among the parameters, from left to right.</param>

@@ -44,7 +44,7 @@ static class EvalCommand
             {
                 if (table == "-" && bare is null && given is ["-", ..]) throw new Wrong("only one of the file and the table can be standard input");
                 if (asJson) throw new Wrong("--json does not go with --data: the result is a table");
-                Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(bare, given, files.Options(parsed));
+                Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(host, bare, given, files.Options(parsed));
                 Wanted wanted = second ? Wanted.Hessian : partials ? Wanted.Gradient : Wanted.Value;
                 return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, BadRowOf(parsed.GetValue(onError))));
             }
@@ -79,10 +79,12 @@ static class EvalCommand
         return SourceFiles.Find(module, name);
     }
 
-    static Gate FormulaOf(string formula, string[] given, GateOptions options)
+    static Gate FormulaOf(Host host, string formula, string[] given, GateOptions options)
     {
         if (given.Length > 0) throw new Wrong($"'{given[0]}' is one word too many: with --data the values come from the columns");
-        return Gate.FromFormula(formula, options: options);
+        Formula parsed = Formula.Parse(formula, options);
+        Messages.Write(host, parsed.Warnings);
+        return parsed.ToGate();
     }
 
     static string Word(string[] given, int position, string what) =>

@@ -21,7 +21,8 @@ static class FormulaRun
         {
             if (!parsed.FreeNames.Contains(name)) throw new Wrong($"the formula does not use '{name}'; it uses {(parsed.FreeNames.Count == 0 ? "no names" : string.Join(", ", parsed.FreeNames))}");
         }
-        Gate gate = parsed.ToGate();
+        Messages.Write(host, parsed.Warnings);
+        Gate gate = GateOf(parsed, given);
         double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
         var circuit = gate.Circuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
         var results = new double[circuit.Outputs.Length];
@@ -58,16 +59,27 @@ static class FormulaRun
         Dictionary<string, string> given = [];
         foreach (string assignment in assignments)
         {
-            int sign = assignment.IndexOf('=', StringComparison.Ordinal);
+            // ``a=b``=1: the name in backticks may hold the sign.
+            int closing = assignment.StartsWith("``", StringComparison.Ordinal) ? assignment.IndexOf("``", 2, StringComparison.Ordinal) : -1;
+            int sign = assignment.IndexOf('=', closing < 0 ? 0 : closing);
             if (sign < 1) throw new Wrong($"'{assignment}' is no assignment: a value is given as name=value");
-            if (!given.TryAdd(assignment[..sign].Trim(), assignment[(sign + 1)..].Trim())) throw new Wrong($"'{assignment[..sign]}' is given twice");
+            string name = closing < 0 ? assignment[..sign].Trim() : assignment[2..closing];
+            if (!given.TryAdd(name, assignment[(sign + 1)..].Trim())) throw new Wrong($"'{name}' is given twice");
         }
         return given;
+    }
+
+    // What the formula leaves open is a truth value where one is given: x = y with x=true y=false.
+    static Gate GateOf(Formula formula, Dictionary<string, string> given)
+    {
+        Gate gate = formula.ToGate();
+        bool IsTruth(Leaf leaf) => leaf.Type == GateType.Float && given[leaf.Name] is "true" or "false";
+        return gate.Leaves.Any(IsTruth) ? formula.ToGate([.. gate.Leaves.Select(leaf => IsTruth(leaf) ? $"``{leaf.Name}``: bool" : leaf.Name)]) : gate;
     }
 
     static double Number(Leaf leaf, string text)
     {
         if (Data.Cells.Read(text, leaf.Type, out double number)) return number;
-        throw new Wrong($"{leaf.Name}={text}: '{text}' is no {leaf.Type}");
+        throw new Wrong($"{leaf.Name}={text}: '{text}' is {(Data.Cells.IsTooLarge(text) ? "larger than any float (1.8e308); write infinity if that is meant" : $"no {leaf.Type}")}");
     }
 }

@@ -12,8 +12,14 @@ static class Cells
     {
         if (type == GateType.Bool) return ReadTruth(cell.Trim(), out value);
         if (!double.TryParse(cell, Style, CultureInfo.InvariantCulture, out value) && !ReadWord(cell.Trim(), out value)) return false;
+        if (double.IsInfinity(value) && IsNumber(cell)) return false;
         return type != GateType.Int || (double.IsInteger(value) && Math.Abs(value) <= int.MaxValue);
     }
+
+    /// <summary>Whether it is a number past the largest float, which is an error as it is in a source.</summary>
+    public static bool IsTooLarge(ReadOnlySpan<char> cell) => IsNumber(cell) && double.TryParse(cell, Style, CultureInfo.InvariantCulture, out double value) && double.IsInfinity(value);
+
+    static bool IsNumber(ReadOnlySpan<char> cell) => cell.ContainsAnyInRange('0', '9');
 
     // How programs write what is no finite number: inf, Infinity, -inf, NaN, and the language's own words.
     static bool ReadWord(ReadOnlySpan<char> cell, out double value)

@@ -3,11 +3,18 @@ namespace GateDsl;
 // 02xx: names.
 sealed partial class Report
 {
+    /// <summary>A name that is not defined.</summary>
+    /// <param name="usedAs">Of a variable of a formula: what it is used as and no variable is, <c>a gate</c> or <c>a tuple</c>.</param>
+    /// <param name="meant">What was perhaps meant: a product, a subtraction.</param>
     [Explain(201, "A name that is not defined",
         "The name is neither defined above nor built in. Definitions are visible only after they are written. Look for a spelling mistake, or move the definition up.",
         "let p x w = 1 - «sigmod» (x * w)")]
-    public Diagnostic NotDefined(Span at, string name, string? similar) =>
-        Error(0201, at, $"'{Name(name)}' is not defined", Elsewhere.HelpFor(name) ?? DidYouMean(similar));
+    public Diagnostic NotDefined(Span at, string name, string? similar, string? usedAs = null, string? meant = null)
+    {
+        string? help = Elsewhere.HelpFor(name) ?? DidYouMean(similar);
+        string why = usedAs is null || help is not null ? "" : $" as {usedAs}: a variable of a formula is a number or a truth value";
+        return Error(0201, at, $"'{Name(name)}' is not defined{why}", help ?? meant);
+    }
 
     [Explain(202, "A name that is defined further down",
         "A definition can be used only below the place where it is written. Move it up.",
@@ -38,6 +45,13 @@ sealed partial class Report
         "let total (xs: «float[]») = 0.0")]
     public Diagnostic NoArrays(Span at) =>
         Error(0206, at, "there are no arrays in this version", "several values of one type are a tuple, such as float * float * float");
+
+    [Explain(207, "A formula whose value is a gate",
+        "A bare formula has a value for each choice of its variables: a number, a truth value or a tuple of them. A gate that still waits for arguments has none; give it its arguments.",
+        "exp", NeedsHost = true)]
+    public Diagnostic FormulaIsGate(Span at, GateType type, string? applied) =>
+        Error(0207, at, type is GateType.Function ? $"the value of this formula is a gate ({type}), not a number" : $"the value of this formula contains a gate ({type})",
+            applied is null ? "give every gate its arguments" : $"give it its arguments, as in {applied} 1");
 
     string Line(Span at) => source.Place(at.Start).Line.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

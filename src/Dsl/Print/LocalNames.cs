@@ -28,16 +28,5 @@ sealed class LocalNames(Names names, IEnumerable<string> taken)
 /// <summary>A name as a source writes it: in double backticks where it is no plain identifier.</summary>
 static class SourceName
 {
-    public static string Of(string name) => IsPlain(name) ? name : $"``{name}``";
-
-    static bool IsPlain(string name) =>
-        name.Length > 0 && (char.IsLetter(name[0]) || name[0] == '_') && name.All(c => char.IsLetterOrDigit(c) || c is '_' or '\'') && !Keywords.Contains(name);
-
-    static readonly HashSet<string> Keywords =
-    [
-        "let", "in", "if", "then", "elif", "else", "fun", "true", "false", "open", "assert", "rec", "and", "match", "with", "type", "module", "namespace", "do", "done",
-        "for", "to", "while", "mutable", "of", "as", "use", "val", "void", "when", "yield", "try", "finally", "function", "new", "null", "not", "or", "begin", "end",
-        "base", "class", "default", "delegate", "downcast", "downto", "exception", "extern", "fixed", "global", "inherit", "inline", "interface", "internal", "lazy",
-        "member", "override", "private", "public", "return", "select", "sig", "static", "struct", "upcast", "abstract", "const", "mod", "process", "parallel", "pure",
-    ];
+    public static string Of(string name) => Syntax.Words.NeedsBackticks(name) ? $"``{name}``" : name;
 }

@@ -106,7 +106,7 @@ sealed class SourceText(CommentPlaces comments)
     {
         NumberExpr number => Text(number.Text),
         BoolExpr truth => truth.Value ? "true" : "false",
-        NameExpr name => Text(Name(name.Name.Text)),
+        NameExpr name => Text(SourceName.Of(name.Name.Text)),
         OperatorNameExpr op => Text(op.Operator == "**" ? "( ** )" : $"({op.Operator})"),      // (**) is a comment
         ParenExpr paren => Parenthesized(paren.Inner),
         AnnotatedExpr annotated => Join(Expression(annotated.Inner, Item, last: false), " : ", Type(annotated.Type, 0)),
@@ -207,7 +207,7 @@ sealed class SourceText(CommentPlaces comments)
     /// <param name="bare">A tuple or an annotation needs no parentheses here.</param>
     static Doc Pattern(Pattern pattern, bool bare) => pattern switch
     {
-        NamePattern name => Text(Name(name.Name.Text)),
+        NamePattern name => Text(SourceName.Of(name.Name.Text)),
         WildcardPattern => "_",
         ParenPattern paren => Join("(", Pattern(paren.Inner, bare: true), ")"),
         _ when !bare => Join("(", Pattern(pattern, bare: true), ")"),
@@ -229,6 +229,4 @@ sealed class SourceText(CommentPlaces comments)
         FunctionType function => Join(Type(function.Argument, Star), " -> ", Type(function.Result, Arrow)),
         _ => throw new InvalidOperationException(type.GetType().Name),
     };
-
-    static string Name(string name) => Syntax.Words.NeedsBackticks(name) ? $"``{name}``" : name;
 }

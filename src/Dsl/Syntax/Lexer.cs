@@ -97,7 +97,7 @@ sealed partial class Lexer(Source source)
     {
         int start = at;
         SkipLine();
-        comments.Add(new(new(start, at - start), text[start..at]));
+        EndComment(start);
     }
 
     void BlockComment()
@@ -109,13 +109,25 @@ sealed partial class Lexer(Source source)
             else if (text[at] == '*' && Peek(1) == ')')
             {
                 at += 2;
-                if (--depth == 0) { comments.Add(new(new(start, at - start), text[start..at])); return; }
+                if (--depth == 0) { EndComment(start); return; }
             }
             else if (text[at] == '"') SkipStringInComment();
             else SkipInside();
         }
         Problem(report.UnfinishedComment(new(start, 2)));
+        EndComment(start);
+    }
+
+    void EndComment(int start)
+    {
         comments.Add(new(new(start, at - start), text[start..at]));
+        NulsFrom(start);
+    }
+
+    // A NUL is an error in comments, strings and names too.
+    void NulsFrom(int start)
+    {
+        for (int nul = text.IndexOf('\0', start, at - start); nul >= 0; nul = text.IndexOf('\0', nul + 1, at - nul - 1)) Problem(report.Nul(new(nul, 1)));
     }
 
     // F# does not look for the end of a comment inside a string in it. A quotation mark that is never closed is just a character.
@@ -172,6 +184,7 @@ sealed partial class Lexer(Source source)
             return;
         }
         Take(Kind.Identifier, text.Substring(start + 2, end), end + 4);
+        NulsFrom(start);
     }
 
     void String()
@@ -185,11 +198,13 @@ sealed partial class Lexer(Source source)
             stop = stop < 0 ? text.Length : at + stop;
             Problem(report.UnfinishedString(new(start, 1)));
             Take(Kind.Bad, "", stop - start);
+            NulsFrom(start);
             return;
         }
         bool triple = text.AsSpan(start).StartsWith("\"\"\"");
         string value = triple ? text[(start + 3)..(end - 3)] : Unescaped(text[(start + 1)..(end - 1)], verbatim: start > 0 && text[start - 1] == '@');
         while (at < end) SkipInside();
+        NulsFrom(start);
         tokens.Add(new(Kind.String, value, new(start, end - start), startLine, column));
     }
 

@@ -47,7 +47,9 @@ static partial class Grammar
                 bag.Add(report.Unfinished(new(0, 0), "the start", "an expression"));
                 return null;
             }
-            return Read(piece, WholeExpression);
+            Expr? read = Read(piece, WholeExpression);
+            ReportLexical(source.Text.Length + 1);           // what follows the last word: a comment that is not closed
+            return read;
         }
 
         bool IsTooLong()

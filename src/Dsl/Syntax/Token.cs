@@ -81,6 +81,18 @@ static class Words
     /// <summary>True where the name must be written in double backticks.</summary>
     public static bool NeedsBackticks(string name) => All.ContainsKey(name) || !IsPlainName(name);
 
+    /// <summary>True where a source can hold the name, in double backticks if need be.</summary>
+    public static bool CanBeWritten(string name)
+    {
+        if (name.Length == 0 || name[0] == '`' || name[^1] == '`' || name.Contains("``", StringComparison.Ordinal) || name.AsSpan().ContainsAny('\n', '\r', '\0')) return false;
+        for (int i = 0; i < name.Length;)
+        {
+            if (!System.Text.Rune.TryGetRuneAt(name, i, out var rune)) return false;      // half of a character
+            i += rune.Utf16SequenceLength;
+        }
+        return true;
+    }
+
     static bool IsPlainName(string name)
     {
         for (int i = 0; i < name.Length;)

@@ -39,6 +39,7 @@ sealed class Reading(Source source, Report report, Limits limits, Func<int, stri
         if (before >= 0 && text[before] == '(') return null;
         int start = left.End, end = right.Start;
         while (start > left.Start && char.IsAsciiDigit(text[start - 1])) start--;
+        if (start > left.Start && (text[start - 1] is '.' or '+' or '-' || Letters.Continues(text[start - 1]))) return null;      // 1.5,2 and x1,2 are no decimal fractions
         while (end < right.End && char.IsAsciiDigit(text[end])) end++;
         return report.DecimalComma(new(start, end - start), text[start..left.End], text[right.Start..end]);
     }

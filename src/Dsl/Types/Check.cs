@@ -21,6 +21,10 @@ sealed record CheckedAssert(Term Condition, Span Span) : CheckedItem(Span);
 /// <param name="Scope">What an expression at the end of the file sees.</param>
 sealed record CheckedModule(Source Source, GateOptions Options, ImmutableArray<CheckedItem> Items, ImmutableArray<Symbol> Symbols, Scope Scope);
 
+/// <summary>A bare formula that was read.</summary>
+/// <param name="FreeNames">The names that it uses and nothing defines, each with the place where it first appears, in that order.</param>
+sealed record FormulaText(Source Source, Expr Expression, IReadOnlyList<Identifier> FreeNames);
+
 /// <summary>From source text to typed terms: parsing, opened files, names and types.</summary>
 static class Check
 {
@@ -38,25 +42,24 @@ static class Check
         return bag.Errors > errors ? null : term;
     }
 
+    /// <summary>Reads a bare formula; null, with messages, if it cannot be read.</summary>
+    public static FormulaText? ReadFormula(Source formula, GateOptions options, Bag bag)
+    {
+        int errors = bag.Errors;
+        Expr? parsed = Grammar.ParseExpression(formula, options.Limits, bag);
+        return parsed is null || bag.Errors > errors ? null : new(formula, parsed, new FreeNames(options.Functions.Scope).Of(parsed));
+    }
+
     /// <summary>
     /// Checks a bare formula and makes a gate of it: a symbol without a name whose definition is a Lambda with these parameters
     /// (or the value, if there are none). A parameter without a type gets the one it is used at, or float. Null, with messages, if it is wrong.
     /// </summary>
-    public static Symbol? Formula(Source formula, IReadOnlyList<(string Name, GateType? Type)> parameters, GateOptions options, Bag bag)
+    public static Symbol? Formula(FormulaText formula, IReadOnlyList<FormulaParameter> parameters, GateType? result, GateOptions options, Bag bag)
     {
         int errors = bag.Errors;
-        Expr? parsed = Grammar.ParseExpression(formula, options.Limits, bag);
-        if (parsed is null || bag.Errors > errors) return null;
-        Symbol? symbol = new Infer(formula, new Scope(options.Functions.Scope), NoNames, bag).Formula(parsed, parameters);
+        Symbol? symbol = new Infer(formula.Source, new Scope(options.Functions.Scope), NoNames, bag).Formula(formula.Expression, parameters, formula.FreeNames, result);
+        if (symbol is not null) DerivativeWarnings.Find(formula.Source, symbol.Definition!, bag);
         return bag.Errors > errors ? null : symbol;
-    }
-
-    /// <summary>The names that a formula uses and nothing defines, in the order in which they first appear; null, with messages, if it cannot be read.</summary>
-    public static IReadOnlyList<string>? FreeNames(Source formula, GateOptions options, Bag bag)
-    {
-        int errors = bag.Errors;
-        Expr? parsed = Grammar.ParseExpression(formula, options.Limits, bag);
-        return parsed is null || bag.Errors > errors ? null : new FreeNames(options.Functions.Scope).Of(parsed);
     }
 
     internal static IReadOnlyDictionary<string, Span> NoNames { get; } = new Dictionary<string, Span>();

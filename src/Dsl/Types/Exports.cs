@@ -34,7 +34,8 @@ static class Exports
         return IsData(type);
     }
 
-    static bool IsData(GateType type) => type switch
+    /// <summary>Whether it is made of floats, bools and ints: no gate is in it.</summary>
+    public static bool IsData(GateType type) => type switch
     {
         GateType.Basic or GateType.Variable => true,
         GateType.Tuple tuple => tuple.Items.All(IsData),

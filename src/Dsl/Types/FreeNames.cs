@@ -6,11 +6,12 @@ namespace GateDsl.Types;
 /// <summary>The names in a formula that nothing defines, in the order in which they first appear: its variables.</summary>
 sealed class FreeNames(Scope scope)
 {
-    readonly List<string> found = [];
+    readonly List<Identifier> found = [];
     readonly HashSet<string> known = [];
     readonly Dictionary<string, int> bound = [];
 
-    public IReadOnlyList<string> Of(Expr formula)
+    /// <summary>Each with the place where it first appears.</summary>
+    public IReadOnlyList<Identifier> Of(Expr formula)
     {
         Walk(formula);
         return found;
@@ -25,7 +26,7 @@ sealed class FreeNames(Scope scope)
         }
         switch (expression)
         {
-            case NameExpr name: Meet(name.Name.Text); break;
+            case NameExpr name: Meet(name.Name); break;
             case ParenExpr inner: Walk(inner.Inner); break;
             case AnnotatedExpr annotated: Walk(annotated.Inner); break;
             case PrefixExpr prefix: Walk(prefix.Operand); break;
@@ -75,10 +76,10 @@ sealed class FreeNames(Scope scope)
 
     void Bind(string name, int change) => bound[name] = bound.GetValueOrDefault(name) + change;
 
-    void Meet(string name)
+    void Meet(Identifier name)
     {
         // sigmoid' is a derivative of something known; x' of an unknown x is a variable with a prime in its name.
-        if (!IsDefined(name) && !Primes.Splits(name).Any(split => IsDefined(split.Gate)) && known.Add(name)) found.Add(name);
+        if (!IsDefined(name.Text) && !Primes.Splits(name.Text).Any(split => IsDefined(split.Gate)) && known.Add(name.Text)) found.Add(name);
     }
 
     bool IsDefined(string name) => bound.GetValueOrDefault(name) > 0 || scope.Find(name) is not null || Builtins.Find(name) is not null;

@@ -18,7 +18,8 @@ static class HostDerivative
         var source = new Source($"derivative of {function.Name}", text);
         GateOptions options = GateOptions.Default with { Functions = known };
         var bag = new Bag();
-        Symbol gate = Check.Formula(source, [.. function.Parameters.Select(name => (name, (GateType?)GateType.Float))], options, bag) ?? throw new GateException(bag.All);
+        FormulaText read = Check.ReadFormula(source, options, bag) ?? throw new GateException(bag.All);
+        Symbol gate = Check.Formula(read, [.. function.Parameters.Select(name => new FormulaParameter(name, GateType.Float))], null, options, bag) ?? throw new GateException(bag.All);
         GateType result = Enumerable.Range(0, function.Arity).Aggregate(Exports.Of(gate.Type), (type, _) => ((GateType.Function)type).Result);
         if (!Fits(result, function.Arity))
         {

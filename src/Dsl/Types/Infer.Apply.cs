@@ -59,6 +59,11 @@ sealed partial class Infer
     void NotApplicable(ApplyExpr apply, int index, Draft function, Ty type)
     {
         Expr head = Bare(apply.Function), argument = apply.Arguments[index];
+        if ((index == 0 || head is not NameExpr) && Misused(head, type, null, argument) is { } misused)
+        {
+            Fail(misused);
+            return;
+        }
         GateType known = TypeOf(type);
         int before = ArgumentsGiven(apply.Function);
         if (index + before > 0)

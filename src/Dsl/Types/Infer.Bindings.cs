@@ -140,7 +140,7 @@ sealed partial class Infer
             {
                 if (unify.Join(bound[i].Type, next.Argument, needed!.Value.Why) != Clash.None)
                 {
-                    Fail(report.Mismatch(parameters[i].Span, TypeOf(bound[i].Type), bound[i].Type.Origin, TypeOf(next.Argument), needed.Value.Why));
+                    Fail(Misused(null, next.Argument, bound[i].Type) ?? report.Mismatch(parameters[i].Span, TypeOf(bound[i].Type), bound[i].Type.Origin, TypeOf(next.Argument), needed.Value.Why));
                 }
                 expected = next.Result.Root;
             }

@@ -14,6 +14,11 @@ sealed partial class Infer
     void Clashed(Clash clash, Draft found, Expr written, Ty needed, Reason why)
     {
         Span at = written.Span;
+        if (Misused(written, found.Type, needed) is { } misused)
+        {
+            Fail(misused);
+            return;
+        }
         if (clash == Clash.Different && found.Type.Root is TyFunction function && needed.Root is not TyFunction && GateName(written) is { } gate)
         {
             Draft whole = Head(written) is NameExpr head ? Name(head.Name) : found;
@@ -25,6 +30,11 @@ sealed partial class Infer
 
     void Clashed(Clash clash, Left found, Ty needed, Reason why)
     {
+        if (found.Written is null && Misused(null, found.Type, needed) is { } misused)
+        {
+            Fail(misused);
+            return;
+        }
         GateType type = TypeOf(found.Type);
         Fail(clash switch
         {
@@ -34,7 +44,7 @@ sealed partial class Infer
         });
     }
 
-    static Ty Known(Ty type) => type.Root is TyVariable { Demand: Demand.Number } ? Ty.Float : type.Root;
+    static Ty Known(Ty type) => type.Root is TyVariable { Demand: >= Demand.Scalar } ? Ty.Float : type.Root;
 
     static string? HelpFor(Ty found, Ty needed, Reason why) => (found, needed) switch
     {

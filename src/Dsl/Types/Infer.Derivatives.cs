@@ -55,7 +55,7 @@ sealed partial class Infer
     bool Solved(Waiting waiting, bool final)
     {
         Ty from = waiting.From.Root;
-        if (from is TyVariable unknown && (!final || !Guessed(waiting, unknown)))
+        if (from is TyVariable { Demand: < Demand.Scalar } unknown && (!final || !Guessed(waiting, unknown)))
         {
             if (final && from.Root is TyVariable)
             {
@@ -81,7 +81,7 @@ sealed partial class Infer
 
     Ty GateNeeded(Waiting waiting, Ty found)
     {
-        Fail(report.GateNeeded(waiting.At, waiting.Form, TypeOf(found)));
+        Fail(Misused(null, waiting.From, null) ?? report.GateNeeded(waiting.At, waiting.Form, TypeOf(found)));
         return Ty.Error;
     }
 

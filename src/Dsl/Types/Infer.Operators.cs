@@ -173,7 +173,7 @@ sealed partial class Infer
             case TyError:
                 return new Step(op, gate, left.Type, Ty.Error, at);
             default:
-                Fail(report.NotAGate(link.Operand.Span, "what follows `|>`", TypeOf(gate.Type), Made(Bare(link.Operand), gate), "`x |> f` is f x: a gate stands on the right"));
+                Fail(Misused(Bare(link.Operand), gate.Type, null) ?? report.NotAGate(link.Operand.Span, "what follows `|>`", TypeOf(gate.Type), Made(Bare(link.Operand), gate), "`x |> f` is f x: a gate stands on the right"));
                 return new Step(op, gate, left.Type, Ty.Error, at);
         }
     }
@@ -197,7 +197,7 @@ sealed partial class Infer
                 return new Step(op, Of(link.Operand), Ty.Error, Ty.Error, at);
             default:
                 Draft ignored = Of(link.Operand);
-                Fail(report.NotAGate(left.At, "what stands before `<|`", TypeOf(left.Type), left.Written is null ? left.Made : Made(Bare(left.Written), left.Draft!), "`f <| x` is f x: a gate stands on the left"));
+                Fail(Misused(left.Written, left.Type, null) ?? report.NotAGate(left.At, "what stands before `<|`", TypeOf(left.Type), left.Written is null ? left.Made : Made(Bare(left.Written), left.Draft!), "`f <| x` is f x: a gate stands on the left"));
                 return new Step(op, ignored, left.Type, Ty.Error, at);
         }
     }
@@ -236,7 +236,7 @@ sealed partial class Infer
             default:
                 Left left = operand();
                 string what = left.Written is { } written && GateName(written) is { } name ? $"'{name}'" : "this";
-                Fail(report.NotAGate(left.At, what, TypeOf(type), left.Made, $"{why.What} joins two gates: (f >> g) x is g (f x)"));
+                Fail(Misused(left.Written, type, null) ?? report.NotAGate(left.At, what, TypeOf(type), left.Made, $"{why.What} joins two gates: (f >> g) x is g (f x)"));
                 return null;
         }
     }

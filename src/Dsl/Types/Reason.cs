@@ -50,6 +50,9 @@ sealed record Annotation(Span At) : Reason(At, "the annotation")
     public override string Verb => "says";
 }
 
+/// <summary>The host asked for a formula of this type.</summary>
+sealed record ResultAsked(Span At) : Reason(At, "the application");
+
 /// <summary>What a name was bound to.</summary>
 sealed record DefinitionOf(Span At, string Name) : Reason(At, $"the definition of '{Name}'");
 

@@ -26,7 +26,7 @@ sealed class Schemes(Unify unify, Report report)
             switch (type)
             {
                 case TyVariable variable:
-                    if (variable.Level > unify.Level) variable.Level = variable.Demand == Demand.Number ? unify.Level : TyVariable.Generic;
+                    if (variable.Level > unify.Level) variable.Level = variable.Demand >= Demand.Scalar ? unify.Level : TyVariable.Generic;
                     return any || variable.Level == TyVariable.Generic;
                 case TyFunction function:
                     any |= General(function.Argument);
@@ -92,7 +92,7 @@ sealed class Schemes(Unify unify, Report report)
     /// <summary>The finished type of a top-level definition, without the links of its inference: what is still open stands for any type, or is float if it is a number. Bounded in size.</summary>
     public Ty Finished(Ty type, Span at)
     {
-        Ty finished = Copy(type, [], variable => variable.Demand == Demand.Number ? Ty.Float : new TyVariable(variable.Demand, TyVariable.Generic));
+        Ty finished = Copy(type, [], variable => variable.Demand >= Demand.Scalar ? Ty.Float : new TyVariable(variable.Demand, TyVariable.Generic));
         if (Measure(finished, []) is var (size, depth) && (size > Sizes.Most || depth > Sizes.Deepest)) throw new Bag.Stop(report.TypeTooLarge(at));
         return finished;
     }

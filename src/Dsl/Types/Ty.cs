@@ -14,6 +14,9 @@ enum Demand
     /// <summary><c>&lt;</c> is defined on it: the same types.</summary>
     Comparison,
 
+    /// <summary>Float, int or bool: a variable of a formula. Never generalised: what is still open at the end is float.</summary>
+    Scalar,
+
     /// <summary>Float or int. Never generalised: what is still open at the end of a definition is float.</summary>
     Number,
 }
@@ -110,6 +113,9 @@ sealed class TyVariable(Demand demand, int level) : Ty
 
     /// <summary>How many bindings deep it was made: one that outlives its binding has a smaller level and is not generalised.</summary>
     public int Level { get; set; } = level;
+
+    /// <summary>The variable of a formula whose type this is, for the message where it is used as a gate or as a tuple.</summary>
+    public Symbol? Variable { get; set; }
 }
 
 sealed class TyFunction : Ty

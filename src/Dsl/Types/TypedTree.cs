@@ -28,6 +28,9 @@ sealed class Symbol(string name, Span at, Source source)
 
     public SymbolKind Kind { get; init; } = SymbolKind.Definition;
 
+    /// <summary>Whether it is a variable of a bare formula: a number or a truth value, never a gate or a tuple.</summary>
+    public bool IsVariable { get; init; }
+
     /// <summary>Its type as inference sees it, general where the definition is; ground or general only once a top-level definition is finished.</summary>
     public Ty Inferred { get; set; } = Ty.Error;
 

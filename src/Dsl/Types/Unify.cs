@@ -47,9 +47,9 @@ sealed class Unify
         {
             for (int i = trail.Count - 1; i >= 0; i--)
             {
-                (Ty node, Reason? because, Demand demand) = trail[i];
+                (Ty node, Reason? because, Demand demand, Symbol? named) = trail[i];
                 (node.Link, node.Because) = (null, because);
-                if (node is TyVariable variable) variable.Demand = demand;
+                if (node is TyVariable variable) (variable.Demand, variable.Variable) = (demand, named);
             }
         }
         trail.Clear();
@@ -106,10 +106,11 @@ sealed class Unify
     Clash Merge(TyVariable v, TyVariable w, Reason because)
     {
         if (v.Level < w.Level) (v, w) = (w, v);             // the one that lives longer stays
-        if (v.Demand > w.Demand)
+        if (v.Demand > w.Demand || (v.Variable is not null && w.Variable is null))
         {
             Remember(w);
-            (w.Demand, w.Because) = (v.Demand, v.Because ?? w.Because);
+            if (v.Demand > w.Demand) (w.Demand, w.Because) = (v.Demand, v.Because ?? w.Because);
+            w.Variable ??= v.Variable;
         }
         Link(v, w, because);
         return Clash.None;
@@ -156,8 +157,8 @@ sealed class Unify
                 case TyBasic:
                     return demand == Demand.Number && ReferenceEquals(type, Ty.Bool) ? Clash.Different : Clash.None;
                 case TyFunction:
-                    return demand == Demand.Number ? Clash.Different : Clash.NotComparable;
-                case TyTuple or TyArray when demand == Demand.Number:
+                    return demand >= Demand.Scalar ? Clash.Different : Clash.NotComparable;
+                case TyTuple or TyArray when demand >= Demand.Scalar:
                     return Clash.Different;
                 case TyArray array:
                     type = array.Element;
@@ -223,8 +224,12 @@ sealed class Unify
         (from.Link, from.Because) = (to, because ?? from.Because);
     }
 
-    void Remember(Ty node) => trail.Add(new(node, node.Because, node is TyVariable variable ? variable.Demand : Demand.None));
+    void Remember(Ty node)
+    {
+        var variable = node as TyVariable;
+        trail.Add(new(node, node.Because, variable?.Demand ?? Demand.None, variable?.Variable));
+    }
 
     /// <summary>What a type was before it was linked or narrowed.</summary>
-    sealed record Before(Ty Node, Reason? Because, Demand Demand);
+    sealed record Before(Ty Node, Reason? Because, Demand Demand, Symbol? Variable);
 }

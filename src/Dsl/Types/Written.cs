@@ -15,7 +15,7 @@ sealed class Written
         switch (type)
         {
             case TyBasic basic: return basic.Type;
-            case TyError or TyVariable { Demand: Demand.Number }: return GateType.Float;
+            case TyError or TyVariable { Demand: >= Demand.Scalar }: return GateType.Float;
         }
         if (type.Outside is { } outside) return outside;
         if (known.TryGetValue(type, out GateType? written)) return written;

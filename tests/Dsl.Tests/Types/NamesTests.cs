@@ -73,17 +73,18 @@ public class NamesTests
     [InlineData("if c then x else d", "c,x,d")]
     [InlineData("let t = t + 1 in t", "t")]
     public void Free_names_come_in_the_order_of_the_text(string formula, string names) =>
-        Assert.Equal(names.Split(','), Check.FreeNames(new Source("formula", formula), GateOptions.Default, new Bag()));
+        Assert.Equal(names.Split(','), Check.ReadFormula(new Source("formula", formula), GateOptions.Default, new Bag())!.FreeNames.Select(name => name.Text));
 
     [Fact]
     public void A_formula_is_a_gate_of_the_given_parameters()
     {
         var bag = new Bag();
-        Symbol gate = Check.Formula(new Source("formula", "if c then a * x else 0"), [("x", null), ("a", GateType.Float), ("c", null)], GateOptions.Default, bag)!;
+        FormulaText Read(string formula) => Check.ReadFormula(new Source("formula", formula), GateOptions.Default, bag)!;
+        Symbol gate = Check.Formula(Read("if c then a * x else 0"), [new("x"), new("a", GateType.Float), new("c")], null, GateOptions.Default, bag)!;
         Assert.Empty(bag.All);
         Assert.Equal("float -> float -> bool -> float", gate.Type.ToString());
         Assert.Equal(["x", "a", "c"], gate.Parameters.Select(parameter => ((BindName)parameter).Symbol.Name));
-        Assert.Null(Check.Formula(new Source("formula", "a * y"), [("a", null)], GateOptions.Default, bag));
+        Assert.Null(Check.Formula(Read("a * y"), [new("a")], null, GateOptions.Default, bag));
         Assert.Equal("GATE0201", Assert.Single(bag.All).Code);
     }
 
