@@ -27,6 +27,22 @@ public class SeedTests
         }, $"{Expression(row)} = {got:R}, not {expected:R}");
     }
 
+    [Theory]
+    [InlineData("xand_gate true false", "true")]
+    [InlineData("xand_gate true true", "false")]
+    [InlineData("xand_gate false true", "false")]
+    [InlineData("xand_gate false false", "false")]
+    [InlineData("xor_gate true true", "false")]
+    [InlineData("(max_gate'x 2 2, max_gate'y 2 2)", "(1, 0)")]
+    [InlineData("(min_gate'x 2 2, min_gate'y 2 2)", "(1, 0)")]
+    [InlineData("round 2.5678 2", "2.57")]
+    [InlineData("round (-2.5) 0", "-2")]
+    [InlineData("round (derivative multiplier_gate 5 (-6) 0.00001) 3", "-6")]
+    [InlineData("round (derivative sum_square 5 (-6) 0.00001) 3", "-2")]
+    [InlineData("square multiplier_gate 3 4", "144")]
+    public void The_file_of_the_article_defines_its_gates(string expression, string value) =>
+        Assert.Equal((0, value + "\n", ""), InProcess.Gate(Repository.Root, "eval", "examples/seed.gate", expression) is var ran ? (ran.Exit, ran.Out, ran.Error) : default);
+
     static string Expression(JsonElement row)
     {
         string entry = row.Text("entry");
