@@ -217,7 +217,8 @@ public class HostFunctionTests
     public void It_is_no_variable_of_a_formula()
     {
         Assert.Equal(["d", "rat"], Formula.Parse("rate d + rate' d + rat", options).FreeNames);
-        Assert.Equal(["rate", "d"], Formula.Parse("rate d").FreeNames);
+        Assert.Equal(["rate", "d"], Formula.Parse("rate * d").FreeNames);
+        Assert.Equal("GATE0201", Assert.Single(Assert.Throws<GateException>(() => Formula.Parse("rate d")).Diagnostics).Code);
     }
 
     [Fact]
