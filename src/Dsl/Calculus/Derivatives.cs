@@ -107,6 +107,7 @@ static class Derivatives
         var replaced = new Dictionary<int, int>();
         foreach (Place place in places)
         {
+            trace.Graph.Budget.Spend(1 + arguments.Length / Graph.NodesAStep);
             int input = trace.Graph.NewInput("", kind);
             replaced[input] = ((WireValue)Parameters.At(arguments, place)).Id;
             fresh.Add(input);

@@ -8,6 +8,7 @@ static class Reverse
     /// <summary>The derivatives of one node in some inputs, in the same graph.</summary>
     public static int[] Gradient(Graph graph, int of, ReadOnlySpan<int> variables)
     {
+        graph.Budget.Spend(of / Graph.NodesAStep);
         bool[] needed = DependingOn(graph, of, variables);
         var adjoint = new Guarded[of + 1];
         adjoint[of] = graph.Wire(graph.Number(1));

@@ -20,4 +20,10 @@ sealed partial class Report
         "Functions call each other more deeply than the evaluation can follow.",
         "let f x = x\n", NeedsHost = true)]
     public Diagnostic TooDeepEvaluation(Span at) => Error(522, at, "functions call each other too deeply here", "give intermediate results to a let");
+
+    [Explain(523, "Too many outputs",
+        "A gate gives its values, and with derivatives a number for each pair of a value and a parameter; a Hessian one for each pair of parameters. They have a limit (`Limits.Outputs`). Differentiate in fewer parameters, or ask for the product of the Hessian with a vector.",
+        "let f x = x\n", NeedsHost = true)]
+    public Diagnostic TooManyOutputs(Span at, long count, long limit) => Error(523, at,
+        string.Create(CultureInfo.InvariantCulture, $"this gives {count:N0} numbers with its derivatives; the limit is {limit:N0}"), "raise Limits.Outputs if it is meant to");
 }

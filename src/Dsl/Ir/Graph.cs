@@ -14,9 +14,12 @@ namespace GateDsl.Ir;
 /// <param name="isExact">Whether real numbers that no double is are kept as they are.</param>
 sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact = false)
 {
+    /// <summary>A pass over all nodes, most of which it may not need, costs a step for so many.</summary>
+    public const int NodesAStep = 16;
+
     readonly List<Node> nodes = [];
     readonly List<Kind> kinds = [];
-    readonly Dictionary<Node, int> known = [];
+    readonly NodeTable known = new();
     readonly List<CircuitInput> inputs = [];
     readonly List<RealNumber> reals = [];
 
@@ -40,11 +43,13 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>The number of this node, made if it is new. No rule is applied: see <see cref="Wire"/> and Simplify for building with rules.</summary>
     public int Add(Node node)
     {
-        ref int id = ref CollectionsMarshal.GetValueRefOrAddDefault(known, node, out bool exists);
-        if (exists) return id;
+        Budget.Spend(1);
+        int id = known.Find(Nodes, node);
+        if (id >= 0) return id;
         Budget.SpendNode();
         id = nodes.Count;
         nodes.Add(node);
+        known.Add(Nodes);
         kinds.Add(node.Op switch
         {
             Op.Input => inputs[(int)node.Bits].Kind,
@@ -55,7 +60,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     }
 
     /// <summary>The number of a node that exists; -1 of one that does not.</summary>
-    public int Find(Node node) => known.TryGetValue(node, out int id) ? id : -1;
+    public int Find(Node node) => known.Find(Nodes, node);
 
     public int Number(double value) => Add(Node.OfNumber(value));
 
@@ -86,6 +91,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>For each node, whether one of the outputs needs it.</summary>
     public bool[] ReachableFrom(ReadOnlySpan<int> outputs)
     {
+        Budget.Spend(Count / NodesAStep);
         var live = new bool[Count];
         foreach (int output in outputs) live[output] = true;
         for (int i = Count - 1; i >= 0; i--)

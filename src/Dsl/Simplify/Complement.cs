@@ -80,6 +80,7 @@ static class Complement
         int core = f.A;
         for (bool more = true; more;)
         {
+            graph.Budget.Spend(1);
             Node node = graph[core];
             more = true;
             if (node.Op == Op.Negate) (factor, core) = (-factor, node.A);

@@ -36,6 +36,7 @@ sealed class DerivativePass : Builder
     public int[] Run(ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept)
     {
         alone = !valuesKept;
+        Graph.Budget.BeginPass();
         written = Graph.ReachableFrom(values);
         bool[] live = Graph.ReachableFrom(outputs);
         int[] uses = Graph.UsesFrom(outputs, live);
@@ -46,13 +47,27 @@ sealed class DerivativePass : Builder
             Graph.Budget.Spend(1);
             Node node = Graph[i];
             map[i] = IsWritten(i) || node.Arity == 0 ? i
-                : Make(node.Through(map));
+                : Simplified(node.Through(map));
             if (uses[i] > 1) shared.Add(map[i]);
             names.Follow(Graph, i, map[i]);
         }
         var result = new int[outputs.Length];
         for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
         return result;
+    }
+
+    int Simplified(Node node)
+    {
+        if (Graph.Budget.CanSimplify)
+        {
+            try
+            {
+                using var scope = Graph.Budget.Simplifying();
+                return Make(node);
+            }
+            catch (Budget.GaveUp) { depth = 0; }
+        }
+        return Fold.Always(Graph, node, reproducible) ?? Graph.Add(node);
     }
 
     public override int Make(Node node)
@@ -76,8 +91,10 @@ sealed class DerivativePass : Builder
     int? Rewritten(int id)
     {
         var match = new Match(Graph);
+        int tried = 0;
         foreach (var (left, rule) in rules.For(Graph[id].Op))
         {
+            if (tried++ % ValuePass.RulesAStep == 0) Graph.Budget.Spend(1);
             if (match.Try(left, id) && Apply(rule, match) is { } made && made != id) return made;
         }
         return null;

@@ -5,7 +5,7 @@ namespace GateDsl.Simplification;
 /// <summary>A node as a constant times a product of powers of nodes, with exponents counted in halves so that a square root is a power too.</summary>
 readonly record struct Factors(double Constant, Monomial Halves)
 {
-    const int Most = 24;
+    const int Most = 24, MostHalves = 1 << 12;
 
     public static Factors Of(Graph graph, int root) => Of(graph, root, 3);
 
@@ -17,6 +17,7 @@ readonly record struct Factors(double Constant, Monomial Halves)
         Stack<(int Id, int Halves)> open = new([(root, 2)]);
         while (open.TryPop(out var next))
         {
+            graph.Budget.Spend(2 + product.Factors.Length);
             Node node = graph[next.Id];
             bool whole = next.Halves % 2 == 0;
             if (++count > Most) { product *= Monomial.Of(next.Id).Power(next.Halves); continue; }
@@ -26,7 +27,7 @@ readonly record struct Factors(double Constant, Monomial Halves)
                 case Op.Negate when whole: constant = next.Halves / 2 % 2 == 0 ? constant : -constant; open.Push((node.A, next.Halves)); break;
                 case Op.Multiply when whole: open.Push((node.B, next.Halves)); open.Push((node.A, next.Halves)); break;
                 case Op.Divide when whole: open.Push((node.B, -next.Halves)); open.Push((node.A, next.Halves)); break;
-                case Op.PowerInt when Math.Abs(node.Bits) <= 16: open.Push((node.A, next.Halves * (int)node.Bits)); break;
+                case Op.PowerInt when Math.Abs(node.Bits) <= 16 && Math.Abs(next.Halves) <= MostHalves: open.Push((node.A, next.Halves * (int)node.Bits)); break;
                 case Op.Sqrt when whole: product *= Monomial.Of(node.A).Power(next.Halves / 2); break;
                 case Op.Add or Op.Subtract when depth > 0 && whole && Together(graph, node, depth - 1) is { Constant: not 0 } like:
                     constant *= Math.Pow(like.Constant, next.Halves / 2);

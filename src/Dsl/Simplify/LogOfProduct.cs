@@ -62,6 +62,7 @@ static class LogOfProduct
         Stack<(int Id, double Exponent)> open = new([(root, 1)]);
         while (open.TryPop(out var next) && factors.Count + open.Count < 8)
         {
+            graph.Budget.Spend(1);
             Node node = graph[next.Id];
             switch (node.Op)
             {

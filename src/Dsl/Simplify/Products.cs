@@ -21,6 +21,7 @@ sealed class Products(Graph graph, Func<int, bool> isOpen)
         rest.Push(new(id, halves, isRoot));
         while (rest.TryPop(out var next))
         {
+            graph.Budget.Spend(1 + product.Factors.Count / 4);
             Node node = graph[next.Id];
             bool opened = next.Open || (open(next.Id) && product.Factors.Count + rest.Count < Product.MostFactors);
             bool power = opened && next.Halves % 2 == 0 && (next.Open || Math.Abs(next.Halves) == 2 || IsReciprocal(node));

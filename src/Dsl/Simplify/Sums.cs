@@ -81,6 +81,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         rest.Push(new(root, sign, true));
         while (rest.TryPop(out var next))
         {
+            graph.Budget.Spend(1);
             Node node = graph[next.Id];
             bool opened = next.Open || (open(next.Id) && terms.Count + rest.Count < MostTerms);
             if (node.Op == Op.Number) terms.Add(new(next.Sign * node.Number, -1));

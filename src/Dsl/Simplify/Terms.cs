@@ -16,6 +16,7 @@ static class Terms
         double constant = 0;
         while (open.TryPop(out var next))
         {
+            graph.Budget.Spend(1);
             Node node = graph[next.Core];
             bool room = terms.Count + open.Count < Most;
             switch (node.Op)

@@ -10,6 +10,9 @@ namespace GateDsl.Simplification;
 /// </summary>
 sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
 {
+    /// <summary>Trying so many rules at a node is a step.</summary>
+    public const int RulesAStep = 4;
+
     const int MostRounds = 12, MostInterior = 64;
 
     /// <summary>A rule that fits at a node, and the nodes below it that it makes superfluous.</summary>
@@ -23,11 +26,20 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
     public int[] Run(ReadOnlySpan<int> outputs)
     {
         int[] current = outputs.ToArray();
-        for (int round = 0; round < MostRounds; round++)
+        Graph.Budget.BeginPass();
+        try
         {
-            int[] next = Round(current);
-            if (next.AsSpan().SequenceEqual(current)) break;
-            current = next;
+            using var scope = Graph.Budget.Simplifying();
+            for (int round = 0; round < MostRounds; round++)
+            {
+                int[] next = Round(current);
+                if (next.AsSpan().SequenceEqual(current)) break;
+                current = next;
+            }
+        }
+        catch (Budget.GaveUp)
+        {
+            // the rounds that were finished stand
         }
         return current;
     }
@@ -68,7 +80,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
             if (live[i] && NextFit(i, 0) is { } fit) fits.Add(i, fit);
         }
         if (fits.Count == 0) return fits;
-        List<int>[] readers = Readers(live);
+        var readers = new Readers(Graph, live);
         HashSet<int> asked = [.. outputs];
         for (bool changed = true; changed;)
         {
@@ -77,10 +89,20 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
             changed = false;
             foreach (Fit fit in fits.Values.ToArray())
             {
-                if (IsExact(fit) || fit.Interior.All(node => !asked.Contains(node) && readers[node].TrueForAll(reader => covered.Contains((reader, node))))) continue;
+                Graph.Budget.Spend(1 + fit.Interior.Count);
+                if (IsExact(fit) || fit.Interior.All(node => !asked.Contains(node) && AllCovered(node))) continue;
                 changed = true;
                 if (NextFit(fit.Root, fit.Index + 1) is { } other) fits[fit.Root] = other;
                 else fits.Remove(fit.Root);
+            }
+
+            bool AllCovered(int node)
+            {
+                foreach (int reader in readers.Of(node))
+                {
+                    if (!covered.Contains((reader, node))) return false;
+                }
+                return true;
             }
         }
         return fits;
@@ -94,6 +116,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
         for (int index = from; index < candidates.Count; index++)
         {
             var (left, rule) = candidates[index];
+            if (index % RulesAStep == 0) Graph.Budget.Spend(1);
             if (!match.Try(left, id) || (rule.If is { } condition && !condition(match))) continue;
             operands.Clear();
             if (rule.Make is null) match.AddBound(operands);
@@ -110,6 +133,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
         Stack<int> open = new([root]);
         while (open.TryPop(out int id))
         {
+            Graph.Budget.Spend(1);
             Node node = Graph[id];
             for (int k = 0; k < node.Arity; k++)
             {
@@ -127,6 +151,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
 
         void Cover(int reader)
         {
+            Graph.Budget.Spend(1);
             Node node = Graph[reader];
             for (int k = 0; k < node.Arity; k++)
             {
@@ -146,17 +171,5 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
         Node node = Graph[id];
         Node mapped = node.Through(map);
         return mapped == node ? id : Make(mapped);
-    }
-
-    List<int>[] Readers(bool[] live)
-    {
-        var readers = new List<int>[live.Length];
-        for (int i = 0; i < live.Length; i++)
-        {
-            if (!live[i]) continue;
-            readers[i] = [];
-            for (int k = 0; k < Graph[i].Arity; k++) readers[Graph[i][k]].Add(i);
-        }
-        return readers;
     }
 }

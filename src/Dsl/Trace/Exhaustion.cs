@@ -8,10 +8,16 @@ static class Exhaustion
     /// <summary>The diagnostic of an exception that means one of these; null of any other.</summary>
     public static Diagnostic? Of(Exception exception, Source source, Span at) => exception switch
     {
-        Budget.Exhausted { Unit: "nodes" } nodes => new Report(source).TooManyNodes(at, nodes.Limit),
-        Budget.Exhausted work => new Report(source).TooMuchWork(at, work.Limit),
+        Budget.Exhausted limit => Of(limit, new Report(source), at),
         DeepStack.TooDeep => new Report(source).TooDeepEvaluation(at),
         HostFunction.NoDerivative host => new Report(source).NoHostDerivative(at, host.Function.Name, host.Function.IsNamed),
         _ => null,
+    };
+
+    static Diagnostic Of(Budget.Exhausted limit, Report report, Span at) => limit.Name switch
+    {
+        nameof(Limits.Nodes) => report.TooManyNodes(at, limit.Limit),
+        nameof(Limits.Outputs) => report.TooManyOutputs(at, limit.Needed, limit.Limit),
+        _ => report.TooMuchWork(at, limit.Limit),
     };
 }

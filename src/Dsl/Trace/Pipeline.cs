@@ -17,6 +17,7 @@ static class Pipeline
         var (trace, graph, options) = (traced.Trace, traced.Trace.Graph, traced.Trace.Options);
         int[] written = traced.Outputs();
         int[] floats = [.. traced.Inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Float)];
+        graph.Budget.AskForOutputs(Count(what, written.Length, floats.Length));
         int[] direction = what is Outputs.ValueAlong or Outputs.ValueAndGradientAlong ? [.. floats.Select((_, i) => graph.NewInput($"direction {i + 1}", Kind.Float))] : [];
 
         int[] values = Simplify.Values(trace, written);
@@ -41,6 +42,16 @@ static class Pipeline
 
     static int[] Rows(Graph graph, int[] values, int[] variables) => [.. values.SelectMany(value =>
         graph.KindOf(value) == Kind.Bool ? [.. variables.Select(_ => graph.Number(0))] : Reverse.Gradient(graph, value, variables))];
+
+    // How many numbers are asked for.
+    static long Count(Outputs what, long values, long floats) => what switch
+    {
+        Outputs.Value => values,
+        Outputs.ValueAndGradient => values * (1 + floats),
+        Outputs.ValueGradientHessian => 1 + floats + floats * (floats + 1) / 2,
+        Outputs.ValueAlong => 2 * values,
+        _ => 1 + 2 * floats,
+    };
 
     // Second partials p, q with p at or before q.
     static int[] Triangle(Graph graph, int[] gradient, int[] variables) =>

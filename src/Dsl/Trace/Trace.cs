@@ -54,7 +54,7 @@ sealed class Trace(Graph graph, GateOptions options)
         while (arguments.Length > 0)
         {
             var f = (FunctionValue)function;
-            Graph.Budget.Spend(1);
+            Graph.Budget.Spend(1 + arguments.Length / 4);
             if (arguments.Length < f.Arity) return new Partly(f, [.. arguments]);
             function = f.Call(this, arguments[..f.Arity]);
             arguments = arguments[f.Arity..];
@@ -115,7 +115,7 @@ sealed class Trace(Graph graph, GateOptions options)
 
     Value Look(Symbol symbol, Frame frame)
     {
-        if (frame.Find(symbol) is { } local) return local;
+        if (frame.Find(symbol, Graph.Budget) is { } local) return local;
         if (globals.TryGetValue(symbol, out Value? global)) return global;
         Term definition = symbol.Definition ?? throw new InvalidOperationException($"'{symbol.Name}' has no value");
         Value value = Evaluate(definition, new Frame(null));
@@ -162,7 +162,6 @@ sealed class Trace(Graph graph, GateOptions options)
 
     Value Operate(ChainLink link, Value left, Value right)
     {
-        Graph.Budget.Spend(1);
         var type = new GateType.Function(link.OperandType, new GateType.Function(link.OperandType, link.Result));
         return Apply(Meanings.Of(link.Operator, type, this), [left, right]);
     }

@@ -59,13 +59,14 @@ sealed class Frame(Frame? outer)
 
     public void Set(Symbol symbol, Value value) => values[symbol] = value;
 
-    public Value? Find(Symbol symbol)
+    /// <summary>The value of a name in this scope or one around it; null where it has none. Scopes may be nested a thousand deep.</summary>
+    public Value? Find(Symbol symbol, Budget budget)
     {
-        for (Frame? frame = this; frame is not null; frame = frame.Outer)
-        {
-            if (frame.values.TryGetValue(symbol, out Value? value)) return value;
-        }
-        return null;
+        int scopes = 0;
+        Value? value = null;
+        for (Frame? frame = this; frame is not null && !frame.values.TryGetValue(symbol, out value); frame = frame.Outer) scopes++;
+        budget.Spend(scopes / 4);
+        return value;
     }
 
     Frame? Outer { get; } = outer;

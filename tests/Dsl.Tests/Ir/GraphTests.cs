@@ -51,10 +51,10 @@ public class GraphTests
     [Fact]
     public void Running_out_of_nodes_says_so()
     {
-        var small = new Graph(new Budget(10, 1000));
+        var small = new Graph(new Budget(new Limits { Nodes = 10, Work = 1000 }));
         Wire x = small.Wire(small.NewInput("x", Kind.Float));
         var exhausted = Assert.Throws<Budget.Exhausted>(() => { for (int i = 0; i < 100; i++) x = x * x; });
-        Assert.Equal((10, "nodes"), (exhausted.Limit, exhausted.Unit));
+        Assert.Equal((10, nameof(Limits.Nodes)), (exhausted.Limit, exhausted.Name));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
     /// <param name="asWritten">Whether values stay as they are.</param>
     public int[] Run(int[] outputs, int values, bool asWritten)
     {
+        Graph.Budget.BeginPass();
         var readers = new ValueReaders(Graph, outputs.AsSpan(0, values));
         bool[] live = Graph.ReachableFrom(outputs);
         inValues = new int[live.Length];
@@ -69,8 +70,25 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
 
     int? Rewritten(int id, RuleSet rules, ValueReaders? readers)
     {
+        if (!Graph.Budget.CanSimplify) return null;
+        try
+        {
+            using var scope = Graph.Budget.Simplifying();
+            return FirstFit(id, rules, readers);
+        }
+        catch (Budget.GaveUp)
+        {
+            trial = false;
+            return null;
+        }
+    }
+
+    int? FirstFit(int id, RuleSet rules, ValueReaders? readers)
+    {
+        int tried = 0;
         foreach (var (left, rule) in rules.For(Graph[id].Op))
         {
+            if (tried++ % ValuePass.RulesAStep == 0) Graph.Budget.Spend(1);
             if (!match.Try(left, id) || (readers is not null && !MayChange(id, rule, readers))) continue;
             if (Apply(rule, match) is { } made) return made;
         }
@@ -88,6 +106,7 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
         Stack<int> open = new([root]);
         while (open.TryPop(out int id))
         {
+            Graph.Budget.Spend(1 + interior.Count / 8);
             if (interior.Contains(id)) continue;
             if (interior.Count == MostInterior) return false;
             interior.Add(id);

@@ -15,13 +15,28 @@ readonly record struct Expansion(PowerSeries Series, Monomial Factor, int Loss, 
 /// <param name="terms">How many terms to compute.</param>
 sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
 {
+    const int MostExponent = 256;
+
     readonly Dictionary<int, Expansion> known = [];
     readonly PowerSeries one = PowerSeries.Constant(Wide.One, terms);
 
     public Expansion this[int id] => known.TryGetValue(id, out Expansion expansion) ? expansion : Leaf(id);
 
     /// <summary>Expands a node whose arguments have been expanded where they depend on the variable.</summary>
-    public Expansion Expand(int id) => known[id] = Node(id) is { Series.IsZero: false } expansion ? expansion : Opaque(id);
+    public Expansion Expand(int id)
+    {
+        graph.Budget.Spend(CostOf(graph[id]));
+        return known[id] = Node(id) is { Series.IsZero: false } expansion ? expansion : Opaque(id);
+    }
+
+    // Sums cost a number for each term, products for each pair of terms, functions for several times as many.
+    int CostOf(Node node) => node.Op switch
+    {
+        Op.Number or Op.Truth or Op.Input or Op.Select => 1,
+        Op.Negate or Op.Add or Op.Subtract => terms + this[node.A].Factor.Factors.Length,
+        Op.Multiply or Op.Divide or Op.Fma => terms * terms + this[node.A].Factor.Factors.Length + this[node.B].Factor.Factors.Length,
+        _ => 3 * terms * terms,
+    };
 
     /// <summary>Says that a node will be computed without loss.</summary>
     public void Mend(int id) => known[id] = known[id] with { Loss = 0 };
@@ -46,11 +61,23 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
     }
 
     // A factor that is a power of the variable becomes one of t.
-    Expansion Unfold(Expansion expansion) => !expansion.Factor.IsOne && expansion.Factor.AsPowerOf(variable) is { } power
-        ? expansion with { Series = Scaled(expansion.Series.Shift(power), power), Factor = default }
+    Expansion Unfold(Expansion expansion) => !expansion.Factor.IsOne && expansion.Factor.AsPowerOf(variable) is { } power && Scaled(expansion.Series, power) is { } series
+        ? expansion with { Series = series, Factor = default }
         : expansion;
 
-    PowerSeries Scaled(PowerSeries series, int power) => scale * power == 0 ? series : Wide.One.Scale(-scale * power) * series;
+    // Times a power of the product, as a power of t; null where that is beyond every double.
+    PowerSeries? Scaled(PowerSeries series, int power) => Math.Abs((long)scale * power) > 1_024 ? null
+        : scale * power == 0 ? series.Shift(power) : Wide.One.Scale(-scale * power) * series.Shift(power);
+
+    // Exponents beyond are none that a power series near 0 would help, and products of them would overflow.
+    Expansion? Moderated(Expansion expansion)
+    {
+        foreach (var (_, exponent) in expansion.Factor.Factors)
+        {
+            if (Math.Abs(exponent) > MostExponent) return null;
+        }
+        return Math.Abs(expansion.Series.First) > MostExponent ? null : Unfold(expansion);
+    }
 
     Expansion? Node(int id)
     {
@@ -72,7 +99,7 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
                     ? Product(this[node.A], new(log, default, LossOf(log, [y.Series], y.Loss), true), id, inverse: false) : null;
             case Op.PowerInt when Math.Abs(node.Bits) <= 64:
                 Expansion x = this[node.A];
-                return x.Series.Power((int)node.Bits, terms) is { } power ? Unfold(x with { Series = power, Factor = x.Factor.Power((int)node.Bits), HasFunction = x.HasFunction || Math.Abs(node.Bits) > 2 }) : null;
+                return x.Series.Power((int)node.Bits, terms) is { } power ? Moderated(x with { Series = power, Factor = x.Factor.Power((int)node.Bits), HasFunction = x.HasFunction || Math.Abs(node.Bits) > 2 }) : null;
             case Op.Number or Op.Truth or Op.Input or Op.Select: return null;
         }
         var arguments = new PowerSeries[node.Arity];
@@ -93,8 +120,8 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
         if (!a.Factor.Equals(b.Factor))
         {
             // x + y exp (k x) / k, with t = k x: both are something times 1 / k
-            if ((a.Factor / b.Factor).AsPowerOf(variable) is not { } power) return null;
-            a = a with { Series = Scaled(a.Series.Shift(power), power), Factor = b.Factor };
+            if ((a.Factor / b.Factor).AsPowerOf(variable) is not { } power || Scaled(a.Series, power) is not { } scaled) return null;
+            a = a with { Series = scaled, Factor = b.Factor };
         }
         PowerSeries sum = a.Series + sign * b.Series;
         int error = Math.Min(Math.Min(a.Series.First - a.Loss, b.Series.First - b.Loss), sum.First);
@@ -104,7 +131,7 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
     Expansion? Product(Expansion a, Expansion b, int id, bool inverse)
     {
         if ((inverse ? a.Series / b.Series : a.Series * b.Series) is not { } series) return null;
-        return Unfold(new(series, inverse ? a.Factor / b.Factor : a.Factor * b.Factor, Math.Max(a.Loss, b.Loss), a.HasFunction || b.HasFunction));
+        return Moderated(new(series, inverse ? a.Factor / b.Factor : a.Factor * b.Factor, Math.Max(a.Loss, b.Loss), a.HasFunction || b.HasFunction));
     }
 
     // An error of an argument w is carried on by f'(w) = (f(w))' / w'.

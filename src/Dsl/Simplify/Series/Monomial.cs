@@ -17,10 +17,15 @@ readonly struct Monomial : IEquatable<Monomial>
     {
         if (a.IsOne) return b;
         if (b.IsOne) return a;
-        var product = new SortedDictionary<int, int>();
-        foreach (var (node, exponent) in a.factors!) product[node] = exponent;
-        foreach (var (node, exponent) in b.factors!) product[node] = product.GetValueOrDefault(node) + exponent;
-        return new([.. product.Where(factor => factor.Value != 0).Select(factor => (factor.Key, factor.Value))]);
+        List<(int, int)> product = new(a.factors!.Length + b.factors!.Length);
+        int left = 0, right = 0;
+        while (left < a.factors.Length || right < b.factors.Length)
+        {
+            var (node, exponent) = right == b.factors.Length || (left < a.factors.Length && a.factors[left].Node <= b.factors[right].Node) ? a.factors[left++] : b.factors[right++];
+            if (right < b.factors.Length && b.factors[right].Node == node) exponent += b.factors[right++].Exponent;
+            if (exponent != 0) product.Add((node, exponent));
+        }
+        return new([.. product]);
     }
 
     public static Monomial operator /(Monomial a, Monomial b) => a * b.Power(-1);

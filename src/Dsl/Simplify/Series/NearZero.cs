@@ -10,7 +10,7 @@ namespace GateDsl.Simplification;
 /// <remarks>The last pass: what is printed and what is differentiated is the closed form.</remarks>
 sealed class NearZero(Graph graph)
 {
-    const int Screening = 10, Full = 56, MostDegree = 40, MostCandidates = 24, MostWork = 40_000;
+    const int Screening = 10, Full = 56, MostDegree = 40, MostCandidates = 24;
 
     /// <summary>Mends the nodes that lose digits.</summary>
     /// <param name="outputs">What is computed: values, then derivatives.</param>
@@ -19,14 +19,21 @@ sealed class NearZero(Graph graph)
     /// <returns>The outputs with the mended nodes in their places.</returns>
     public int[] Run(int[] outputs, int values, bool asWritten)
     {
-        int work = 0;
-        foreach (var (variable, scale) in Variables(graph.ReachableFrom(outputs)))
+        graph.Budget.BeginPass();
+        try
         {
-            bool[] live = graph.ReachableFrom(outputs);
-            if ((work += live.Count(isLive => isLive)) > MostWork) break;
-            var readers = new ValueReaders(graph, outputs.AsSpan(0, values));
-            Dictionary<int, int> mended = Mend(live, variable, scale, (id, cone, hasFunction) => !readers.IsValue(id) || (!asWritten && hasFunction && readers.AllIn(cone)));
-            if (mended.Count > 0) outputs = graph.Substitute(outputs, mended);
+            using var scope = graph.Budget.Simplifying();
+            foreach (var (variable, scale) in Variables(graph.ReachableFrom(outputs)))
+            {
+                bool[] live = graph.ReachableFrom(outputs);
+                var readers = new ValueReaders(graph, outputs.AsSpan(0, values));
+                Dictionary<int, int> mended = Mend(live, variable, scale, (id, cone, hasFunction) => !readers.IsValue(id) || (!asWritten && hasFunction && readers.AllIn(cone)));
+                if (mended.Count > 0) outputs = graph.Substitute(outputs, mended);
+            }
+        }
+        catch (Budget.GaveUp)
+        {
+            // what is mended near 0 of some variables is mended
         }
         return outputs;
     }
@@ -101,6 +108,7 @@ sealed class NearZero(Graph graph)
         Stack<int> open = new([id]);
         while (open.TryPop(out int next) && parts.Count < 32)
         {
+            graph.Budget.Spend(2);
             Node node = graph[next];
             if (node.Op is not (Op.Multiply or Op.Divide or Op.Negate or Op.PowerInt) || !parts.Add(next)) continue;
             for (int k = 0; k < node.Arity; k++) open.Push(node[k]);
@@ -143,14 +151,18 @@ sealed class NearZero(Graph graph)
             if (!series[i].IsZero) natural = Math.Min(natural, Math.Pow(first / Math.Abs(series[i].ToDouble()), 1.0 / i));
         }
         if (double.IsInfinity(natural)) natural = 1;
+        double[] size = [.. Enumerable.Range(0, series.Count).Select(i => Math.Abs(series[i].ToDouble()))];
         for (double radius = natural * Math.Pow(200, -1.0 / loss); radius > natural * 1e-3; radius *= 0.85)
         {
-            for (int degree = 2; degree <= Math.Min(MostDegree, series.Count - 9); degree++)
+            // from the end on: the lowest degree whose tail, the sum of all terms above it, does not count
+            int fits = -1;
+            double tail = 0;
+            for (int degree = series.Count - 1; degree >= 2 && tail <= first * 1.1e-16; degree--)
             {
-                double tail = 0;
-                for (int i = degree + 1; i < series.Count; i++) tail += Math.Abs(series[i].ToDouble()) * Math.Pow(radius, i);
-                if (tail <= first * 1.1e-16) return (radius, degree);
+                if (degree <= Math.Min(MostDegree, series.Count - 9)) fits = degree;
+                tail += size[degree] * Math.Pow(radius, degree);
             }
+            if (fits >= 0) return (radius, fits);
         }
         return null;
     }
@@ -161,6 +173,7 @@ sealed class NearZero(Graph graph)
         Stack<int> open = new([id]);
         while (open.TryPop(out int next))
         {
+            graph.Budget.Spend(2);
             if (!depends[next] || !cone.Add(next)) continue;
             for (int k = 0; k < graph[next].Arity; k++) open.Push(graph[next][k]);
         }

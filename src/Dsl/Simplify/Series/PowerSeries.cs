@@ -1,6 +1,9 @@
 namespace GateDsl.Simplification;
 
-/// <summary>A Laurent series t^First (c0 + c1 t + c2 t² + …), cut off after a number of terms. The first coefficient is not 0, unless the series is.</summary>
+/// <summary>
+/// A Laurent series t^First (c0 + c1 t + c2 t² + …), cut off after a number of terms, or where they become too large for any double. The first coefficient is
+/// not 0, unless the series is.
+/// </summary>
 /// <remarks>Recurrences for the elementary functions: Knuth, The Art of Computer Programming 2, section 4.7.</remarks>
 sealed class PowerSeries
 {
@@ -8,9 +11,10 @@ sealed class PowerSeries
 
     PowerSeries(int first, Wide[] coefficients)
     {
-        int skip = 0;
-        while (skip < coefficients.Length && coefficients[skip].IsZero) skip++;
-        c = skip == 0 ? coefficients : coefficients[skip..];
+        int skip = 0, end = 0;
+        while (end < coefficients.Length && !coefficients[end].IsHuge) end++;
+        while (skip < end && coefficients[skip].IsZero) skip++;
+        c = skip == 0 && end == coefficients.Length ? coefficients : coefficients[skip..end];
         First = c.Length == 0 ? 0 : first + skip;
     }
 
@@ -82,6 +86,7 @@ sealed class PowerSeries
             Wide rest = a.c[i];
             for (int k = 0; k < i; k++) rest -= quotient[k] * b.c[i - k];
             quotient[i] = rest / b.c[0];
+            if (quotient[i].IsHuge) break;
         }
         return new(a.First - b.First, quotient);
     }
@@ -123,12 +128,15 @@ sealed class PowerSeries
     {
         if (IsZero || First != 0 || c[0].Sign <= 0) return null;
         var power = new Wide[c.Length];
-        power[0] = Wide.Exp(exponent * Wide.Log(c[0]));
+        Wide log = exponent * Wide.Log(c[0]);
+        if (!IsModerate(log)) return null;
+        power[0] = Wide.Exp(log);
         for (int n = 1; n < power.Length; n++)
         {
             Wide sum = Wide.Zero;
             for (int k = 1; k <= n; k++) sum += (k * exponent - (n - k)) * (c[k] * power[n - k]);
             power[n] = sum / c[0] / n;
+            if (power[n].IsHuge) break;
         }
         return new(0, power);
     }
@@ -144,6 +152,7 @@ sealed class PowerSeries
             Wide sum = Wide.Zero;
             for (int k = 1; k <= n; k++) sum += k * (w[k] * e[n - k]);
             e[n] = sum / n;
+            if (e[n].IsHuge) break;
         }
         return new(0, e);
     }
@@ -171,6 +180,7 @@ sealed class PowerSeries
                 cos -= i * (w[i] * s[n - i]);
             }
             (s[n], k[n]) = (sin / n, cos / n);
+            if (s[n].IsHuge || k[n].IsHuge) return (new(0, s[..n]), new(0, k[..n]));
         }
         return (new(0, s), new(0, k));
     }
@@ -181,7 +191,9 @@ sealed class PowerSeries
     PowerSeries? IntegralFrom(Wide constant) => First < 0 ? null : Integral(constant);
 
     /// <summary>Whether it is finite at 0 and not far from it, so that exponentials stay in range.</summary>
-    bool IsModerateAtZero => IsZero || (First >= 0 && (First > 0 || c[0].Exponent < 5));
+    bool IsModerateAtZero => IsZero || (First >= 0 && (First > 0 || IsModerate(c[0])));
+
+    static bool IsModerate(Wide exponent) => exponent.Exponent < 5;
 
     static Wide Half { get; } = Wide.One / 2;
 }

@@ -19,6 +19,9 @@ readonly record struct Wide(BigInteger Scaled)
     /// <summary>Whether it is 0 but for the rounding of its making.</summary>
     public bool IsZero => Scaled.GetBitLength() < Places / 2;
 
+    /// <summary>Whether it is beyond every double. Numbers grow no further: arithmetic with one of a million digits takes for ever.</summary>
+    public bool IsHuge => Scaled.GetBitLength() > Places + 1_024;
+
     public int Sign => Scaled.Sign;
 
     /// <summary>The power of 2 at or below its size.</summary>
