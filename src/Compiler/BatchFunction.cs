@@ -149,7 +149,7 @@ public sealed class BatchFunction
             if (Known(scalars, sum) is { } compiled) return compiled;
             Variant? asked = Find(scalars, sum);
             RowCode? general = asked is null ? Known(new bool[scalars.Length], sum) : null;
-            RowCode code = general ?? (target.Jit ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit));
+            RowCode code = general ?? (target.Compiles(circuit) ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit));
             var variant = new Variant(scalars.ToArray(), sum, code, IsOwn: general is null);
             Volatile.Write(ref variants, [variant, .. variants.Where(other => other != asked).Take(MostVariants - 1)]);
             return code;

@@ -85,17 +85,17 @@ public static class GateCompiler
         gate.CompileBatch(outputs, parameters, threads, Target.Machine);
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
-        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target);
+        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target.For(gate));
 
     internal static Func<TInput, TOutput> CompileFor<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(this Gate gate, Target target) =>
-        (Func<TInput, TOutput>)CallCode.Compile(CallShape.ByName<TInput, TOutput>(gate), target);
+        (Func<TInput, TOutput>)CallCode.Compile(CallShape.ByName<TInput, TOutput>(gate), target.For(gate));
 
     internal static ValueFunction CompileValue(this Gate gate, Target target)
     {
         Circuit circuit = gate.Circuit(Outputs.Value);
-        return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target, code => code.Value);
+        return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target.For(gate), code => code.Value);
     }
 
     internal static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters, Target target)
@@ -103,7 +103,7 @@ public static class GateCompiler
         if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
         Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
         var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
-        return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target, code => code.Gradient);
+        return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target.For(gate), code => code.Gradient);
     }
 
     internal static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
@@ -115,7 +115,7 @@ public static class GateCompiler
         {
             for (int q = p; q < n; q++) places.Add(p == q ? [(1, p * n + p)] : [(1, p * n + q), (1, q * n + p)]);
         }
-        return SpanCode.Of<HessianFunction>(wanted.Circuit, new(0, [n, n * n], [.. places], gate.Signature), target, code => code.Hessian);
+        return SpanCode.Of<HessianFunction>(wanted.Circuit, new(0, [n, n * n], [.. places], gate.Signature), target.For(gate), code => code.Hessian);
     }
 
     internal static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
@@ -123,7 +123,7 @@ public static class GateCompiler
         Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
         int partials = wanted.Values * wanted.Partials;
         var layout = new SpanLayout(0, [wanted.Values, partials], [.. Places(wanted.Values, 0), .. Places(partials, 1)], gate.Signature);
-        return SpanCode.Of<JacobianFunction>(wanted.Circuit, layout, target, code => code.Jacobian);
+        return SpanCode.Of<JacobianFunction>(wanted.Circuit, layout, target.For(gate), code => code.Jacobian);
     }
 
     internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
@@ -131,7 +131,7 @@ public static class GateCompiler
         Circuit circuit = gate.Circuit(Outputs.ValueAlong);
         int values = circuit.Outputs.Length / 2;
         var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
-        return SpanCode.Of<DirectionalFunction>(circuit, layout, target, code => code.Directional);
+        return SpanCode.Of<DirectionalFunction>(circuit, layout, target.For(gate), code => code.Directional);
     }
 
     internal static HessianVectorFunction CompileHessianVector(this Gate gate, Target target)
@@ -139,7 +139,7 @@ public static class GateCompiler
         if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
         int n = FloatCount(gate);
         var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
-        return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong), layout, target, code => code.HessianVector);
+        return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong), layout, target.For(gate), code => code.HessianVector);
     }
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
@@ -150,7 +150,7 @@ public static class GateCompiler
             BatchOutputs.ValueAndGradient => Outputs.ValueAndGradient,
             _ => Outputs.ValueGradientHessian,
         }, parameters);
-        return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target);
+        return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target.For(gate));
     }
 
     static int FloatCount(Gate gate) => gate.Leaves.Count(leaf => leaf.Type == GateType.Float);

@@ -17,7 +17,11 @@ static class CallCode
     /// <summary>A call as a delegate, in the cheapest form for the size of the circuit.</summary>
     public static Delegate Compile(CallShape call, Target target)
     {
-        if (!target.Jit) return ThroughWorkspace(call, new InterpretedCode(call.Circuit)).Compile(preferInterpretation: true);
+        if (!target.Compiles(call.Circuit))
+        {
+            LambdaExpression through = ThroughWorkspace(call, new InterpretedCode(call.Circuit));
+            return target.Jit ? Codegen.Compile(through) : through.Compile(preferInterpretation: true);
+        }
         var schedule = new Schedule(call.Circuit);
         return Codegen.Compile(IsOneMethod(schedule) ? Straight(call, schedule) : ThroughWorkspace(call, new SplitCode(schedule)));
     }
