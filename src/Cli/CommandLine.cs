@@ -24,6 +24,8 @@ static class CommandLine
         new("fmt", "Brings files into the canonical layout", FmtCommand.Example, FmtCommand.Declare),
         new("table", "Prints a truth table with Boolean differences, or values and partials on a grid", TableCommand.Example, TableCommand.Declare),
         new("bench", "Measures what a call and a row cost", BenchCommand.Example, BenchCommand.Declare),
+        new("build", "Compiles the gates of a file to a .NET assembly that needs nothing else", BuildCommand.Example, BuildCommand.Declare),
+        new("emit", "Prints gates as source of another language", EmitCommand.Example, EmitCommand.Declare),
         new("version", "Prints the versions", "  gate version", VersionCommand.Declare),
     ];
 

@@ -61,6 +61,9 @@ public sealed class Gate
 
     internal GateOptions Options { get; }
 
+    /// <summary>The same gate, computed in another way.</summary>
+    internal Gate With(GateOptions options) => new(Name, Type, patterns, Term, Doc, source, at, options);
+
     internal Term Term { get; }
 
     internal ImmutableArray<GateType> ParameterTypes { get; }

@@ -18,7 +18,7 @@ static class LaneCall
     public static Expression Of(Type lanes, Type lane, Node node, params ReadOnlySpan<Expression> arguments)
     {
         bool takesInt = node.Op is Op.PowerInt or Op.Polygamma;
-        MethodInfo method = methods.GetOrAdd((lanes, lane, takesInt), static key => Find(key.Lanes, key.TakesInt).MakeGenericMethod(key.Lane));
+        MethodInfo method = methods.GetOrAdd((lanes, lane, takesInt), static key => Definition(key.Lanes, key.TakesInt).MakeGenericMethod(key.Lane));
         ParameterInfo[] parameters = method.GetParameters();
         var wrapped = new Expression[parameters.Length];
         int next = 0;
@@ -43,8 +43,8 @@ static class LaneCall
 
     public static Expression Unwrap(Expression lane) => Expression.Field(lane, "Value");
 
-    /// <summary>The overload of lanes only, or the one with an int among them.</summary>
-    static MethodInfo Find(Type lanes, bool takesInt) =>
+    /// <summary>The generic function that a class holds: the overload of lanes only, or the one with an int among them.</summary>
+    public static MethodInfo Definition(Type lanes, bool takesInt) =>
         lanes.GetMethods(BindingFlags.Public | BindingFlags.Static)
             .Where(m => m is { Name: "Of", IsGenericMethodDefinition: true } && m.GetParameters().Any(p => p.ParameterType == typeof(int)) == takesInt)
             .MinBy(m => m.GetParameters().Length)

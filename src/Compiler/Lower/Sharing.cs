@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using GateDsl.Ir;
 using GateDsl.Numerics;
 
@@ -18,7 +17,7 @@ static class Sharing
 
     static readonly MethodInfo decay = ((Func<double, double>)DecayOf).Method, sigmoidRest = ((Func<double, double, double>)ScalarMath.Sigmoid).Method,
         softplusRest = ((Func<double, double, double>)ScalarMath.Softplus).Method,
-        laneDecay = Method(nameof(LaneDecay)), laneSigmoid = Method(nameof(LaneSigmoid)), laneSoftplus = Method(nameof(LaneSoftplus));
+        laneDecay = Method(typeof(Sigmoid), "Decay", 1), laneSigmoid = Method(typeof(Sigmoid), "Of", 2), laneSoftplus = Method(typeof(Softplus), "Of", 2);
 
     /// <summary>The circuit with shared exponentials as nodes.</summary>
     public static Circuit Of(Circuit circuit)
@@ -60,16 +59,12 @@ static class Sharing
     /// <param name="lane">The lane type; null: numbers by <see cref="ScalarMath"/>.</param>
     /// <param name="a">Its first argument.</param>
     /// <param name="b">Its second argument.</param>
-    public static Expression? Call(Node node, Type? lane, Expression a, Expression b) => (node.Op, lane) switch
-    {
-        (Decay, null) => Expression.Call(decay, a),
-        (SigmoidRest, null) => Expression.Call(sigmoidRest, a, b),
-        (SoftplusRest, null) => Expression.Call(softplusRest, a, b),
-        (Decay, { } type) => LaneCall.Of(laneDecay, type, a),
-        (SigmoidRest, { } type) => LaneCall.Of(laneSigmoid, type, a, b),
-        (SoftplusRest, { } type) => LaneCall.Of(laneSoftplus, type, a, b),
-        _ => null,
-    };
+    public static Expression? Call(Node node, Type? lane, Expression a, Expression b) => Lane(node.Op) is not { } form ? null
+        : lane is not null ? (node.Op == Decay ? LaneCall.Of(form, lane, a) : LaneCall.Of(form, lane, a, b))
+        : node.Op == Decay ? Expression.Call(decay, a) : Expression.Call(node.Op == SigmoidRest ? sigmoidRest : softplusRest, a, b);
+
+    /// <summary>The function over lanes of an operation that only this pass makes; null for others.</summary>
+    public static MethodInfo? Lane(Op op) => op switch { Decay => laneDecay, SigmoidRest => laneSigmoid, SoftplusRest => laneSoftplus, _ => null };
 
     public static int? Weight(Op op) => op switch { Decay => 18, SigmoidRest => 6, SoftplusRest => 18, _ => null };
 
@@ -82,16 +77,8 @@ static class Sharing
         return circuit.Nodes[argument].Op == Op.Negate ? circuit.Nodes[argument].A : argument;
     }
 
-    static MethodInfo Method(string name) => typeof(Sharing).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+    static MethodInfo Method(Type functions, string name, int lanes) => functions.GetMethods(BindingFlags.Public | BindingFlags.Static)
+        .Single(m => m.Name == name && m.IsGenericMethodDefinition && m.GetParameters().Length == lanes);
 
     static double DecayOf(double x) => Math.Exp(-Math.Abs(x));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static T LaneDecay<T>(T x) where T : struct, ILane<T> => Sigmoid.Decay(x);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static T LaneSigmoid<T>(T x, T e) where T : struct, ILane<T> => Sigmoid.Of(x, e);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static T LaneSoftplus<T>(T x, T e) where T : struct, ILane<T> => Softplus.Of(x, e);
 }

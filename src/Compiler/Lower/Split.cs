@@ -19,20 +19,26 @@ sealed class SplitCode : WorkspaceCode
 
     public SplitCode(Schedule schedule) : base(schedule.Circuit)
     {
-        List<List<Step>> parts = Parts(schedule);
-        var slots = new Slots(schedule, parts, Inputs + Outputs);
-        WorkspaceLength = slots.Length;
-        chunks = new Chunk[parts.Count];
-        for (int i = 0; i < chunks.Length; i++) chunks[i] = Compile(schedule, slots, parts[i], i);
+        (WorkspaceLength, Expression<Chunk>[] trees) = Trees(schedule);
+        chunks = Array.ConvertAll(trees, Codegen.Compile);
     }
 
-    delegate void Chunk(double[] workspace);
+    /// <summary>One part of the circuit. The workspace holds the inputs, the outputs, then what the parts pass on.</summary>
+    public delegate void Chunk(double[] workspace);
 
     public override int WorkspaceLength { get; }
 
     public override void Run(Workspace workspace)
     {
         foreach (Chunk chunk in chunks) chunk(workspace.Array);
+    }
+
+    /// <summary>The parts, and how long the workspace is through which they pass their values.</summary>
+    public static (int WorkspaceLength, Expression<Chunk>[] Parts) Trees(Schedule schedule)
+    {
+        List<List<Step>> parts = Parts(schedule);
+        var slots = new Slots(schedule, parts, schedule.Circuit.Inputs.Length + schedule.Circuit.Outputs.Length);
+        return (slots.Length, [.. parts.Select((part, i) => Tree(schedule, slots, part, i))]);
     }
 
     static List<List<Step>> Parts(Schedule schedule)
@@ -53,19 +59,20 @@ sealed class SplitCode : WorkspaceCode
         return parts;
     }
 
-    Chunk Compile(Schedule schedule, Slots slots, List<Step> steps, int part)
+    static Expression<Chunk> Tree(Schedule schedule, Slots slots, List<Step> steps, int part)
     {
         ParameterExpression workspace = Expression.Parameter(typeof(double[]), "workspace");
         var statements = new WorkspaceStatements(schedule, slots, workspace, part);
         // One read beyond all others first: the JIT then knows that the array is long enough and checks no other index.
         ParameterExpression last = Expression.Variable(typeof(double));
-        List<Expression> body = [Expression.Assign(last, Expression.ArrayIndex(workspace, Expression.Constant(WorkspaceLength - 1))), .. statements.Of(steps)];
-        for (int i = 0; i < Outputs; i++)
+        List<Expression> body = [Expression.Assign(last, Expression.ArrayIndex(workspace, Expression.Constant(slots.Length - 1))), .. statements.Of(steps)];
+        int inputs = schedule.Circuit.Inputs.Length;
+        for (int i = 0; i < schedule.Circuit.Outputs.Length; i++)
         {
             int node = schedule.Circuit.Outputs[i];
-            if (slots.LastPart(node) == part) body.Add(ArrayCode.Set(workspace, Inputs + i, statements.Value(node)));
+            if (slots.LastPart(node) == part) body.Add(ArrayCode.Set(workspace, inputs + i, statements.Value(node)));
         }
-        return Codegen.Compile(Expression.Lambda<Chunk>(Expression.Block(typeof(void), [last, .. statements.Locals], body), workspace));
+        return Expression.Lambda<Chunk>(Expression.Block(typeof(void), [last, .. statements.Locals], body), workspace);
     }
 
     /// <summary>Steps of one part: values that other parts compute are read from the workspace, values that they read are written to it.</summary>
