@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Text;
 using GateDsl.Compiler.Lower;
 using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Emit;
 
@@ -10,14 +11,14 @@ namespace GateDsl.Emit;
 sealed class CSharpGate
 {
     readonly Gate gate;
-    readonly string name;
+    readonly string type, name;
     readonly string[] parameters;    // by parameter
     readonly string[] leaves;        // by input of the circuit: how its number is read
     readonly StringBuilder text;
 
-    public CSharpGate(Gate gate, string name, StringBuilder text)
+    public CSharpGate(Gate gate, string type, string name, StringBuilder text)
     {
-        (this.gate, this.name, this.text) = (gate, name, text);
+        (this.gate, this.type, this.name, this.text) = (gate, type, name, text);
         parameters = CSharpNames.Distinct(gate.Parameters.Select((parameter, i) => parameter.Type is GateType.Tuple ? TupleName(i) : parameter.Name));
         List<string> read = [];
         for (int i = 0; i < parameters.Length; i++) Read(gate.Parameters[i].Type, parameters[i], read);
@@ -92,7 +93,7 @@ sealed class CSharpGate
         List<string> results = [];
         Read(gate.ResultType, "result", results);
         results = [.. results.Select((item, i) => wanted.Circuit.Kinds[wanted.Circuit.Outputs[i]] == Kind.Bool ? item + " ? 1 : 0" : item)];
-        new CSharpRows(text, method, wanted.Circuit, [.. gate.Leaves.Select(leaf => leaf.Name)], [.. values, .. partials],
+        new CSharpRows(text, type, method, wanted.Circuit, [.. gate.Leaves.Select(leaf => leaf.Name)], [.. values, .. partials],
             columns => $"{(gradient ? name + "_grad" : name)}({Arguments(columns)}{(gradient ? ", d" : "")})", [.. results]).Write();
     }
 

@@ -51,9 +51,9 @@ static class CSharpNames
     }
 
     /// <summary>The names of parameters, told apart where two would be one.</summary>
-    public static string[] Distinct(IEnumerable<string> names)
+    public static string[] Distinct(IEnumerable<string> names, params IEnumerable<string> taken)
     {
-        var used = new HashSet<string>();
+        HashSet<string> used = [.. taken];
         return [.. names.Select(name =>
         {
             string first = Of(name), chosen = first;

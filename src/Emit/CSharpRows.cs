@@ -10,13 +10,14 @@ namespace GateDsl.Emit;
 /// with single numbers. Every operation on lanes has the bits of the scalar one.
 /// </summary>
 /// <param name="text">Where it is written to.</param>
+/// <param name="type">The class: calls name it, since a column may have the name of a method.</param>
 /// <param name="method">The name of the method.</param>
 /// <param name="written">The circuit.</param>
 /// <param name="inputs">The names of its inputs.</param>
 /// <param name="outputs">The names of its outputs: the values, then the partials.</param>
 /// <param name="call">The call for one row, from how its numbers are read; of a gradient, the partials go into <c>d</c>.</param>
 /// <param name="results">How the values of that call, <c>result</c>, are read as numbers.</param>
-sealed class CSharpRows(StringBuilder text, string method, Circuit written, string[] inputs, string[] outputs, Func<string[], string> call, string[] results)
+sealed class CSharpRows(StringBuilder text, string type, string method, Circuit written, string[] inputs, string[] outputs, Func<string[], string> call, string[] results)
 {
     /// <summary>Larger loops have more locals than the JIT keeps track of.</summary>
     const int MostNodes = 900;
@@ -25,7 +26,7 @@ sealed class CSharpRows(StringBuilder text, string method, Circuit written, stri
     const int Deepest = 6;
 
     readonly Circuit circuit = Sharing.Of(written);
-    readonly string[] columns = CSharpNames.Distinct([.. inputs, .. outputs]);
+    readonly string[] columns = CSharpNames.Distinct([.. inputs, .. outputs], type);
 
     public void Write()
     {
@@ -67,7 +68,7 @@ sealed class CSharpRows(StringBuilder text, string method, Circuit written, stri
     {
         int partials = writes.Length - results.Length;
         if (partials > 0) text.Append(CultureInfo.InvariantCulture, $"        Span<double> d = new double[{partials}];\n");
-        text.Append($"        for (int row = 0; row < rows; row++)\n        {{\n            var result = {call([.. reads.Select(column => $"{column}[row]")])};\n");
+        text.Append($"        for (int row = 0; row < rows; row++)\n        {{\n            var result = {type}.{call([.. reads.Select(column => $"{column}[row]")])};\n");
         for (int i = 0; i < results.Length; i++) text.Append($"            {writes[i]}[row] = {results[i]};\n");
         for (int i = 0; i < partials; i++) text.Append(CultureInfo.InvariantCulture, $"            {writes[results.Length + i]}[row] = d[{i}];\n");
         text.Append("        }\n    }\n\n");

@@ -1,5 +1,6 @@
 using System.Text;
 using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Emit;
 
@@ -68,7 +69,7 @@ public static class CSharpWriter
         foreach (Gate gate in gates)
         {
             RefuseHostFunctions(gate);
-            var writer = new CSharpGate(gate, names[gate], text);
+            var writer = new CSharpGate(gate, options.Class, names[gate], text);
             writer.Value();
             bool gradient = options.Gradient && CSharpGate.HasGradient(gate);
             if (gradient) writer.Gradient();
