@@ -30,11 +30,14 @@ sealed class SourceFiles(Host host)
     /// <summary>Reads and compiles a file; its warnings go to standard error.</summary>
     /// <exception cref="GateException">The source is wrong.</exception>
     /// <exception cref="Wrong">The file cannot be read.</exception>
-    public GateModule Load(ParseResult parsed, string path)
+    public GateModule Load(ParseResult parsed, string path) => Load(parsed, path, Options(parsed));
+
+    /// <summary>The same with options of the caller's.</summary>
+    public GateModule Load(ParseResult parsed, string path, GateOptions compiled)
     {
         var opener = new Opener(host, path, parsed.GetValue(allowParent));
         Source source = Read(host, path, path == "-" ? "stdin" : path);
-        GateOptions options = Options(parsed) with { Resolver = opener.Resolve };
+        GateOptions options = compiled with { Resolver = opener.Resolve };
         if (GateModule.TryParse(source, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics))
         {
             Messages.Write(host, diagnostics);

@@ -26,9 +26,9 @@ public sealed class Certified
 {
     readonly Ball enclosure;
 
-    internal Certified(Ball enclosure, int bits)
+    internal Certified(Ball enclosure, int bits, bool isOutOfTime = false)
     {
-        (this.enclosure, Bits) = (enclosure, bits);
+        (this.enclosure, Bits, IsOutOfTime) = (enclosure, bits, isOutOfTime);
         var (low, high) = Rounding.Ends(enclosure);
         (Lower, Upper) = (Rounding.Below(enclosure), Rounding.Above(enclosure));
         Certainty = enclosure.IsExact ? Certainty.Exact : low == high ? Certainty.Rounded : Math.BitIncrement(low) == high ? Certainty.Faithful : Certainty.Undecided;
@@ -63,6 +63,9 @@ public sealed class Certified
 
     internal Ball Enclosure => enclosure;
 
+    /// <summary>Whether the limit of time ended the search for some number of the point.</summary>
+    internal bool IsOutOfTime { get; }
+
     /// <summary>The number to so many significant digits, each certain, the last one within one unit; where it is not known that well, what is known: <c>not decided: between A and B</c>.</summary>
     /// <param name="digits">From 1.</param>
     public string ToString(int digits)
@@ -87,10 +90,13 @@ public sealed class Certified
 /// <summary>Where the search for certain digits ends.</summary>
 public sealed record CertifyLimits
 {
+    /// <summary>Most digits that can be asked for.</summary>
+    public const int MostDigits = 100_000;
+
     /// <summary>32,768 bits and ten seconds.</summary>
     public static CertifyLimits Default { get; } = new();
 
-    /// <summary>Most bits of a midpoint.</summary>
+    /// <summary>Most bits of a midpoint; where more digits are asked for than they hold, twice those digits' bits.</summary>
     public int Bits { get; init; } = 32_768;
 
     /// <summary>Most time for all numbers of a point.</summary>

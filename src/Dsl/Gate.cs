@@ -9,7 +9,7 @@ using GateDsl.Types;
 namespace GateDsl;
 
 /// <summary>A gate: a function of floats, truth values and tuples of them, ready to be evaluated, differentiated, printed or compiled. Immutable.</summary>
-public sealed class Gate
+public sealed partial class Gate
 {
     readonly Source source;
     readonly Span at;

@@ -24,6 +24,9 @@ public sealed record GateOptions
     /// <summary>Functions of the application that gates may call.</summary>
     public HostFunctions Functions { get; init; } = HostFunctions.Empty;
 
+    /// <summary>In certified numbers literals are decimals, so that 0.1 is one tenth, and <c>pi</c> and <c>e</c> the real numbers. Else all are the doubles they are read as, and so they are everywhere else.</summary>
+    public bool RealLiterals { get; init; }
+
     /// <summary>The same bits on every system, scalar and batch, whatever the vector width and number of threads.</summary>
     public bool Reproducible { get; init; }
 

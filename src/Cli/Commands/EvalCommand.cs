@@ -10,6 +10,7 @@ static class EvalCommand
     public const string Example = """
           gate eval examples/seed.gate "sum_square'x 5 (-6)"
           gate eval -e "a * x + b" x=2 a=3 b=1 --grad
+          gate eval -e "exp (pi * sqrt 163)" --digits 40 --real
           gate eval examples/pricing.gate call_price --data examples/options.csv --grad -o greeks.csv
         """;
 
@@ -29,6 +30,7 @@ static class EvalCommand
         var onError = new Option<string?>("--on-error") { Description = "what a row that cannot be read does: stop, as it does by default, skip, or nan (its results are nan)", HelpName = "stop|skip|nan" };
         Option<bool> json = Json.Option();
         foreach (Option option in (Option[])[formula, data, grad, hessian, output, onError, json]) command.Add(option);
+        CertifyOptions certify = CertifyOptions.Declare(command);
         command.Add(words);
         SourceFiles files = SourceFiles.Declare(host, command);
 
@@ -43,10 +45,18 @@ static class EvalCommand
             if (table is not null)
             {
                 if (table == "-" && bare is null && given is ["-", ..]) throw new Wrong("only one of the file and the table can be standard input");
+                certify.RefuseForTables(parsed);
                 if (asJson) throw new Wrong("--json does not go with --data: the result is a table");
                 Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(host, bare, given, files.Options(parsed));
                 Wanted wanted = second ? Wanted.Hessian : partials ? Wanted.Gradient : Wanted.Value;
                 return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, BadRowOf(parsed.GetValue(onError))));
+            }
+            if (certify.Read(parsed) is { } asked)
+            {
+                GateOptions real = files.Options(parsed) with { RealLiterals = asked.Real };
+                return bare is not null ? FormulaRun.Certify(host, bare, given, partials, asJson, real, asked)
+                    : partials ? throw new Wrong("--grad goes with --data or with -e; in an expression the partial derivative of f in x is f'x")
+                    : CertifiedRun.Expression(host, files.Load(parsed, Word(given, 0, "FILE"), real), Text(given), asJson, asked);
             }
             if (bare is not null) return FormulaRun.Run(host, bare, given, partials, asJson, files.Options(parsed));
             if (partials) throw new Wrong("--grad goes with --data or with -e; in an expression the partial derivative of f in x is f'x");
@@ -56,12 +66,17 @@ static class EvalCommand
 
     static int Expression(Host host, GateModule module, string[] given, bool json)
     {
-        string text = Word(given, 1, "an expression");
-        if (given.Length > 2) throw new Wrong($"'{given[2]}' is one word too many: an expression with blanks is put in quotes");
+        string text = Text(given);
         GateValue value = module.Expression(new Source("expression", text)).Evaluate();
         if (value is GateValue.Function function) throw new Wrong($"'{text}' is a gate ({function.Type}): give it its arguments, as in \"{text} 1\"");
         host.Out.WriteLine(json ? Json.Object(("source", text), ("value", value)) : value.ToString());
         return Exit.Well;
+    }
+
+    static string Text(string[] given)
+    {
+        string text = Word(given, 1, "an expression");
+        return given.Length == 2 ? text : throw new Wrong($"'{given[2]}' is one word too many: an expression with blanks is put in quotes");
     }
 
     static BadRow BadRowOf(string? word) => word switch

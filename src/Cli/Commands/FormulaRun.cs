@@ -11,6 +11,29 @@ static class FormulaRun
 {
     public static int Run(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options)
     {
+        var (gate, given) = Read(host, formula, assignments, options);
+        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
+        var circuit = gate.Circuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
+        var results = new double[circuit.Outputs.Length];
+        Interpreter.Run(circuit, at, results);
+        Print(host, formula, gate, results, gradient, json);
+        return Exit.Well;
+    }
+
+    /// <summary>The same with certificates.</summary>
+    public static int Certify(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options, CertifyRequest asked)
+    {
+        var (gate, given) = Read(host, formula, assignments, options);
+        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
+        if (gradient) CheckGradient(gate);
+        Circuit circuit = gate.ExactCircuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
+        if (asked.Real) circuit = circuit.Given([.. gate.Leaves.Select((leaf, i) => RealNumber.IsDecimal(given[leaf.Name]) ? new RealNumber(given[leaf.Name], at[i]) : null)]);
+        Certified[] results = Balls.Certify.Point(circuit, at, asked.Limits, asked.Digits);
+        return CertifiedRun.Print(host, gate, formula, results, gradient, json, asked);
+    }
+
+    static (Gate Gate, Dictionary<string, string> Given) Read(Host host, string formula, string[] assignments, GateOptions options)
+    {
         Dictionary<string, string> given = Assigned(assignments);
         Formula parsed = Formula.Parse(formula, options);
         foreach (string name in parsed.FreeNames)
@@ -22,13 +45,12 @@ static class FormulaRun
             if (!parsed.FreeNames.Contains(name)) throw new Wrong($"the formula does not use '{name}'; it uses {(parsed.FreeNames.Count == 0 ? "no names" : string.Join(", ", parsed.FreeNames))}");
         }
         Messages.Write(host, parsed.Warnings);
-        Gate gate = GateOf(parsed, given);
-        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
-        var circuit = gate.Circuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
-        var results = new double[circuit.Outputs.Length];
-        Interpreter.Run(circuit, at, results);
-        Print(host, formula, gate, results, gradient, json);
-        return Exit.Well;
+        return (GateOf(parsed, given), given);
+    }
+
+    static void CheckGradient(Gate gate)
+    {
+        if (gate.ResultType != GateType.Float) throw new Wrong($"--grad needs a formula whose result is one float, and this one's is {gate.ResultType}");
     }
 
     static void Print(Host host, string formula, Gate gate, double[] results, bool gradient, bool json)
@@ -39,7 +61,7 @@ static class FormulaRun
         List<(string Name, double Value)> partials = [];
         if (gradient)
         {
-            if (layout.Count != 1 || gate.ResultType != GateType.Float) throw new Wrong($"--grad needs a formula whose result is one float, and this one's is {gate.ResultType}");
+            CheckGradient(gate);
             partials = [.. layout.Floats.Select((leaf, i) => (leaf.Name, results[1 + i]))];
         }
         if (json)

@@ -35,7 +35,8 @@ static class Certify
         Array.Fill(known, (Ball.Unknown, 0));
         var values = new Ball[circuit.Nodes.Length];
         bool[]? wanted = null;
-        int bits = Math.Min(Math.Max(FirstBits, needed + 16), limits.Bits);
+        bool isOutOfTime = false;
+        int most = Math.Max(limits.Bits, needed == 0 ? 0 : 2 * needed), bits = Math.Min(Math.Max(FirstBits, needed + 16), most);
         try
         {
             while (true)
@@ -49,16 +50,16 @@ static class Certify
                     known[i] = (Better(known[i].Ball, value), bits);
                     if (!IsDecided(value, needed)) next = Math.Max(next, Next(value, bits, needed));
                 }
-                if (next == bits || bits >= limits.Bits) break;
-                bits = Math.Min(next, limits.Bits);
+                if (next == bits || bits >= most) break;
+                bits = Math.Min(next, most);
                 wanted = Wanted(circuit, known, needed);
             }
         }
         catch (Deadline.Passed)
         {
-            // what is known so far is the answer
+            isOutOfTime = true;     // what is known so far is the answer
         }
-        return [.. known.Select(result => new Certified(result.Ball, result.Bits))];
+        return [.. known.Select(result => new Certified(result.Ball, result.Bits, isOutOfTime))];
     }
 
     static bool IsDecided(Ball value, int needed)

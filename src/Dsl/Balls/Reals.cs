@@ -38,6 +38,14 @@ static class Reals
         return exponent.Sign < 0 ? Arithmetic.Divide(Ball.OfInteger(whole), power, p.Bits) : Arithmetic.Multiply(Ball.OfInteger(whole), power, Math.Max(p.Bits, Mag.BitsOf(whole)));
     }
 
+    /// <summary>Whether a double is the number that a decimal means.</summary>
+    public static bool IsDouble(string text, double nearest)
+    {
+        if (double.IsInteger(nearest) && Math.Abs(nearest) <= 1L << 53 && text.AsSpan().IndexOfAny('.', 'e', 'E') < 0) return true;
+        Ball number = OfDecimal(text, Precision.Of(1200));
+        return number.IsExact && Arithmetic.Compare(number, Ball.Of(nearest)) == 0;
+    }
+
     public static Ball PowerOfTen(long exponent, Precision p) =>
         exponent <= p.Bits / 4 ? Ball.OfInteger(BigInteger.Pow(10, (int)exponent)) : Powers.PowInt(exponent, Ball.OfInteger(10), p);
 }

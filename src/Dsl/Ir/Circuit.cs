@@ -26,4 +26,18 @@ sealed record Circuit(
 
     /// <summary>What nodes of the op Real are.</summary>
     public ImmutableArray<RealNumber> Reals { get; init; } = [];
+
+    /// <summary>The same with real numbers in the places of some inputs: of those that are given.</summary>
+    public Circuit Given(ImmutableArray<RealNumber?> inputs)
+    {
+        ImmutableArray<Node>.Builder nodes = Nodes.ToBuilder();
+        ImmutableArray<RealNumber>.Builder reals = Reals.ToBuilder();
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            if (nodes[i].Op != Op.Input || inputs[(int)nodes[i].Bits] is not { } given) continue;
+            nodes[i] = new(Op.Real, Bits: reals.Count);
+            reals.Add(given);
+        }
+        return this with { Nodes = nodes.ToImmutable(), Reals = reals.ToImmutable() };
+    }
 }

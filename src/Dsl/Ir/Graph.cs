@@ -21,7 +21,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     readonly List<Kind> kinds = [];
     readonly NodeTable known = new();
     readonly List<CircuitInput> inputs = [];
-    readonly List<RealNumber> reals = [];
+    readonly Dictionary<RealNumber, int> reals = [];
 
     public Budget Budget { get; } = budget;
 
@@ -68,14 +68,12 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     public int Real(RealNumber value)
     {
         if (!IsExact) return Number(value.Nearest);
-        int place = reals.IndexOf(value);
-        if (place < 0)
-        {
-            place = reals.Count;
-            reals.Add(value);
-        }
+        if (!reals.TryGetValue(value, out int place)) reals.Add(value, place = reals.Count);
         return Add(new(Op.Real, Bits: place));
     }
+
+    /// <summary>A decimal: a number where a double is that number.</summary>
+    public int Real(string text, double nearest) => Balls.Reals.IsDouble(text, nearest) ? Number(nearest) : Real(new RealNumber(text, nearest));
 
     public int Truth(bool value) => Add(Node.OfTruth(value));
 
@@ -192,7 +190,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         }
         var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (int output in outputs) ends.Add(map[output]);
-        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions, Reals = [.. reals] };
+        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions, Reals = [.. reals.Keys] };
         GraphSpec.Check(circuit, "finishing");
         return circuit;
     }

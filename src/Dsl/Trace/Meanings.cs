@@ -37,8 +37,8 @@ static class Meanings
         ["<|"] = Always(new Native(2, (trace, x) => trace.Apply(x[0], [x[1]]))),
         [">>"] = Always(new Native(3, (trace, x) => trace.Apply(x[1], [trace.Apply(x[0], [x[2]])]))),
         ["<<"] = Always(new Native(3, (trace, x) => trace.Apply(x[0], [trace.Apply(x[1], [x[2]])]))),
-        ["pi"] = Number(Math.PI),
-        ["e"] = Number(Math.E),
+        ["pi"] = Real(RealNumber.Pi),
+        ["e"] = Real(RealNumber.E),
         ["infinity"] = Number(double.PositiveInfinity),
         ["nan"] = Number(double.NaN),
         ["fst"] = Always(new Native(1, (_, x) => ((TupleValue)x[0]).Items[0])),
@@ -60,6 +60,8 @@ static class Meanings
     static Meaning Always(Value value) => (_, _) => value;
 
     static Meaning Number(double value) => (trace, _) => new WireValue(trace.Graph.Number(value));
+
+    static Meaning Real(RealNumber value) => (trace, _) => new WireValue(trace.AreReal ? trace.Graph.Real(value) : trace.Graph.Number(value.Nearest));
 
     static Meaning Ordering(Op op) => Always(new Native(2, (trace, x) => new WireValue(Comparison.Ordered(trace.Graph, op, x[0], x[1]).Id)));
 

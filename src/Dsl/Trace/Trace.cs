@@ -21,6 +21,9 @@ sealed class Trace(Graph graph, GateOptions options)
     /// <summary>Whether no pass may run over what is traced.</summary>
     public bool IsPlain => Options.Plain || Graph.IsExact;
 
+    /// <summary>Whether literals are decimals and pi and e themselves.</summary>
+    public bool AreReal => Graph.IsExact && Options.RealLiterals;
+
     /// <summary>The names that the author gave to nodes, for printing.</summary>
     public Names Names { get; } = new();
 
@@ -30,7 +33,7 @@ sealed class Trace(Graph graph, GateOptions options)
         Graph.Budget.Spend(1);
         return term switch
         {
-            Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : Graph.Number(literal.Value)),
+            Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : AreReal && literal.Decimal is { } text ? Graph.Real(text, literal.Value) : Graph.Number(literal.Value)),
             Use use => Look(use.Symbol, frame),
             BuiltinUse use => Meanings.Of(use.Builtin, use.Type, this),
             Apply apply => Apply(apply, frame),

@@ -28,9 +28,9 @@ sealed class UseDraft(Symbol symbol, Ty type, Span at) : Draft(type, at)
     public override Term Write(Infer infer) => new Use(symbol, infer.TypeOf(Type), At);
 }
 
-sealed class LiteralDraft(double value, Ty type, Span at) : Draft(type, at)
+sealed class LiteralDraft(double value, string? decimalText, Ty type, Span at) : Draft(type, at)
 {
-    public override Term Write(Infer infer) => infer.Literal(value, Type, At);
+    public override Term Write(Infer infer) => infer.Literal(value, decimalText, Type, At);
 }
 
 /// <summary>Every other expression: how to write it is the business of the rule that inferred it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GateDsl.Ir;
 using GateDsl.Syntax;
 
 namespace GateDsl.Types;
@@ -122,7 +123,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
         return Bare(expression) switch
         {
             NumberExpr number => Number(number, negative: false, number.Span),
-            BoolExpr truth => new LiteralDraft(truth.Value ? 1 : 0, Ty.Bool, truth.Span),
+            BoolExpr truth => new LiteralDraft(truth.Value ? 1 : 0, null, Ty.Bool, truth.Span),
             NameExpr name => Name(name.Name),
             OperatorNameExpr op => Operator(op.Operator, op.Span),
             ChainExpr { RightAssociative: true } chain => RightChain(chain),
@@ -164,7 +165,9 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     }
 
     Draft Number(NumberExpr number, bool negative, Span at) =>
-        new LiteralDraft(negative ? -number.Value : number.Value, number.IsWhole ? unify.Fresh(Demand.Number) : Ty.Float, at);
+        new LiteralDraft(negative ? -number.Value : number.Value, DecimalOf(number, negative), number.IsWhole ? unify.Fresh(Demand.Number) : Ty.Float, at);
+
+    static string? DecimalOf(NumberExpr number, bool negative) => RealNumber.IsDecimal(number.Text) ? negative ? "-" + number.Text : number.Text : null;
 
     Draft CheckNumber(NumberExpr number, bool negative, Span at, Ty needed, Reason why)
     {
@@ -175,18 +178,18 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
             return Failed(report.IntNeeded(at, TextOf(at), why.What, instead), at);
         }
         // A literal that is a float or an int already needs no unknown of its own: sums of a million terms are common enough.
-        if (number.IsWhole && needed.Root is TyBasic basic && !ReferenceEquals(basic, Ty.Bool)) return new LiteralDraft(negative ? -number.Value : number.Value, basic, at);
+        if (number.IsWhole && needed.Root is TyBasic basic && !ReferenceEquals(basic, Ty.Bool)) return new LiteralDraft(negative ? -number.Value : number.Value, DecimalOf(number, negative), basic, at);
         Draft found = Number(number, negative, at);
         Expect(found, number, needed, why);
         return found;
     }
 
     /// <summary>A literal when its type is known.</summary>
-    public Term Literal(double value, Ty type, Span at)
+    public Term Literal(double value, string? decimalText, Ty type, Span at)
     {
         GateType known = TypeOf(type);
         if (known == GateType.Int && value is < int.MinValue or > int.MaxValue) Fail(report.IntTooLarge(at, TextOf(at)));
-        return new Literal(value, known, at);
+        return new Literal(value, decimalText, known, at);
     }
 
     Draft Tuple(TupleExpr tuple, TyTuple? needed, Reason? why)

@@ -65,7 +65,8 @@ sealed record BindTuple(ImmutableArray<TypedPattern> Items, GateType Type, Span 
 abstract record Term(GateType Type, Span At);
 
 /// <summary>A literal; of type float, int or bool (bool: 0 or 1).</summary>
-sealed record Literal(double Value, GateType Type, Span At) : Term(Type, At);
+/// <param name="Decimal">As it is written, where that is a decimal: with <see cref="GateOptions.RealLiterals"/> it means that number.</param>
+sealed record Literal(double Value, string? Decimal, GateType Type, Span At) : Term(Type, At);
 
 sealed record Use(Symbol Symbol, GateType Type, Span At) : Term(Type, At);
 

@@ -1,0 +1,87 @@
+using System.Globalization;
+using GateDsl.Balls;
+using GateDsl.Cli.Output;
+using GateDsl.Ir;
+using GateDsl.Tracing;
+
+namespace GateDsl.Cli.Commands;
+
+/// <summary>Numbers with a certificate: <c>gate eval … --digits N</c> and <c>--certified</c> without a table.</summary>
+static class CertifiedRun
+{
+    /// <summary>The value of an expression in the scope of a file.</summary>
+    public static int Expression(Host host, GateModule module, string text, bool json, CertifyRequest asked)
+    {
+        Gate? gate = module.Expression(new Source("expression", text)).AsGate();
+        if (gate is null || gate.Leaves.Length > 0) throw new Wrong($"'{text}' is a gate{(gate is null ? "" : $" ({gate.Type})")}: give it its arguments, as in \"{text} 1\"");
+        Certified[] results = Certify.Point(gate.ExactCircuit(Outputs.Value), [], asked.Limits, asked.Digits);
+        return Print(host, gate, text, results, gradient: false, json, asked);
+    }
+
+    /// <summary>Prints the value and, on lines of their own, the partial derivatives.</summary>
+    public static int Print(Host host, Gate gate, string text, Certified[] results, bool gradient, bool json, CertifyRequest asked)
+    {
+        int next = 0;
+        if (json)
+        {
+            List<(string, object?)> properties = [("source", text), ("value", new Json.Written(JsonOf(gate.ResultType, results, ref next, asked)))];
+            if (gradient) properties.Add(("gradient", new Json.Written(Json.Object(Partials(gate, results).Select(partial => (partial.Name, (object?)new Json.Written(JsonOf(partial.Value, asked))))))));
+            host.Out.WriteLine(Json.Object(properties));
+        }
+        else
+        {
+            host.Out.WriteLine(TextOf(gate.ResultType, results, ref next, asked));
+            foreach (var (name, value) in gradient ? Partials(gate, results) : []) host.Out.WriteLine($"formula'{name} = {TextOf(value, asked)}");
+        }
+        Certified[] open = [.. results.Where(result => !IsCertain(result, asked))];
+        if (open.Length > 0) host.Error.WriteLine(Explained(open, results.Length, asked));
+        return open.Length == 0 ? Exit.Well : Exit.DoesNotHold;
+    }
+
+    static IEnumerable<(string Name, Certified Value)> Partials(Gate gate, Certified[] results) =>
+        gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select((leaf, i) => (leaf.Name, results[1 + i]));
+
+    static bool IsCertain(Certified result, CertifyRequest asked) => asked.Digits == 0 ? result.IsDecided : Decimals.Text(result.Enclosure, asked.Digits) is not null;
+
+    static string TextOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)
+    {
+        if (type is GateType.Tuple tuple)
+        {
+            var items = new List<string>();
+            foreach (GateType item in tuple.Items) items.Add(TextOf(item, results, ref next, asked));
+            return $"({string.Join(", ", items)})";
+        }
+        Certified result = results[next++];
+        return type == GateType.Bool && result.IsDecided ? result.Value != 0 ? "true" : "false" : TextOf(result, asked);
+    }
+
+    static string TextOf(Certified result, CertifyRequest asked) =>
+        asked.Digits == 0 ? result.ToString()
+            : result.IsExact && double.IsFinite(result.Value) && Decimals.IsShort(result.Enclosure, asked.Digits) is { } exact ? $"exactly {exact}"
+            : result.ToString(asked.Digits);
+
+    static string JsonOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)
+    {
+        if (type is GateType.Tuple tuple)
+        {
+            var items = new List<string>();
+            foreach (GateType item in tuple.Items) items.Add(JsonOf(item, results, ref next, asked));
+            return $"[{string.Join(',', items)}]";
+        }
+        Certified result = results[next++];
+        return type == GateType.Bool && result.IsDecided ? result.Value != 0 ? "true" : "false" : JsonOf(result, asked);
+    }
+
+    static string JsonOf(Certified result, CertifyRequest asked) => Json.Object(
+        ("value", IsCertain(result, asked) ? asked.Digits == 0 ? result.Value : result.ToString(asked.Digits) : null), ("certain", IsCertain(result, asked)), ("exact", result.IsExact),
+        ("lower", result.Lower), ("upper", result.Upper), ("bits", result.Bits));
+
+    // What ended the search.
+    static string Explained(Certified[] open, int of, CertifyRequest asked)
+    {
+        string which = of == 1 ? "not decided" : $"{open.Length.ToString(CultureInfo.InvariantCulture)} of {of.ToString(CultureInfo.InvariantCulture)} numbers not decided";
+        string bits = open.Max(result => result.Bits).ToString("N0", CultureInfo.InvariantCulture);
+        string end = open.Any(result => result.IsOutOfTime) ? $"the limit of {asked.Limits.Time.TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds was reached (--seconds), with {bits} bits" : $"with {bits} bits (--bits)";
+        return $"{which}: {end}{(open.All(result => result.Certainty == Certainty.Faithful) && asked.Digits == 0 ? "; what is shown is within one unit in the last place" : "")}";
+    }
+}

@@ -1,0 +1,71 @@
+using GateDsl.Balls;
+using GateDsl.Ir;
+using GateDsl.Tracing;
+
+namespace GateDsl;
+
+public sealed partial class Gate
+{
+    /// <summary>
+    /// Its value with a certificate: the true value of the formula as it is written, of the given doubles taken exactly, in real arithmetic; literals, <c>pi</c> and <c>e</c> are the doubles they are
+    /// read as, unless <see cref="GateOptions.RealLiterals"/> is set. Balls of growing precision are computed until the result is certain or a limit is reached.
+    /// </summary>
+    /// <param name="inputs">One number for each float, int and truth value among the parameters, from left to right; truth values as 1 and 0.</param>
+    /// <param name="digits">How many significant digits <see cref="Certified.ToString(int)"/> can show; up to 17, those of the nearest double.</param>
+    /// <param name="limits">Where the search ends; 32,768 bits and ten seconds unless given.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The number of inputs is wrong, or the result is a tuple.</exception>
+    /// <exception cref="InvalidOperationException">The gate calls functions of the application, of which only doubles are known; the message names them.</exception>
+    public Certified Certify(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default)
+    {
+        Circuit circuit = ExactCircuit(Outputs.Value);
+        if (circuit.Outputs.Length != 1) throw new ArgumentException($"the result of {Signature} is a tuple; use CertifyAll");
+        return Certified(circuit, inputs, digits, limits, cancellation)[0];
+    }
+
+    /// <summary>All items of its result, from left to right, with certificates: <see cref="Certify"/> for results that are tuples. Truth values are 1 and 0.</summary>
+    /// <inheritdoc cref="Certify" path="/param"/>
+    public Certified[] CertifyAll(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default) =>
+        Certified(ExactCircuit(Outputs.Value), inputs, digits, limits, cancellation);
+
+    /// <summary>Its partial derivatives in the float parameters, in order, with certificates; by the chain rule on the formula as written.</summary>
+    /// <inheritdoc cref="Certify" path="/param"/>
+    /// <exception cref="ArgumentException">The number of inputs is wrong, or the result is not one float.</exception>
+    /// <exception cref="InvalidOperationException">The gate calls functions of the application.</exception>
+    public Certified[] CertifyGradient(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default)
+    {
+        if (ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a gradient: {Signature}");
+        return Certified(ExactCircuit(Outputs.ValueAndGradient), inputs, digits, limits, cancellation)[1..];
+    }
+
+    /// <summary>Its second partial derivatives with certificates: for each float parameter the row of those in all.</summary>
+    /// <inheritdoc cref="CertifyGradient" path="/param"/>
+    /// <exception cref="ArgumentException">The number of inputs is wrong, or the result is not one float.</exception>
+    /// <exception cref="InvalidOperationException">The gate calls functions of the application.</exception>
+    public Certified[][] CertifyHessian(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default)
+    {
+        int count = Leaves.Count(leaf => leaf.Type == GateType.Float);
+        Certified[] all = Certified(ExactCircuit(Outputs.ValueGradientHessian), inputs, digits, limits, cancellation);
+        var rows = new Certified[count][];
+        for (int p = 0; p < count; p++) rows[p] = new Certified[count];
+        int next = 1 + count;
+        for (int p = 0; p < count; p++)
+        {
+            for (int q = p; q < count; q++) rows[p][q] = rows[q][p] = all[next++];
+        }
+        return rows;
+    }
+
+    /// <summary>Those functions of the application that a circuit calls, by name: they cannot be certified.</summary>
+    internal static string[] HostCalls(Circuit circuit) =>
+        [.. circuit.Nodes.Where(node => node.Op == Op.Host).Select(node => circuit.Functions[node.Bits].Name).Distinct()];
+
+    Certified[] Certified(Circuit circuit, ReadOnlySpan<double> inputs, int digits, CertifyLimits? limits, CancellationToken cancellation)
+    {
+        CheckCount(inputs.Length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, CertifyLimits.MostDigits);
+        if (HostCalls(circuit) is [_, ..] names) throw new InvalidOperationException($"'{Name}' cannot be certified: it calls {string.Join(", ", names)}, of which only doubles are known");
+        return Balls.Certify.Point(circuit, inputs, limits ?? CertifyLimits.Default, digits <= 17 ? 0 : digits, cancellation);
+    }
+}
