@@ -27,7 +27,7 @@ static class FormulaRun
         double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
         if (gradient) CheckGradient(gate);
         Circuit circuit = gate.ExactCircuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
-        if (asked.Real) circuit = circuit.Given([.. gate.Leaves.Select((leaf, i) => RealNumber.IsDecimal(given[leaf.Name]) ? new RealNumber(given[leaf.Name], at[i]) : null)]);
+        if (asked.Real) circuit = circuit.Given([.. gate.Leaves.Select((leaf, i) => leaf.Type == GateType.Float && RealNumber.IsDecimal(given[leaf.Name]) ? new RealNumber(given[leaf.Name], at[i]) : null)]);
         Certified[] results = Balls.Certify.Point(circuit, at, asked.Limits, asked.Digits);
         return CertifiedRun.Print(host, gate, formula, results, gradient, json, asked);
     }

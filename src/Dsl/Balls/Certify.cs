@@ -15,7 +15,7 @@ static class Certify
     const int BeyondDigits = 20;
 
     /// <summary>Certifies every output of an exact circuit.</summary>
-    /// <param name="circuit">Made by <see cref="Tracing.Pipeline.Exact"/>, without calls of the host.</param>
+    /// <param name="circuit">Of <see cref="Gate.ExactCircuit"/>, without calls of the host.</param>
     /// <param name="inputs">One double per input, taken exactly; truth values as 0 and 1.</param>
     /// <param name="limits">Where the search ends.</param>
     /// <param name="digits">Significant digits that are asked for besides the nearest double; 0: none.</param>
