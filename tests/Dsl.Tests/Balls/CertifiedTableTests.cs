@@ -34,7 +34,7 @@ public sealed class CertifiedTableTests
                     JsonElement[] hess = [.. second.EnumerateArray()];
                     for (int p = 0; p < hess.Length; p++) truth.AddRange(hess[p].EnumerateArray().Skip(p).Select(Text));
                 }
-                Certified[] got = Certify.Point(gate.ExactCircuit(hessian ? Outputs.ValueGradientHessian : Outputs.ValueAndGradient), at, CertifyLimits.Default);
+                Certified[] got = Certify.Point(gate.ExactCircuit(hessian ? Outputs.ValueGradientHessian : Outputs.ValueAndGradient), at, CertifyLimits.Default, cancellation: TestContext.Current.CancellationToken);
                 for (int i = 0; i < truth.Count; i++)
                 {
                     if (!IsNearest(got[i], truth[i])) wrong.AppendLine($"{row.GetProperty("id").GetString()} output {i} at ({string.Join(", ", at)}): {got[i]} ({got[i].Certainty}, {got[i].Bits} bits), not {truth[i]}: {row.GetProperty("source").GetString()!.Trim()}");
