@@ -36,12 +36,18 @@ static class Certify
         var values = new Ball[circuit.Nodes.Length];
         bool[]? wanted = null;
         bool isOutOfTime = false;
+        Ratio?[]? ratios = null;
+        int round = 0;
         int most = Math.Max(limits.Bits, needed == 0 ? 0 : 2 * needed), bits = Math.Min(Math.Max(FirstBits, needed + 16), most);
         try
         {
             while (true)
             {
-                Interpreter<Ball>.Fill(circuit, new BallNumbers(new(bits, deadline)), inputs, values, wanted);
+                // what is rational is known exactly, once: then a tie is one
+                if (round++ == 2) ratios = RatiosOf(circuit, inputs, wanted, deadline);
+                int working = bits;
+                Interpreter<Ball>.Fill(circuit, new BallNumbers(new(bits, deadline)), inputs, values, wanted,
+                    ratios is null ? null : (i, ball) => ball.IsExact || ratios[i] is not { } ratio ? ball : ratio.ToBall(working));
                 int next = bits;
                 for (int i = 0; i < known.Length; i++)
                 {
@@ -60,6 +66,15 @@ static class Certify
             isOutOfTime = true;     // what is known so far is the answer
         }
         return [.. known.Select(result => new Certified(result.Ball, result.Bits, isOutOfTime))];
+    }
+
+    static Ratio?[] RatiosOf(Circuit circuit, ReadOnlySpan<Ball> inputs, bool[]? wanted, Deadline deadline)
+    {
+        var given = new Ratio?[inputs.Length];
+        for (int i = 0; i < given.Length; i++) given[i] = Ratio.Of(inputs[i]);
+        var ratios = new Ratio?[circuit.Nodes.Length];
+        Interpreter<Ratio?>.Fill(circuit, new Ratios(deadline), given, ratios, wanted);
+        return ratios;
     }
 
     static bool IsDecided(Ball value, int needed)

@@ -44,7 +44,7 @@ static class Errors
     public static Ball LogNormCdf(Ball x, Precision p)
     {
         if (x.IsNaN || x.IsUnknown) return x;
-        if (x.IsInfinite) return x.Sign > 0 ? Ball.Zero : x;
+        if (x.IsInfinite) return x.Sign > 0 ? Ball.SignedZero(true) : x;
         if (!Exponentials.IsNegative(x)) return Exponentials.Log1p(-NormCdf(-x, p.More(8)), p);
 
         // log (erfcx (-x / sqrt 2) / 2) - x^2 / 2

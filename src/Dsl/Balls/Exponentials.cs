@@ -147,15 +147,15 @@ static class Exponentials
     public static Ball LogSumExp(Ball x, Ball y, Precision p)
     {
         if (x.IsNaN || y.IsNaN) return Ball.NaN;
-        if (x.IsInfinite || y.IsInfinite) return x.Kind == BallKind.PositiveInfinity || y.Kind == BallKind.NegativeInfinity ? x : y;
+        if (x.IsInfinite || y.IsInfinite) return x.Kind == BallKind.PositiveInfinity || y.Kind == BallKind.NegativeInfinity ? Arithmetic.Add(x, Ball.Zero, p.Bits) : Arithmetic.Add(y, Ball.Zero, p.Bits);
         Ball apart = Arithmetic.Subtract(y, x, p.Bits + 16);
         return IsNegative(apart) ? Arithmetic.Add(x, Log1p(Exp(apart, p.More(8)), p.More(8)), p.Bits)
             : Arithmetic.Add(y, Log1p(Exp(-apart, p.More(8)), p.More(8)), p.Bits);
     }
 
-    public static Ball XLogY(Ball x, Ball y, Precision p) => x.IsZero && y.Sign >= 0 ? Ball.Zero : Arithmetic.Multiply(x, Log(y, p.More(4)), p.Bits);
+    public static Ball XLogY(Ball x, Ball y, Precision p) => x.IsZero && y.Sign >= 0 ? x : Arithmetic.Multiply(x, Log(y, p.More(4)), p.Bits);
 
-    public static Ball XLog1pY(Ball x, Ball y, Precision p) => x.IsZero && Arithmetic.Add(Ball.One, y, p.Bits).Sign >= 0 ? Ball.Zero : Arithmetic.Multiply(x, Log1p(y, p.More(4)), p.Bits);
+    public static Ball XLog1pY(Ball x, Ball y, Precision p) => x.IsZero && Arithmetic.Add(Ball.One, y, p.Bits).Sign >= 0 ? x : Arithmetic.Multiply(x, Log1p(y, p.More(4)), p.Bits);
 
     /// <summary>Whether the middle is below 0: a choice between two ways to the same value.</summary>
     public static bool IsNegative(Ball x) => x.IsFinite ? x.Digits.Sign < 0 : x.Sign < 0;

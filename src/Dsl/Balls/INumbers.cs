@@ -36,7 +36,8 @@ static class Interpreter<T>
     /// <param name="inputs">One number per input.</param>
     /// <param name="values">Receives one number per node.</param>
     /// <param name="wanted">Which nodes are needed; empty: all.</param>
-    public static void Fill<TNumbers>(Circuit circuit, TNumbers numbers, ReadOnlySpan<T> inputs, Span<T> values, ReadOnlySpan<bool> wanted = default)
+    /// <param name="improve">What is known of a node's value from elsewhere; null: nothing.</param>
+    public static void Fill<TNumbers>(Circuit circuit, TNumbers numbers, ReadOnlySpan<T> inputs, Span<T> values, ReadOnlySpan<bool> wanted = default, Func<int, T, T>? improve = null)
         where TNumbers : INumbers<T>
     {
         ReadOnlySpan<Node> nodes = circuit.Nodes.AsSpan();
@@ -53,6 +54,7 @@ static class Interpreter<T>
                 Op.Select => numbers.Select(values[node.A], values[node.B], values[node.C]),
                 _ => numbers.Apply(node.Op, node.Bits, values[node.A], node.B < 0 ? default! : values[node.B], node.C < 0 ? default! : values[node.C]),
             };
+            if (improve is not null) values[i] = improve(i, values[i]);
         }
     }
 }

@@ -23,6 +23,18 @@ static class Reals
     /// <summary>What a literal means as a decimal: <c>0.1</c>, <c>1_000</c>, <c>2.5e-400</c>.</summary>
     public static Ball OfDecimal(string text, Precision p)
     {
+        var (whole, exponent) = Parts(text);
+        if (whole.IsZero) return Ball.Zero;
+        if (BigInteger.Abs(exponent) > long.MaxValue / 8) return exponent.Sign > 0 ? Ball.Beyond(whole.Sign, Ball.LargestExponent) : Ball.Sliver(whole.Sign, -Ball.LargestExponent);
+
+        // a power of ten in the denominator is exact there: 5e-1 comes out as one half
+        Ball power = PowerOfTen((long)BigInteger.Abs(exponent), p.More(8));
+        return exponent.Sign < 0 ? Arithmetic.Divide(Ball.OfInteger(whole), power, p.Bits) : Arithmetic.Multiply(Ball.OfInteger(whole), power, Math.Max(p.Bits, Mag.BitsOf(whole)));
+    }
+
+    // The digits without the point, and the power of ten that they are multiplied by.
+    static (BigInteger Whole, BigInteger Exponent) Parts(string text)
+    {
         ReadOnlySpan<char> rest = text.Replace("_", "", StringComparison.Ordinal);
         int mark = rest.IndexOfAny('e', 'E');
         BigInteger exponent = mark < 0 ? 0 : BigInteger.Parse(rest[(mark + 1)..], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
@@ -30,12 +42,17 @@ static class Reals
         int point = digits.IndexOf('.');
         if (point >= 0) exponent -= digits.Length - point - 1;
         BigInteger whole = BigInteger.Parse(string.Concat(digits[..(point < 0 ? digits.Length : point)], point < 0 ? "" : digits[(point + 1)..]), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
-        if (whole.IsZero) return Ball.Zero;
-        if (BigInteger.Abs(exponent) > long.MaxValue / 8) return exponent.Sign > 0 ? Ball.Beyond(1, Ball.LargestExponent) : Ball.Sliver(1, -Ball.LargestExponent);
+        return (whole, exponent);
+    }
 
-        // a power of ten in the denominator is exact there: 5e-1 comes out as one half
-        Ball power = PowerOfTen((long)BigInteger.Abs(exponent), p.More(8));
-        return exponent.Sign < 0 ? Arithmetic.Divide(Ball.OfInteger(whole), power, p.Bits) : Arithmetic.Multiply(Ball.OfInteger(whole), power, Math.Max(p.Bits, Mag.BitsOf(whole)));
+    /// <summary>A decimal as a quotient; null where it is too long, and of other numbers.</summary>
+    public static Ratio? RatioOf(string text)
+    {
+        if (!RealNumber.IsDecimal(text)) return null;
+        var (whole, exponent) = Parts(text);
+        if (BigInteger.Abs(exponent) > 4_000) return null;
+        BigInteger power = BigInteger.Pow(10, (int)BigInteger.Abs(exponent));
+        return exponent.Sign < 0 ? Ratio.Of(whole, power) : Ratio.Of(whole * power, 1);
     }
 
     /// <summary>Whether a double is the number that a decimal means.</summary>

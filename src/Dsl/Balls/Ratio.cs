@@ -1,0 +1,62 @@
+using System.Numerics;
+
+namespace GateDsl.Balls;
+
+/// <summary>A rational number in lowest terms.</summary>
+readonly record struct Ratio(BigInteger Above, BigInteger Below)
+{
+    /// <summary>Longer ones are not kept: they cost more than the ties that they decide are worth.</summary>
+    const int MostBits = 16_384;
+
+    public static Ratio Zero => new(0, 1);
+
+    public static Ratio One => new(1, 1);
+
+    public int Sign => Above.Sign;
+
+    public bool IsWhole => Below.IsOne;
+
+    /// <summary>In lowest terms; null where it would be too long.</summary>
+    public static Ratio? Of(BigInteger above, BigInteger below)
+    {
+        BigInteger common = BigInteger.GreatestCommonDivisor(above, below);
+        if (!common.IsOne) (above, below) = (above / common, below / common);
+        if (below.Sign < 0) (above, below) = (-above, -below);
+        return Mag.BitsOf(above) + Mag.BitsOf(below) > MostBits ? null : new(above, below);
+    }
+
+    /// <summary>An exact finite ball; null of any other, and of one that is too long.</summary>
+    public static Ratio? Of(Ball x)
+    {
+        x = x.IsZero ? Ball.Zero : x;
+        if (!x.IsFinite || !x.IsExact || Math.Abs(x.Exponent) > MostBits) return null;
+        return x.Exponent >= 0 ? Of(x.Digits << (int)x.Exponent, 1) : Of(x.Digits, BigInteger.One << (int)-x.Exponent);
+    }
+
+    public static Ratio operator -(Ratio x) => new(-x.Above, x.Below);
+
+    public static Ratio? Sum(Ratio x, Ratio y) => Of(x.Above * y.Below + y.Above * x.Below, x.Below * y.Below);
+
+    public static Ratio? Product(Ratio x, Ratio y) => Of(x.Above * y.Above, x.Below * y.Below);
+
+    public static Ratio? Quotient(Ratio x, Ratio y) => y.Sign == 0 ? null : Of(x.Above * y.Below, x.Below * y.Above);
+
+    public static int Compare(Ratio x, Ratio y) => (x.Above * y.Below).CompareTo(y.Above * x.Below);
+
+    /// <summary>A whole power; null where it is too long or there is none.</summary>
+    public static Ratio? Power(Ratio x, long n)
+    {
+        if (n < 0) return Quotient(One, x) is { } inverse && n > -MostBits ? Power(inverse, -n) : null;
+        return n <= MostBits && (Mag.BitsOf(x.Above) + (long)Mag.BitsOf(x.Below) - 2) * n <= MostBits ? new(BigInteger.Pow(x.Above, (int)n), BigInteger.Pow(x.Below, (int)n)) : null;
+    }
+
+    /// <summary>The square root, where it is rational.</summary>
+    public static Ratio? Sqrt(Ratio x)
+    {
+        if (x.Sign < 0) return null;
+        BigInteger above = Arithmetic.Root(x.Above), below = Arithmetic.Root(x.Below);
+        return above * above == x.Above && below * below == x.Below ? new(above, below) : null;
+    }
+
+    public Ball ToBall(int bits) => Below.IsOne ? Ball.OfInteger(Above) : Arithmetic.Divide(Ball.OfInteger(Above), Ball.OfInteger(Below), bits);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Text;
+using GateDsl.Balls;
+using GateDsl.Ir;
+using GateDsl.Primitives;
+using Xunit;
+
+namespace GateDsl.Dsl.Tests.Balls;
+
+/// <summary>Zeros with their signs, infinities, NaN and the edges of domains: on exact arguments balls answer as the table's scalar functions do.</summary>
+public sealed class SpecialValueTests
+{
+    static readonly double[] special = [0.0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 1.5, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+
+    [Fact]
+    public void Exact_arguments_have_the_answers_of_IEEE()
+    {
+        var wrong = new StringBuilder();
+        foreach (Primitive primitive in PrimitiveTable.All)
+        {
+            foreach (long bits in primitive.Op == Op.Polygamma ? (long[])[1, 2, 3] : primitive.TakesBits ? [-3, -2, -1, 0, 1, 2, 3] : [0])
+            {
+                foreach (double[] at in Points(primitive.Scalar is B1 or B2 ? [0, 1] : special, primitive.Arity))
+                {
+                    double expected = ScalarCode.Of(primitive.Op, reproducible: false)(bits, at[0], at.ElementAtOrDefault(1), at.ElementAtOrDefault(2));
+                    Ball ball = BallTable.Of(primitive.Op)(bits, Ball.Of(at[0]), Ball.Of(at.ElementAtOrDefault(1)), Ball.Of(at.ElementAtOrDefault(2)), Precision.Of(100));
+                    double got = Rounding.Nearest(ball.Middle);
+                    bool same = expected == 0 ? got == 0 && double.IsNegative(got) == double.IsNegative(expected)
+                        : got.Equals(expected) || (double.IsFinite(expected) && Math.Abs(got - expected) <= 4e-15 * Math.Abs(expected));
+                    if (!same || ball.IsUnknown) wrong.AppendLine(CultureInfo.InvariantCulture, $"{primitive.Op} {bits} ({string.Join(", ", at)}) = {ball.Kind} {got}, not {expected}");
+                }
+            }
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+    }
+
+    static IEnumerable<double[]> Points(double[] values, int arity) => arity switch
+    {
+        1 => values.Select(x => (double[])[x]),
+        2 => values.SelectMany(x => values.Select(y => (double[])[x, y])),
+        _ => values.SelectMany(x => values.SelectMany(y => values.Select(z => (double[])[x, y, z]))),
+    };
+}
