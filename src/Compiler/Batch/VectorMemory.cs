@@ -55,4 +55,13 @@ static unsafe class VectorMemory
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<double> Relu128(Vector128<double> x) => Vector128.AndNot(x, Vector128.LessThanOrEqual(x, Vector128<double>.Zero));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> Clamp512(Vector512<double> x, Vector512<double> low, Vector512<double> high) => Vector512.Min(Vector512.Max(x, low), high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Clamp256(Vector256<double> x, Vector256<double> low, Vector256<double> high) => Vector256.Min(Vector256.Max(x, low), high);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<double> Clamp128(Vector128<double> x, Vector128<double> low, Vector128<double> high) => Vector128.Min(Vector128.Max(x, low), high);
 }

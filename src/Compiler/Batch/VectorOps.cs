@@ -14,34 +14,7 @@ static class VectorOps
         Op.Number => v.Number(node.Number),
         Op.Truth => v.Truth(node.Bits != 0),
         Op.Select => v.Call("ConditionalSelect", a, b, c),
-        Op.Not => v.Not(a),
-        Op.And => v.Operator("op_BitwiseAnd", a, b),
-        Op.Or => v.Operator("op_BitwiseOr", a, b),
-        Op.Xor => v.Operator("op_ExclusiveOr", a, b),
-        Op.Same => v.Not(v.Operator("op_ExclusiveOr", a, b)),
-        Op.Less => v.Call("LessThan", a, b),
-        Op.LessEqual => v.Call("LessThanOrEqual", a, b),
-        Op.Greater => v.Call("GreaterThan", a, b),
-        Op.GreaterEqual => v.Call("GreaterThanOrEqual", a, b),
-        Op.Equal => v.Call("Equals", a, b),
-        Op.NotEqual => v.Not(v.Call("Equals", a, b)),
-        Op.Negate => v.Operator("op_UnaryNegation", a),
-        Op.Add => v.Operator("op_Addition", a, b),
-        Op.Subtract => v.Operator("op_Subtraction", a, b),
-        Op.Multiply => v.Operator("op_Multiply", a, b),
-        Op.Divide => v.Operator("op_Division", a, b),
-        Op.Fma => v.Call("FusedMultiplyAdd", a, b, c),
-        Op.Sqrt => v.Call("Sqrt", a),
-        Op.Abs => v.Call("Abs", a),
-        Op.Floor => v.Call("Floor", a),
-        Op.Ceil => v.Call("Ceiling", a),
-        Op.Round => v.Call("Round", a),
-        Op.Truncate => v.Call("Truncate", a),
-        Op.Max => v.Call("Max", a, b),
-        Op.Min => v.Call("Min", a, b),
-        Op.Clamp => v.Call("Min", v.Call("Max", a, b), c),
-        Op.Relu => Expression.Call(typeof(VectorMemory), "Relu" + v.Bits, null, a),
-        _ => Sharing.Call(node, v.Lane, a, b) ?? Function(v, node, a, b),
+        _ => Sharing.Call(node, v.Lane, a, b) ?? Primitive(v, node, a, b, c),
     };
 
     /// <summary>
@@ -52,14 +25,8 @@ static class VectorOps
     public static int Weight(Op op) => op switch
     {
         Op.Select => 1,
-        Op.Exp or Op.Exp2 => 60,
-        Op.Sigmoid => 90,
-        Op.Log or Op.Log2 or Op.Sin or Op.Cos or Op.Sech2 or Op.Expm1 or Op.NormPdf => 120,
-        Op.Erf or Op.Erfc or Op.NormCdf => 280,
-        Op.LogCosh => 400,
         _ when ScalarOps.Weight(op) < 20 => ScalarOps.Weight(op),
-        _ when Sharing.Weight(op) is { } shared => 2 * shared,
-        _ => 220,
+        _ => PrimitiveTable.Find(op)?.LoopWeight ?? 220,
     };
 
     /// <summary>How many instructions an operation is, roughly.</summary>
@@ -73,15 +40,18 @@ static class VectorOps
     {
         Op.Number or Op.Truth or Op.Input => 0,
         Op.Select => 4,
-        Op.Divide => 15,
-        Op.Sqrt => 20,
-        Op.Lgamma or Op.Digamma or Op.Polygamma => 120,
-        _ => Math.Min(20, ScalarOps.Weight(op)) * 4,
+        _ => PrimitiveTable.Find(op)?.Latency ?? Math.Min(20, ScalarOps.Weight(op)) * 4,
     };
 
-    static Expression Function(VectorShape v, Node node, Expression a, Expression b)
+    static Expression Primitive(VectorShape v, Node node, Expression a, Expression b, Expression c)
     {
         Primitive primitive = PrimitiveTable.Of(node.Op);
+        if (primitive.Vector.Length > 0)
+        {
+            Expression result = v.Apply(primitive.Vector[0], primitive.Arity switch { 1 => [a], 2 => [a, b], _ => [a, b, c] });
+            foreach (string next in primitive.Vector.Skip(1)) result = v.Apply(next, result);
+            return result;
+        }
         Type lanes = primitive.Lanes ?? throw new NotSupportedException($"{node.Op} has no vector form");
         return primitive.Arity == 1 ? LaneCall.Of(lanes, v.Lane, node, a) : LaneCall.Of(lanes, v.Lane, node, a, b);
     }

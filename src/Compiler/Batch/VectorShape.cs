@@ -64,6 +64,12 @@ sealed class VectorShape
     public Expression Operator(string name, params Expression[] arguments) =>
         Expression.Call(Vector.GetMethod(name, [.. arguments.Select(a => a.Type)])!, arguments);
 
+    /// <summary>What a primitive names: an operator, a helper of <see cref="VectorMemory"/> or a static method.</summary>
+    public Expression Apply(string name, params Expression[] arguments) =>
+        name.StartsWith("op_", StringComparison.Ordinal) ? Operator(name, arguments)
+        : typeof(VectorMemory).GetMethod(name + Bits) is { } helper ? Expression.Call(helper, arguments)
+        : Call(name, arguments);
+
     public Expression Not(Expression value) => Operator("op_OnesComplement", value);
 
     MethodInfo Method(string name, params Type[] parameters)

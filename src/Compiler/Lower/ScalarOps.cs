@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using GateDsl.Ir;
 using GateDsl.Numerics;
@@ -8,27 +9,14 @@ namespace GateDsl.Compiler.Lower;
 /// <summary>One operation on numbers as a LINQ expression, with the bits that the interpreter gets.</summary>
 static class ScalarOps
 {
+    static readonly ConcurrentDictionary<string, ExpressionType> operators = [];
+
     /// <summary>The value of a node that is no input, from the expressions of its arguments.</summary>
     public static Expression Of(Node node, Expression a, Expression b, Expression c, bool reproducible) => node.Op switch
     {
         Op.Number => Expression.Constant(node.Number),
         Op.Truth => Expression.Constant(node.Bits != 0),
         Op.Select => Expression.Condition(a, b, c),
-        Op.Not => Expression.Not(a),
-        Op.And => Expression.And(a, b),
-        Op.Or => Expression.Or(a, b),
-        Op.Xor => Expression.ExclusiveOr(a, b),
-        Op.Negate => Expression.Negate(a),
-        Op.Add => Expression.Add(a, b),
-        Op.Subtract => Expression.Subtract(a, b),
-        Op.Multiply => Expression.Multiply(a, b),
-        Op.Divide => Expression.Divide(a, b),
-        Op.Less => Expression.LessThan(a, b),
-        Op.LessEqual => Expression.LessThanOrEqual(a, b),
-        Op.Greater => Expression.GreaterThan(a, b),
-        Op.GreaterEqual => Expression.GreaterThanOrEqual(a, b),
-        Op.Equal => Expression.Equal(a, b),
-        Op.NotEqual => Expression.NotEqual(a, b),
         Op.PowerInt when IsProduct(node) => Product(a, (int)node.Bits),
         _ => Sharing.Call(node, reproducible ? typeof(Scalar64) : null, a, b) ?? Call(node, a, b, c, reproducible),
     };
@@ -38,14 +26,17 @@ static class ScalarOps
     {
         Op.Number or Op.Truth or Op.Input => 0,
         Op.Select => 8,   // four blocks of code, of which the JIT takes 2,000 in a method
-        <= Op.Multiply or Op.Fma or (>= Op.Abs and <= Op.Relu) => 1,
-        Op.Divide or Op.Sqrt or Op.PowerInt => 3,
-        _ => Sharing.Weight(op) ?? 20,
+        _ => PrimitiveTable.Find(op)?.Weight ?? Sharing.Weight(op) ?? 20,
     };
 
     static Expression Call(Node node, Expression a, Expression b, Expression c, bool reproducible)
     {
         Primitive primitive = PrimitiveTable.Of(node.Op);
+        if (primitive.Operator is { } name)
+        {
+            ExpressionType type = operators.GetOrAdd(name, Enum.Parse<ExpressionType>);
+            return primitive.Arity == 1 ? Expression.MakeUnary(type, a, a.Type) : Expression.MakeBinary(type, a, b);
+        }
         Expression[] arguments = primitive.Arity switch { 1 => [a], 2 => [a, b], _ => [a, b, c] };
         if (reproducible && primitive.Lanes is { } lanes) return LaneCall.Of(lanes, typeof(Scalar64), node, arguments);
         if (primitive.TakesBits) arguments = [Expression.Constant(node.Bits), .. arguments];

@@ -17,7 +17,7 @@ static class PartialsOf
             return [Guarded.Zero, Guarded.When(condition, one), Guarded.When(!condition, one)];
         }
         if (node.Op == Op.Host) return Host(graph, node);
-        if (node.Op <= Op.Input || PrimitiveTable.Of(node.Op).Partials is not { } partials) return [];
+        if (PrimitiveTable.Find(node.Op)?.Partials is not { } partials) return [];
         var arguments = new Wire[node.Arity];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = graph.Wire(node[i]);
         return partials(arguments, graph.Wire(id), node.Bits);

@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Calculus;
 
@@ -36,14 +37,10 @@ static class Soft
         switch (node.Op)
         {
             case Op.Truth: return graph.Number(node.Bits);
-            case Op.Not: return (1 - A()).Id;
-            case Op.And: return (A() * B()).Id;
-            case Op.Or: return (A() + B() - A() * B()).Id;
-            case Op.Xor: return (A() + B() - 2 * A() * B()).Id;
-            case Op.Same: return (1 - A() - B() + 2 * A() * B()).Id;
             case Op.Select: return (A() * B() + (1 - A()) * C()).Id;
             case Op.Number or Op.Input: return id;
         }
+        if (PrimitiveTable.Find(node.Op)?.Soft is { } soft) return soft(node.B < 0 ? [A()] : [A(), B()]).Id;
         Node mapped = node.Through(map);
         int made = graph.Add(mapped);
         // a comparison of floats stays a step, as the numbers 0 and 1

@@ -90,7 +90,7 @@ sealed class Probe(Circuit circuit)
 
     bool InDomain(Node node)
     {
-        if (node.Op is <= Op.Select or Op.Host) return true;
+        if (PrimitiveTable.Find(node.Op) is not { } primitive) return true;
         var domain = PrimitiveTable.Of(node.Op).Domain;
         for (int k = 0; k < domain.Length; k++)
         {

@@ -19,9 +19,9 @@ static class Ranges
             Node node = circuit.Nodes[i];
             if (!always[i]) continue;
             if (node.Op == Op.Input) inputs[(int)node.Bits] = Both(inputs[(int)node.Bits], range[i]);
-            if (node.Op is <= Op.Select or Op.Host) continue;
+            if (PrimitiveTable.Find(node.Op) is not { } primitive) continue;
             Pass(circuit, node, range[i], range);
-            var domain = PrimitiveTable.Of(node.Op).Domain;
+            var domain = primitive.Domain;
             for (int k = 0; k < domain.Length; k++) range[node[k]] = Both(range[node[k]], domain[k]);
         }
         return inputs;

@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Checking;
 
@@ -44,5 +45,5 @@ static class Rounding
         }
     }
 
-    static bool IsStep(Op op) => op is Op.Sign or Op.Floor or Op.Ceil or Op.Round or Op.Truncate;
+    static bool IsStep(Op op) => PrimitiveTable.Find(op) is { IsStep: true };
 }

@@ -55,10 +55,9 @@ static class GraphSpec
         Primitive primitive = PrimitiveTable.Of(node.Op);
         if (node.Arity != primitive.Arity) return $"{primitive.Arity} arguments are needed";
         if (node.Bits != 0 && !primitive.TakesBits) return "it has Bits, and its operation has no use for them";
-        bool logical = node.Op is >= Op.Not and <= Op.Same;
         for (int k = 0; k < node.Arity; k++)
         {
-            if (kindOf(node[k]) == Kind.Bool != logical) return $"argument {k} is of the wrong kind";
+            if (kindOf(node[k]) != primitive.ArgumentKind) return $"argument {k} is of the wrong kind";
         }
         return null;
     }

@@ -1,3 +1,5 @@
+using GateDsl.Primitives;
+
 namespace GateDsl.Ir;
 
 /// <summary>The kind of value on a wire. An int is a float that is whole.</summary>
@@ -34,11 +36,8 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
     /// <summary>The same operation on what its arguments have become.</summary>
     public Node Through(ReadOnlySpan<int> map) => On(A < 0 ? -1 : map[A], B < 0 ? -1 : map[B], C < 0 ? -1 : map[C]);
 
-    public Kind Kind => Op switch
-    {
-        Op.Truth or (>= Op.Not and <= Op.NotEqual) => Kind.Bool,
-        _ => Kind.Float,
-    };
+    /// <summary>The kind of its value; of an input or a choice the graph knows it.</summary>
+    public Kind Kind => PrimitiveTable.KindOf(Op);
 
     public bool Equals(Node other) => Op == other.Op && A == other.A && B == other.B && C == other.C && Bits == other.Bits;
 

@@ -1,3 +1,4 @@
+using GateDsl.Syntax;
 using System.Globalization;
 using GateDsl.Ir;
 using GateDsl.Primitives;
@@ -12,13 +13,7 @@ sealed class LocalNames(Names names, IEnumerable<string> taken)
 
     public string For(Graph graph, int id)
     {
-        string wish = names.Of(id) ?? graph[id].Op switch
-        {
-            Op.Sigmoid => "s",
-            Op.Tanh => "t",
-            Op.Sqrt or Op.Hypot => "r",
-            _ => "t1",
-        };
+        string wish = names.Of(id) ?? PrimitiveTable.Find(graph[id].Op)?.Letter ?? "t1";
         string name = wish, stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         for (int number = 1; !used.Add(name); number++) name = stem + number.ToString(CultureInfo.InvariantCulture);
         return SourceName.Of(name);

@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Simplification;
 
@@ -47,7 +48,7 @@ sealed class Pattern
         foreach (Pattern[] arguments in Choices(0))
         {
             yield return new() { As = As, Op = Op, Arguments = arguments, Bits = Bits };
-            if (IsCommutative(Op)) yield return new() { As = As, Op = Op, Arguments = [arguments[1], arguments[0]], Bits = Bits };
+            if (PrimitiveTable.Find(Op) is { IsCommutative: true }) yield return new() { As = As, Op = Op, Arguments = [arguments[1], arguments[0]], Bits = Bits };
             if (Op == Op.PowerInt && Bits == 2) yield return arguments[0] * arguments[0];
         }
     }
@@ -60,6 +61,4 @@ sealed class Pattern
             foreach (Pattern[] rest in Choices(from + 1)) yield return [first, .. rest];
         }
     }
-
-    static bool IsCommutative(Op op) => op is Op.Add or Op.Multiply or Op.And or Op.Or or Op.Xor or Op.Same or Op.Hypot or Op.LogSumExp or Op.Equal or Op.NotEqual;
 }

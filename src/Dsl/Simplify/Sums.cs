@@ -140,7 +140,7 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
         {
             int shared = SharedPower(parts, id, halves);
             bool same = parts.TrueForAll(part => part.HalvesOf(id) == halves);
-            if (shared != 0 && (same || shared < 0 || graph[id].Op > Op.Input)) common.Times(id, shared);
+            if (shared != 0 && (same || shared < 0 || graph[id].Arity > 0)) common.Times(id, shared);
         }
         double size = Math.Abs(terms[0].Factor);
         if (size != 1 && terms.TrueForAll(term => Math.Abs(term.Factor) == size)) common.Over = size;

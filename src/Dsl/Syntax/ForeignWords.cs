@@ -139,7 +139,7 @@ static class ForeignWords
     static string? Function(string member)
     {
         string name = member.ToLowerInvariant();
-        return Primitives.Builtins.Find(name) is not null ? name : name switch { "pow" => "x ** y", "ceiling" => "ceil", "ln" => "log", _ => null };
+        return Builtins.Find(name) is not null ? name : name switch { "pow" => "x ** y", "ceiling" => "ceil", "ln" => "log", _ => null };
     }
 
     static Diagnostic OpenName(Report report, Source source, Token[] tokens, int index)

@@ -1,3 +1,4 @@
+using GateDsl.Syntax;
 using System.Collections.Immutable;
 using GateDsl.Ir;
 using GateDsl.Simplification;

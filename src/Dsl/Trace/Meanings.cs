@@ -1,3 +1,4 @@
+using GateDsl.Syntax;
 using System.Collections.Immutable;
 using GateDsl.Calculus;
 using GateDsl.Ir;
@@ -6,7 +7,7 @@ using GateDsl.Types;
 
 namespace GateDsl.Tracing;
 
-/// <summary>What each built-in name is worth while a program is traced. Functions of floats need no entry here: they are operations of the graph.</summary>
+/// <summary>What each built-in name is worth while a program is traced. Primitives need no entry here, unless they mean more than their operation.</summary>
 static class Meanings
 {
     delegate Value Meaning(Trace trace, GateType type);
@@ -17,13 +18,7 @@ static class Meanings
 
     static readonly Dictionary<string, Meaning> table = new Dictionary<string, Meaning>
     {
-        ["+"] = Always(Node(Op.Add, 2)),
-        ["-"] = Always(Node(Op.Subtract, 2)),
-        ["*"] = Always(Node(Op.Multiply, 2)),
         ["/"] = (_, type) => Argument(type) == GateType.Int ? intQuotient : quotient,
-        ["%"] = Always(Node(Op.Modulo, 2)),
-        ["**"] = Always(Node(Op.Power, 2)),
-        ["~-"] = Always(Node(Op.Negate, 1)),
         ["~+"] = Always(new Native(1, (_, x) => x[0])),
         ["="] = Always(new Native(2, (trace, x) => new WireValue(Comparison.Equal(trace.Graph, x[0], x[1]).Id))),
         ["<>"] = Always(new Native(2, (trace, x) => new WireValue(Comparison.NotEqual(trace.Graph, x[0], x[1]).Id))),
@@ -31,8 +26,6 @@ static class Meanings
         ["<="] = Ordering(Op.LessEqual),
         [">"] = Ordering(Op.Greater),
         [">="] = Ordering(Op.GreaterEqual),
-        ["&&"] = Always(Node(Op.And, 2)),
-        ["||"] = Always(Node(Op.Or, 2)),
         ["|>"] = Always(new Native(2, (trace, x) => trace.Apply(x[1], [x[0]]))),
         ["<|"] = Always(new Native(2, (trace, x) => trace.Apply(x[0], [x[1]]))),
         [">>"] = Always(new Native(3, (trace, x) => trace.Apply(x[1], [trace.Apply(x[0], [x[2]])]))),
@@ -53,9 +46,17 @@ static class Meanings
     static readonly Dictionary<string, Value> functions =
         PrimitiveTable.All.Where(entry => entry.Type is not null && !entry.TakesBits).ToDictionary(entry => entry.Name, entry => Node(entry.Op, entry.Arity));
 
+    static readonly Dictionary<string, Value> formulas =
+        Formulas.All.ToDictionary(entry => entry.Name, entry => (Value)new Native(entry.Parameters.Length, (trace, x) =>
+        {
+            var arguments = new Wire[x.Length];
+            for (int i = 0; i < arguments.Length; i++) arguments[i] = trace.Graph.Wire(Id(x[i]));
+            return new WireValue(entry.Body(arguments).Id);
+        }));
+
     /// <summary>The value of a built-in at the type at which it is used.</summary>
     public static Value Of(Builtin builtin, GateType type, Trace trace) =>
-        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type) : functions[builtin.Name];
+        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type) : functions.GetValueOrDefault(builtin.Name) ?? formulas[builtin.Name];
 
     static Meaning Always(Value value) => (_, _) => value;
 

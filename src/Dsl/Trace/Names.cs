@@ -10,7 +10,7 @@ sealed class Names
     /// <summary>The first name a computed node gets is kept; inputs and constants have their own.</summary>
     public void Suggest(Graph graph, int id, string name)
     {
-        if (graph[id].Op > Op.Input) names.TryAdd(id, name);
+        if (graph[id].Arity > 0) names.TryAdd(id, name);
     }
 
     public string? Of(int id) => names.GetValueOrDefault(id);

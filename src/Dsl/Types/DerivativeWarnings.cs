@@ -1,3 +1,4 @@
+using GateDsl.Syntax;
 using GateDsl.Primitives;
 
 namespace GateDsl.Types;

@@ -1,3 +1,4 @@
+using GateDsl.Syntax;
 using GateDsl.Types;
 
 namespace GateDsl.Dsl.Tests.Types;

@@ -10,12 +10,12 @@ static partial class PrimitiveTable
     [
         new(Op.Sin, "sin", (F1)ScalarMath.Sin)
         {
-            Type = "float -> float", Doc = "The sine of x radians.",
+            Type = "float -> float", Doc = "The sine of x radians.", LoopWeight = 120,
             Partials = (x, y, _) => [x[0].Apply(Op.Cos)], Lanes = typeof(Sin), Reference = [new([1], 0.84147098480789650665)],
         },
         new(Op.Cos, "cos", (F1)ScalarMath.Cos)
         {
-            Type = "float -> float", Doc = "The cosine of x radians.",
+            Type = "float -> float", Doc = "The cosine of x radians.", LoopWeight = 120,
             Partials = (x, y, _) => [-x[0].Apply(Op.Sin)], Lanes = typeof(Cos), Reference = [new([1], 0.54030230586813971740)],
         },
         new(Op.Tan, "tan", (F1)ScalarMath.Tan)
@@ -58,21 +58,21 @@ static partial class PrimitiveTable
         },
         new(Op.Tanh, "tanh", (F1)ScalarMath.Tanh)
         {
-            Type = "float -> float", Doc = "The hyperbolic tangent.",
+            Type = "float -> float", Doc = "The hyperbolic tangent.", Letter = "t",
             Partials = (x, y, _) => [x[0].Apply(Op.Sech2)], Lanes = typeof(Tanh), Reference = [new([1], 0.76159415595576488812)],
         },
 
         // has no name in the language: there it is written 1 - tanh x ** 2, which cancels
         new(Op.Sech2, "sech2", (F1)Sech2.Scalar)
         {
-            Doc = "1 - tanh x ** 2, which is 1 / cosh x ** 2.",
+            Doc = "1 - tanh x ** 2, which is 1 / cosh x ** 2.", Spelling = "1 - tanh x ** 2", LoopWeight = 120,
             Partials = (x, y, _) => [-2 * x[0].Apply(Op.Tanh) * y], Lanes = typeof(Sech2), Reference = [new([1], 0.41997434161402606940)],
         },
 
         // has no name in the language: there it is written log (cosh x)
         new(Op.LogCosh, "logcosh", (F1)LogCosh.Scalar)
         {
-            Doc = "log (cosh x).", Partials = (x, y, _) => [x[0].Apply(Op.Tanh)], Lanes = typeof(LogCosh), Reference = [new([0], 0)],
+            Doc = "log (cosh x).", Spelling = "log (cosh x)", LoopWeight = 400, Partials = (x, y, _) => [x[0].Apply(Op.Tanh)], Lanes = typeof(LogCosh), Reference = [new([0], 0)],
         },
         new(Op.Asinh, "asinh", (F1)ScalarMath.Asinh)
         {

@@ -1,6 +1,4 @@
-using GateDsl.Ir;
-
-namespace GateDsl.Calculus;
+namespace GateDsl.Ir;
 
 /// <summary>
 /// A derivative under a condition: a partial, a tangent or an adjoint. It is an exact 0 wherever the guard is false, whatever the value is there:

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace GateDsl.Primitives;
+namespace GateDsl.Syntax;
 
 /// <summary>A name of the language that no file defines: an operator, a primitive function, a constant, or a form such as <c>diff</c>.</summary>
 /// <param name="Name">As written: <c>exp</c>, <c>+</c>, <c>|></c>, <c>pi</c>.</param>

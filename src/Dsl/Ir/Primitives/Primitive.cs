@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using GateDsl.Calculus;
 using GateDsl.Ir;
 
 namespace GateDsl.Primitives;
@@ -13,6 +12,11 @@ namespace GateDsl.Primitives;
 /// <param name="Scalar">Its meaning: a static method, as one of the delegates below. Of ops with Bits, the order or exponent comes first.</param>
 sealed record Primitive(Op Op, string Name, Delegate Scalar)
 {
+    static readonly F3 ofDifference = (x, y, _) => double.IsNaN(x - y) ? double.NaN : Math.Sign(x - y);
+
+    readonly F3? choice;
+    readonly int? weight, loopWeight, latency;
+
     /// <summary>The type in the language, null where it has no name there.</summary>
     public string? Type { get; init; }
 
@@ -24,6 +28,41 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
 
     /// <summary>The partial derivatives, in its arguments x and its result y; null where every one is 0.</summary>
     public Partials? Partials { get; init; }
+
+    /// <summary>What it becomes where truth values are floats in [0, 1], of its relaxed arguments; null of an operation on floats.</summary>
+    public Func<Wire[], Wire>? Soft { get; init; }
+
+    /// <summary>How the language writes it, in x and y, where its name is none of the language's or another form reads better; null: by its name.</summary>
+    public string? Spelling { get; init; }
+
+    /// <summary>What its value is called where a printed gate has to name it.</summary>
+    public string Letter { get; init; } = "t1";
+
+    /// <summary>Whether its two arguments may change places, bit for bit.</summary>
+    public bool IsCommutative { get; init; }
+
+    /// <summary>Whether its value is the same number almost everywhere around a point: a small error of the argument can then be as large as a step.</summary>
+    public bool IsStep { get; init; }
+
+    /// <summary>Of an operation with kinks or jumps: a number that is the same for arguments on the same side of them.</summary>
+    public F3? Choice { get => choice ?? (Scalar is Compare ? ofDifference : null); init => choice = value; }
+
+    /// <summary>What it costs, roughly in additions: where code is cut, and when a branch is worth taking.</summary>
+    public int Weight { get => weight ?? (Lanes is null ? 1 : 20); init => weight = value; }
+
+    /// <summary>What it adds to a loop over vectors that should not grow too long, in additions. A function is inlined there, and its parts are locals of the loop.</summary>
+    public int LoopWeight { get => loopWeight ?? (Weight < 20 ? Weight : 220); init => loopWeight = value; }
+
+    /// <summary>Cycles until the result is known, roughly.</summary>
+    public int Latency { get => latency ?? Math.Min(20, Weight) * 4; init => latency = value; }
+
+    /// <summary>The node of LINQ trees that it is, if there is one; else it is a call of <see cref="Scalar"/>.</summary>
+    public string? Operator { get; init; }
+
+    /// <summary>
+    /// What it is on vectors, where no function of <see cref="Lanes"/> is needed: methods of the vector types or of the batch compiler, each on the result of the one before.
+    /// </summary>
+    public ImmutableArray<string> Vector { get; init; } = [];
 
     /// <summary>The generic class of <see cref="Numerics"/> that holds its vector form, a static method <c>Of</c> over a lane type; null for what lanes do by themselves.</summary>
     public Type? Lanes { get; init; }
@@ -38,6 +77,12 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
     public ImmutableArray<KnownValue> Reference { get; init; } = [];
 
     public MethodInfo Method => Scalar.Method;
+
+    /// <summary>The kind of its result.</summary>
+    public Kind Kind => Scalar is Compare or B1 or B2 ? Kind.Bool : Kind.Float;
+
+    /// <summary>The kind of its arguments.</summary>
+    public Kind ArgumentKind => Scalar is B1 or B2 ? Kind.Bool : Kind.Float;
 
     /// <summary>The number of arguments that are wires.</summary>
     public int Arity => Scalar switch { F1 or FInt or B1 => 1, F3 => 3, _ => 2 };
