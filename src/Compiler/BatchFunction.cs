@@ -19,6 +19,7 @@ public sealed class BatchFunction
     const int MostVariants = 16;
 
     readonly Circuit circuit;
+    readonly RowCode? only;     // serves every choice of scalars
     readonly Target target;
     readonly int threads;
     readonly Lock compiling = new();
@@ -31,6 +32,24 @@ public sealed class BatchFunction
         InputNames = [.. circuit.Inputs.Select(input => input.Name)];
         WarmUp();
     }
+
+    /// <param name="only">Code that serves every choice of scalars, and sums.</param>
+    /// <param name="signature">The gate's.</param>
+    /// <param name="outputs">Their names.</param>
+    /// <param name="threads">How many may work.</param>
+    /// <param name="certified">What the code counts, if it does.</param>
+    internal BatchFunction(RowCode only, string signature, IReadOnlyList<string> outputs, int threads, CertifiedCounts? certified)
+    {
+        (this.only, circuit, target, Signature, OutputNames) = (only, only.Circuit, Target.Machine, signature, outputs);
+        this.threads = threads > 0 ? threads : Environment.ProcessorCount;
+        InputNames = [.. circuit.Inputs.Select(input => input.Name)];
+        Certified = certified;
+        WarmUp();
+        certified?.Clear();
+    }
+
+    /// <summary>What certified batches have needed so far; null unless it was compiled to be certified.</summary>
+    public CertifiedCounts? Certified { get; }
 
     /// <summary>The gate's name, parameters and types.</summary>
     public string Signature { get; }
@@ -143,6 +162,7 @@ public sealed class BatchFunction
     /// </summary>
     RowCode Code(ReadOnlySpan<bool> scalars, bool sum)
     {
+        if (only is not null) return only;
         if (Known(scalars, sum) is { } known) return known;
         lock (compiling)
         {

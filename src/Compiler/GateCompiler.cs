@@ -79,10 +79,34 @@ public static class GateCompiler
     /// <param name="outputs">What is computed for each row.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
     /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
+    /// <param name="certified">
+    /// Whether every number is the correctly rounded double of its real value, proven, or NaN where that could not be decided: see <see cref="BatchFunction.Certified"/>. Derivatives are
+    /// those of the gate as written.
+    /// </param>
     /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
+    /// <exception cref="InvalidOperationException">It is to be certified and calls functions of the application.</exception>
     public static BatchFunction CompileBatch(
+        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0, bool certified = false) =>
+        certified ? CertifiedCode.Batch(gate, outputs, parameters, threads, Target.Machine.For(gate)) : gate.CompileBatch(outputs, parameters, threads, Target.Machine);
+
+    /// <summary>
+    /// The gate over columns with bounds: for each number a lower and an upper one, between which its real value lies, proven. They are a few units in the last place apart where the gate
+    /// as written loses no digits, and both NaN where nothing is known.
+    /// </summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="outputs">What is bounded for each row.</param>
+    /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
+    /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
+    /// <returns>A function with two columns for each output, <c>g.lower</c> and <c>g.upper</c>.</returns>
+    /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
+    /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
+    public static BatchFunction CompileBounds(
         this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0) =>
-        gate.CompileBatch(outputs, parameters, threads, Target.Machine);
+        CertifiedCode.Bounds(gate, outputs, parameters, threads);
+
+    /// <summary>A certified batch for one thread.</summary>
+    internal static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null) =>
+        CertifiedCode.Batch(gate, outputs, null, 1, jit ? Target.Machine.For(gate) : Target.Machine with { Jit = false }, limits);
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
         (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target.For(gate));
@@ -144,20 +168,22 @@ public static class GateCompiler
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
-        Wanted wanted = Wanted.Of(gate, outputs switch
-        {
-            BatchOutputs.Value => Outputs.Value,
-            BatchOutputs.ValueAndGradient => Outputs.ValueAndGradient,
-            _ => Outputs.ValueGradientHessian,
-        }, parameters);
+        Wanted wanted = Wanted.Of(gate, Of(outputs), parameters);
         return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target.For(gate));
     }
+
+    internal static Outputs Of(BatchOutputs outputs) => outputs switch
+    {
+        BatchOutputs.Value => Outputs.Value,
+        BatchOutputs.ValueAndGradient => Outputs.ValueAndGradient,
+        _ => Outputs.ValueGradientHessian,
+    };
 
     static int FloatCount(Gate gate) => gate.Leaves.Count(leaf => leaf.Type == GateType.Float);
 
     static (int, int)[][] Places(int count, int span) => [.. Enumerable.Range(0, count).Select(i => new[] { (span, i) })];
 
-    static string[] OutputNames(Gate gate, Wanted wanted, BatchOutputs outputs)
+    internal static string[] OutputNames(Gate gate, Wanted wanted, BatchOutputs outputs)
     {
         string[] values = wanted.Values == 1 ? [gate.Name] : [.. Enumerable.Range(1, wanted.Values).Select(i => $"{gate.Name}.{i}")];
         if (outputs == BatchOutputs.Value) return values;

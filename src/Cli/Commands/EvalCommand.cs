@@ -47,9 +47,11 @@ static class EvalCommand
                 if (table == "-" && bare is null && given is ["-", ..]) throw new Wrong("only one of the file and the table can be standard input");
                 certify.RefuseForTables(parsed);
                 if (asJson) throw new Wrong("--json does not go with --data: the result is a table");
-                Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE")), given) : FormulaOf(host, bare, given, files.Options(parsed));
+                CertifyRequest? certain = certify.Read(parsed);
+                GateOptions options = files.Options(parsed) with { RealLiterals = certain is { Real: true } };
+                Gate gate = bare is null ? GateOf(files.Load(parsed, Word(given, 0, "FILE"), options), given) : FormulaOf(host, bare, given, options);
                 Wanted wanted = second ? Wanted.Hessian : partials ? Wanted.Gradient : Wanted.Value;
-                return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, BadRowOf(parsed.GetValue(onError))));
+                return TableRun.Run(host, gate, new(table, parsed.GetValue(output), wanted, BadRowOf(parsed.GetValue(onError)), certain));
             }
             if (certify.Read(parsed) is { } asked)
             {

@@ -26,11 +26,20 @@ static class RowsFunctions
         };
     }
 
-    /// <summary>One thread computes a block, because others have blocks of their own.</summary>
-    public static RowsFunction Compiled(Gate gate, Outputs what)
+    /// <summary>Numbers that are correctly rounded, proven; a small table does not pay for code that counts how often plain doubles are.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="what">What is computed.</param>
+    /// <param name="limits">Where the search for the digits of a row ends.</param>
+    /// <param name="compiled">Whether the plain numbers, which are counted, are computed by compiled code.</param>
+    public static (RowsFunction Compute, CertifiedCounts Counts) Certified(Gate gate, Outputs what, CertifyLimits limits, bool compiled)
     {
-        BatchFunction batch = gate.CompileBatch((BatchOutputs)what, threads: 1);
-        return (rows, inputs, outputs) => batch.Invoke(
-            rows, [.. inputs.Select(column => (BatchColumn)column)], [.. outputs.Select(column => column.AsMemory())]);
+        BatchFunction batch = gate.CompileCertified((BatchOutputs)what, compiled, limits);
+        return (Of(batch), batch.Certified!);
     }
+
+    /// <summary>One thread computes a block, because others have blocks of their own.</summary>
+    public static RowsFunction Compiled(Gate gate, Outputs what) => Of(gate.CompileBatch((BatchOutputs)what, threads: 1));
+
+    static RowsFunction Of(BatchFunction batch) => (rows, inputs, outputs) => batch.Invoke(
+        rows, [.. inputs.Select(column => (BatchColumn)column)], [.. outputs.Select(column => column.AsMemory())]);
 }

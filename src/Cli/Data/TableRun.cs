@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using GateDsl.Cli.Commands;
 using GateDsl.Cli.Output;
+using GateDsl.Compiler;
 using GateDsl.Ir;
 using GateDsl.Tracing;
 
@@ -15,7 +17,7 @@ enum Wanted
 }
 
 /// <summary>The arguments of <c>gate eval FILE NAME --data …</c>.</summary>
-sealed record TableArguments(string Data, string? Output, Wanted Wanted, BadRow OnError);
+sealed record TableArguments(string Data, string? Output, Wanted Wanted, BadRow OnError, CertifyRequest? Certain = null);
 
 /// <summary>
 /// Evaluates a gate for every row of a table. Rows pass through in blocks: one thread reads them and writes them in their order, others compute them and
@@ -33,6 +35,7 @@ sealed class TableRun
     readonly Progress progress;
     readonly Queue<(Block Block, Task Task)> working = [];
     readonly Stack<Block> free = [];
+    CertifiedCounts? counts;
 
     TableRun(ResultLayout layout, string[] names, OutputFile file, Progress progress) =>
         (this.layout, this.names, this.file, this.progress) = (layout, names, file, progress);
@@ -47,15 +50,16 @@ sealed class TableRun
         using OutputFile file = OutputFile.Open(arguments.Output, host);
         var run = new TableRun(layout, [.. layout.Names(outputs)], file, new(host));
         run.Header(reader.Header);
-        run.Rows(reader, gate, outputs);
+        run.Rows(reader, gate, outputs, arguments.Certain);
         run.header.MoveTo(file.Stream);     // of a table without rows
         file.Commit();
         run.progress.End();
         bad.Summarize();
+        run.SayHowCertain(host);
         return Exit.Well;
     }
 
-    void Rows(TableReader reader, Gate gate, Outputs outputs)
+    void Rows(TableReader reader, Gate gate, Outputs outputs, CertifyRequest? certain)
     {
         int most = Math.Clamp(Environment.ProcessorCount, 1, MostAtWork);
         RowsFunction? compute = null;
@@ -76,15 +80,29 @@ sealed class TableRun
             // A table that fits into one block does not pay for generating code, nor for another thread.
             if (compute is null && !block.IsFull)
             {
-                Work(block, RowsFunctions.Interpreted(gate, outputs));
+                Work(block, certain is not null ? Certified(gate, outputs, certain, compiled: false) : RowsFunctions.Interpreted(gate, outputs));
                 Write(block);
                 return;
             }
-            RowsFunction batch = compute ??= RowsFunctions.Compiled(gate, outputs);
+            RowsFunction batch = compute ??= certain is not null ? Certified(gate, outputs, certain, compiled: true) : RowsFunctions.Compiled(gate, outputs);
             working.Enqueue((block, Task.Run(() => Work(block, batch))));
             Finish(most);
         }
         Finish(0);
+    }
+
+    RowsFunction Certified(Gate gate, Outputs outputs, CertifyRequest certain, bool compiled)
+    {
+        (RowsFunction compute, counts) = RowsFunctions.Certified(gate, outputs, certain.Limits, compiled);
+        return compute;
+    }
+
+    void SayHowCertain(Host host)
+    {
+        if (counts is not { Rows: > 0 } count) return;
+        string near = count.WithinOneUnit == 0 ? "" : $"; {count.WithinOneUnit} within one unit in the last place", open = count.Undecided == 0 ? "" : $"; {count.Undecided} not decided: nan";
+        host.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{count.Rows} row{(count.Rows == 1 ? "" : "s")}, correctly rounded: plain doubles are {count.PlainRight} times, {count.NeededMore} needed more, at most {count.MostBits} bits{near}{open}"));
     }
 
     /// <summary>Writes blocks that are ready, and waits for as many that no more than some are left.</summary>

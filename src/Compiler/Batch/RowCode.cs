@@ -44,6 +44,19 @@ abstract unsafe class RowCode(Circuit circuit)
         }
     }
 
+    /// <summary>Puts the values of some rows into their column, or adds them up.</summary>
+    protected unsafe void Write(Workspace workspace, in RowColumns columns, int output, long row, ReadOnlySpan<double> values)
+    {
+        double* column = (double*)columns.Addresses[Inputs + output];
+        if (column is not null)
+        {
+            values.CopyTo(new(column + row, values.Length));
+            return;
+        }
+        Span<double> sums = SumsOf(workspace).Slice(output * KernelCode.SumLanes, KernelCode.SumLanes);
+        for (int k = 0; k < values.Length; k++) sums[(int)((row + k) % KernelCode.SumLanes)] += values[k];
+    }
+
     protected Span<double> SumsOf(Workspace workspace) => workspace.Numbers.Slice(SumsAt, Outputs * KernelCode.SumLanes);
 }
 

@@ -15,10 +15,11 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     /// <param name="gate">The gate.</param>
     /// <param name="what">Which derivatives.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: all.</param>
+    /// <param name="exact">Whether as written, for arithmetic with a certificate.</param>
     /// <exception cref="ArgumentException">There is no such float parameter.</exception>
-    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters)
+    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool exact = false)
     {
-        Circuit circuit = gate.Circuit(what);
+        Circuit circuit = exact ? gate.ExactCircuit(what) : gate.Circuit(what);
         string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
         int values = what == Outputs.ValueGradientHessian ? 1
             : what == Outputs.Value ? circuit.Outputs.Length
