@@ -43,9 +43,7 @@ public sealed class BatchFunction
         (this.only, circuit, target, Signature, OutputNames) = (only, only.Circuit, Target.Machine, signature, outputs);
         this.threads = threads > 0 ? threads : Environment.ProcessorCount;
         InputNames = [.. circuit.Inputs.Select(input => input.Name)];
-        Certified = certified;
-        WarmUp();
-        certified?.Clear();
+        Certified = certified;      // nothing is computed beforehand: at a point of no interest that might take long
     }
 
     /// <summary>What certified batches have needed so far; null unless it was compiled to be certified.</summary>

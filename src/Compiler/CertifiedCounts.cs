@@ -43,8 +43,6 @@ public sealed class CertifiedCounts
         Need(bits);
     }
 
-    internal void Clear() => (rows, plainRight, neededMore, oneUnit, undecided, mostBits) = (0, 0, 0, 0, 0, 53);
-
     void Need(int bits)
     {
         int known = Volatile.Read(ref mostBits);

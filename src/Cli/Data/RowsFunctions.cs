@@ -29,9 +29,9 @@ static class RowsFunctions
     /// <summary>Numbers that are correctly rounded, proven; a small table does not pay for code that counts how often plain doubles are.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="what">What is computed.</param>
-    /// <param name="limits">Where the search for the digits of a row ends.</param>
+    /// <param name="limits">Where the search for the digits of a row ends; null: 32,768 bits and a quarter of a second.</param>
     /// <param name="compiled">Whether the plain numbers, which are counted, are computed by compiled code.</param>
-    public static (RowsFunction Compute, CertifiedCounts Counts) Certified(Gate gate, Outputs what, CertifyLimits limits, bool compiled)
+    public static (RowsFunction Compute, CertifiedCounts Counts) Certified(Gate gate, Outputs what, CertifyLimits? limits, bool compiled)
     {
         BatchFunction batch = gate.CompileCertified((BatchOutputs)what, compiled, limits);
         return (Of(batch), batch.Certified!);

@@ -93,7 +93,7 @@ sealed class TableRun
 
     RowsFunction Certified(Gate gate, Outputs outputs, CertifyRequest certain, bool compiled)
     {
-        (RowsFunction compute, counts) = RowsFunctions.Certified(gate, outputs, certain.Limits, compiled);
+        (RowsFunction compute, counts) = RowsFunctions.Certified(gate, outputs, certain.Limits == CertifyLimits.Default ? null : certain.Limits, compiled);
         return compute;
     }
 
