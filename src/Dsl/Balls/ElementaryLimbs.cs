@@ -8,6 +8,9 @@ static class ElementaryLimbs
     // Bits beyond the places: the doublings multiply an error of at most terms times limbs units by 2 (exp) or 4 (sin, cos) each.
     const int Guard = 20;
 
+    // Above 2^-10 an error of 1 - cos x is at most 2^10 times as large in sin x.
+    const int FarFrom0 = 10;
+
     /// <summary>e^x for x from 0 to below 2.</summary>
     public static BigInteger Exp(BigInteger x, int places)
     {
@@ -27,6 +30,7 @@ static class ElementaryLimbs
     /// <summary>The sine and cosine of x from 0 to below 1.</summary>
     public static (BigInteger Sin, BigInteger Cos) SinCos(BigInteger x, int places)
     {
+        if (places >= 512 && Mag.BitsOf(x) > places - FarFrom0) return ByCosine(x, places);
         int halvings = places < 512 ? 5 : 9, limbs = Limbs.For(places + 2 * halvings + Guard), extra = 64 * limbs - places, count = limbs + 1;
         var format = new Limbs(limbs, 1);
         Span<ulong> small = stackalloc ulong[count], y = stackalloc ulong[count], sum = stackalloc ulong[count], sin = stackalloc ulong[count], versed = stackalloc ulong[count], product = stackalloc ulong[count];
@@ -50,6 +54,30 @@ static class ElementaryLimbs
             Limbs.Add(versed, versed);
         }
         return (Limbs.Write(sin) >> extra, (BigInteger.One << places) - (Limbs.Write(versed) >> extra));
+    }
+
+    // Of many places a root is cheaper than a second series: sin x is the root of v (2 - v), v = 1 - cos x; an error of v counts 1 / sin x times.
+    static (BigInteger Sin, BigInteger Cos) ByCosine(BigInteger x, int places)
+    {
+        const int halvings = 12;
+        int limbs = Limbs.For(places + 2 * halvings + Guard + FarFrom0), extra = 64 * limbs - places, count = limbs + 1;
+        var format = new Limbs(limbs, 1);
+        Span<ulong> small = stackalloc ulong[count], y = stackalloc ulong[count], sum = stackalloc ulong[count], versed = stackalloc ulong[count];
+        Limbs.Read(x << extra >> halvings, small);
+        format.Multiply(small, small, y);
+        LimbSeries.Sum(format, y, LimbSeries.Terms(64 * limbs, 2 - 2 * halvings, OfVersed), -1, OfVersed, sum);
+        format.Multiply(y, sum, versed);
+        Limbs.ShiftRight(versed, 1);
+
+        // 1 - cos 2t = 4 v - 2 v^2
+        for (int i = 0; i < halvings; i++)
+        {
+            format.Multiply(versed, versed, sum);
+            Limbs.AddProduct(versed, versed, 3);
+            Limbs.SubtractProduct(versed, sum, 2);
+        }
+        BigInteger v = Limbs.Write(versed), two = BigInteger.One << (64 * limbs + 1);
+        return (Arithmetic.Root(v * (two - v)) >> extra, (BigInteger.One << places) - (v >> extra));
     }
 
     static ulong Factorial(int k) => (ulong)k;

@@ -19,7 +19,7 @@ static class LimbSeries
     public static void Sum(Limbs format, ReadOnlySpan<ulong> x, int terms, int sign, Divisor d, Span<ulong> sum)
     {
         int count = format.Count, m = Powers(terms, sign, d);
-        Span<ulong> powers = stackalloc ulong[(MostPowers + 1) * count], block = stackalloc ulong[count], product = stackalloc ulong[count];
+        Span<ulong> powers = stackalloc ulong[(m + 1) * count], block = stackalloc ulong[count], product = stackalloc ulong[count], coefficients = stackalloc ulong[MostPowers];
         Power(powers, 0, count).Clear();
         Power(powers, 0, count)[format.Fraction] = 1;
         x.CopyTo(Power(powers, 1, count));
@@ -47,7 +47,6 @@ static class LimbSeries
                 Limbs.Divide(sum, by);
             }
             any = true;
-            Span<ulong> coefficients = stackalloc ulong[MostPowers];
             coefficients[m - 1] = 1;
             for (int j = m - 2; j >= 0; j--) coefficients[j] = coefficients[j + 1] * d(first + j + 1);
             block.Clear();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace GateDsl.Balls;
@@ -34,27 +35,26 @@ readonly ref struct Limbs(int fraction, int whole)
         int count = Count, first = Math.Max(Fraction - 1, 0), skipped = Fraction - first;
         Span<ulong> columns = stackalloc ulong[2 * count - first + 1];
         columns.Clear();
+        if (a.Length < count || b.Length < count) throw new ArgumentException("a number has too few limbs");
+        ref ulong right = ref MemoryMarshal.GetReference(b), sums = ref MemoryMarshal.GetReference(columns);
         for (int i = 0; i < count; i++)
         {
             ulong x = a[i];
             if (x == 0) continue;
             ulong carry = 0;
             int j = Math.Max(first - i, 0), k = i + j - first;
+
+            // k is at most 2 count - 1 - first: within the columns
             for (; j < count; j++, k++)
             {
-                ulong high = Math.BigMul(x, b[j], out ulong low);
+                ulong high = Math.BigMul(x, Unsafe.Add(ref right, j), out ulong low);
                 low += carry;
-                if (low < carry) high++;
-                ulong sum = columns[k] + low;
-                if (sum < low) high++;
-                columns[k] = sum;
-                carry = high;
+                high += low < carry ? 1u : 0u;
+                ref ulong column = ref Unsafe.Add(ref sums, k);
+                column += low;
+                carry = high + (column < low ? 1u : 0u);
             }
-            for (; carry != 0; k++)
-            {
-                columns[k] += carry;
-                carry = columns[k] < carry ? 1u : 0;
-            }
+            columns[k] = carry;
         }
         columns.Slice(skipped, count).CopyTo(product);
     }
