@@ -35,8 +35,7 @@ static class SpanCode
         if (!target.Compiles(circuit)) return large(new(new InterpretedCode(circuit), layout));
         var schedule = new Schedule(circuit);
         bool manySpanItems = circuit.Inputs.Length + circuit.Outputs.Length > MostSpanItems;
-        Func<T> split = () => large(new(new SplitCode(schedule), layout)), interpreted = () => large(new(new InterpretedCode(circuit), layout));
-        return CallCode.IsOneMethod(schedule) && !manySpanItems ? Codegen.First(() => Compile<T>(schedule, layout), split, interpreted) : Codegen.First(split, interpreted);
+        return CallCode.IsOneMethod(schedule) && !manySpanItems ? Compile<T>(schedule, layout) : large(new(new SplitCode(schedule), layout));
     }
 
     /// <summary>Compiles a function of one or two input spans and some output spans.</summary>

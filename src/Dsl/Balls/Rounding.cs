@@ -31,7 +31,7 @@ static class Rounding
     {
         switch (x.Kind)
         {
-            case var _ when x.IsExact:
+            case BallKind.Finite when x.Radius.IsZero:
                 double nearest = Nearest(x);
                 return (nearest, nearest);
             case BallKind.Finite:

@@ -18,7 +18,7 @@ static class Derivatives
         foreach (Place place in by)
         {
             Value inner = gate;
-            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], place));
+            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], place)) { Of = inner };
         }
         return gate;
     }
@@ -30,7 +30,7 @@ static class Derivatives
         ImmutableArray<Place> places = Parameters.Places(parameters, GateType.Float);
         return new Native(parameters.Length, (trace, arguments) =>
         {
-            var (moved, fresh, replaced) = Freshen(trace, [.. arguments], places, Kind.Float);
+            var (moved, fresh, replaced) = Freshen(trace, gate, [.. arguments], places, Kind.Float);
             Value result = trace.Apply(gate, moved.AsSpan());
             return Rows(trace, result, fresh, replaced);
         });
@@ -43,7 +43,7 @@ static class Derivatives
         ImmutableArray<Place> places = Parameters.Places(parameters, GateType.Bool);
         return new Native(parameters.Length, (trace, arguments) =>
         {
-            var (moved, _, replaced) = Freshen(trace, [.. arguments], places, Kind.Bool);
+            var (moved, _, replaced) = Freshen(trace, gate, [.. arguments], places, Kind.Bool);
             Value result = trace.Apply(gate, moved.AsSpan());
             return Map(result, leaves => Calculus.Soft.Relax(trace.Graph, leaves, replaced));
         });
@@ -54,7 +54,8 @@ static class Derivatives
     {
         int at = ((WireValue)Parameters.At(arguments, place)).Id;
         Kind kind = trace.Graph.KindOf(at);
-        var (moved, fresh, replaced) = Freshen(trace, arguments, [place], kind);
+        var (moved, fresh, replaced) = Freshen(trace, gate, arguments, [place], kind);
+        if (kind == Kind.Float) moved = OthersFreshened(trace, gate, moved, fresh[0], replaced);
         Value result = trace.Apply(gate, moved.AsSpan());
         if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], place));
         if (result is TupleValue tuple && !IsData(tuple))
@@ -70,15 +71,17 @@ static class Derivatives
 
     static int[] Slopes(Trace trace, ReadOnlySpan<int> of, int variable, Dictionary<int, int> replaced)
     {
-        int[] values = Simplify.Values(trace, of);
-        int[] slopes = Simplify.Derivatives(trace, Forward.Derivatives(trace.Graph, values, variable), values);
-        if (values.Length == 1)
-        {
-            // One result: backwards is as good a way, and now and then leads to a smaller derivative.
-            int[] backwards = Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, values[0], [variable]), values);
-            if (trace.Graph.SizeOf(backwards) < trace.Graph.SizeOf(slopes)) slopes = backwards;
-        }
-        return trace.Graph.Substitute(slopes, replaced, trace.Names);
+        var slopes = new int[of.Length];
+        for (int i = 0; i < slopes.Length; i++) slopes[i] = Partials.By(trace, of[i], variable);
+        return Moved(trace, slopes, replaced);
+    }
+
+    // The arguments take the places of the fresh inputs.
+    static int[] Moved(Trace trace, int[] slopes, Dictionary<int, int> replaced)
+    {
+        int[] moved = trace.Graph.Substitute(slopes, replaced, trace.Names);
+        for (int i = 0; i < moved.Length; i++) trace.Derived.Move(slopes[i], moved[i], replaced);
+        return moved;
     }
 
     // g (a = false) <> g (a = true)
@@ -94,26 +97,48 @@ static class Derivatives
     {
         if (result is TupleValue tuple) return new TupleValue([.. tuple.Items.Select(item => Rows(trace, item, fresh, replaced))]);
         int[] values = Simplify.Values(trace, [((WireValue)result).Id]);
-        int[] slopes = Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, values[0], fresh.AsSpan()), values);
-        slopes = trace.Graph.Substitute(slopes, replaced, trace.Names);
+        int[] slopes = Moved(trace, Partials.Rows(trace, values, [.. fresh], valuesKept: false), replaced);
         return slopes.Length == 1 ? new WireValue(slopes[0]) : new TupleValue([.. slopes.Select(slope => new WireValue(slope))]);
     }
 
     // The arguments with fresh inputs at the given places, those inputs, and what they stand for.
     static (ImmutableArray<Value> Moved, ImmutableArray<int> Fresh, Dictionary<int, int> Replaced) Freshen(
-        Trace trace, ImmutableArray<Value> arguments, ImmutableArray<Place> places, Kind kind)
+        Trace trace, Value gate, ImmutableArray<Value> arguments, ImmutableArray<Place> places, Kind kind)
     {
         var fresh = ImmutableArray.CreateBuilder<int>(places.Length);
         var replaced = new Dictionary<int, int>();
         foreach (Place place in places)
         {
             trace.Graph.Budget.Spend(1 + arguments.Length / Graph.NodesAStep);
-            int input = trace.Graph.NewInput("", kind);
-            replaced[input] = ((WireValue)Parameters.At(arguments, place)).Id;
+            int argument = ((WireValue)Parameters.At(arguments, place)).Id;
+            int input = trace.Graph.NewInput(NameOf(trace, gate, place, argument), kind);
+            replaced[input] = argument;
             fresh.Add(input);
             arguments = Parameters.With(arguments, place, new WireValue(input));
         }
         return (arguments, fresh.MoveToImmutable(), replaced);
+    }
+
+    // Inputs in the other places too: a derivative has one form, whatever the inputs are called where the gate is used.
+    static ImmutableArray<Value> OthersFreshened(Trace trace, Value gate, ImmutableArray<Value> arguments, int variable, Dictionary<int, int> replaced)
+    {
+        for (int i = 0; i < arguments.Length; i++)
+        {
+            if (arguments[i] is not WireValue { Id: var id } || id == variable || trace.Graph[id].Op != Op.Input || trace.Graph.KindOf(id) != Kind.Float) continue;
+            int input = trace.Graph.NewInput(NameOf(trace, gate, Place.Of(i), id), Kind.Float);
+            replaced[input] = id;
+            arguments = arguments.SetItem(i, new WireValue(input));
+        }
+        return arguments;
+    }
+
+    // The name of a parameter, where the gate shows it, else of the input that is passed for it.
+    static string NameOf(Trace trace, Value gate, Place place, int argument)
+    {
+        while (gate is Native { Of: { } inner }) gate = inner;
+        if (gate is Closure { Lambda.Parameters: var parameters } && place.Within.Length == 0 && place.Parameter < parameters.Length && parameters[place.Parameter] is BindName name) return name.Symbol.Name;
+        Node node = trace.Graph[argument];
+        return node.Op == Op.Input ? trace.Graph.Inputs[(int)node.Bits].Name : "";
     }
 
     delegate int[] OfLeaves(ReadOnlySpan<int> leaves);

@@ -23,14 +23,12 @@ static class Forward
         for (int v = 0; v < variables.Length; v++) tangent[variables[v]] = graph.Wire(direction[v]);
         for (int i = 0; i < live.Length; i++)
         {
-            if (!live[i]) continue;
-            ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, i);
-            if (!AnyOf(arguments, tangent)) continue;
+            if (!live[i] || !AnyArgument(graph[i], tangent)) continue;
             graph.Budget.Spend(1);
             Guarded[] partials = PartialsOf.Node(graph, i);
             for (int k = 0; k < partials.Length; k++)
             {
-                tangent[i] += partials[k] * tangent[arguments[k]];
+                tangent[i] += partials[k] * tangent[graph[i][k]];
             }
         }
         var result = new int[of.Length];
@@ -38,11 +36,11 @@ static class Forward
         return result;
     }
 
-    static bool AnyOf(ReadOnlySpan<int> arguments, Guarded[] tangent)
+    static bool AnyArgument(Node node, Guarded[] tangent)
     {
-        foreach (int argument in arguments)
+        for (int k = 0; k < node.Arity; k++)
         {
-            if (!tangent[argument].IsZero) return true;
+            if (!tangent[node[k]].IsZero) return true;
         }
         return false;
     }

@@ -13,7 +13,8 @@ static class Simplify
 
     /// <summary>What a user wrote, computed as well as the options allow.</summary>
     public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
-        Checked(trace, "the value pass", trace.IsPlain ? outputs.ToArray() : trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(outputs) : Improved(trace, outputs));
+        trace.IsPlain ? outputs.ToArray() : trace.Derived.Apart(outputs, written => Checked(trace, "the value pass",
+            trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(written) : Improved(trace, written)));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
     public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
@@ -27,9 +28,19 @@ static class Simplify
     /// <param name="trace">Where they are.</param>
     /// <param name="outputs">Values, then derivatives.</param>
     /// <param name="values">How many of the outputs are values.</param>
-    public static int[] Guarded(Trace trace, int[] outputs, int values) =>
-        trace.IsPlain ? outputs : new FinalPass(trace.Graph, trace.Names)
-            .Run(new NearZero(trace.Graph).Run(outputs, values, trace.Options.AsWritten), values, trace.Options.AsWritten);
+    public static int[] Guarded(Trace trace, int[] outputs, int values)
+    {
+        if (trace.IsPlain) return outputs;
+
+        // a value that is a derivative by name is treated as the derivative it is
+        int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];
+        int written = order.Count(i => i < values && !trace.Derived.Has(outputs[i]));
+        int[] guarded = new FinalPass(trace.Graph, trace.Names)
+            .Run(new NearZero(trace.Graph).Run([.. order.Select(i => outputs[i])], written, trace.Options.AsWritten), written, trace.Options.AsWritten);
+        var result = new int[outputs.Length];
+        for (int i = 0; i < order.Length; i++) result[order[i]] = guarded[i];
+        return result;
+    }
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
     public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)

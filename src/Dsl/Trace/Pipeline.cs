@@ -23,28 +23,25 @@ static class Pipeline
         int[] values = Simplify.Values(trace, written);
         int[] outputs = what == Outputs.Value ? values : [.. values, .. Derivatives()];
         outputs = Simplify.Guarded(trace, outputs, values.Length);
-        Circuit circuit = graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible);
-
-        // Of a gradient somebody may ask for a part that needs no derivative that a host function does not have.
-        return what is Outputs.ValueAndGradient or Outputs.ValueGradientHessian ? circuit : HostFunction.Whole(circuit);
+        return graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible);
 
         // The derivatives asked for, those of first order and then those of second. They are those of the accurate form, also where the values are asked for as written.
         int[] Derivatives()
         {
             int[] ground = options.AsWritten ? Simplify.Accurately(trace, written) : values;
             if (what == Outputs.ValueAlong) return Simplify.Derivatives(trace, Along(graph, ground, floats, direction), ground, valuesKept: !options.AsWritten);
-            int[] gradient = Simplify.Derivatives(trace, Rows(graph, ground, floats), ground, valuesKept: !options.AsWritten);
-            if (what == Outputs.ValueAndGradient) return gradient;
-            int[] second = what == Outputs.ValueGradientHessian ? Triangle(graph, gradient, floats) : Along(graph, gradient, floats, direction);
-            return [.. gradient, .. Simplify.Derivatives(trace, second, [.. ground, .. gradient], valuesKept: true)];
+            int[] gradient = Partials.Rows(trace, ground, floats, valuesKept: !options.AsWritten);
+            return what switch
+            {
+                Outputs.ValueAndGradient => gradient,
+                Outputs.ValueGradientHessian => [.. gradient, .. Partials.Triangle(trace, ground[0], gradient, floats)],
+                _ => [.. gradient, .. Simplify.Derivatives(trace, Along(graph, gradient, floats, direction), [.. ground, .. gradient], valuesKept: true)],
+            };
         }
     }
 
     static int[] Along(Graph graph, int[] moving, int[] floats, int[] direction) =>
         Forward.Along(graph, [.. moving.Select(value => graph.KindOf(value) == Kind.Bool ? graph.Number(0) : value)], floats, direction);
-
-    static int[] Rows(Graph graph, int[] values, int[] variables) => [.. values.SelectMany(value =>
-        graph.KindOf(value) == Kind.Bool ? [.. variables.Select(_ => graph.Number(0))] : Reverse.Gradient(graph, value, variables))];
 
     // How many numbers are asked for.
     static long Count(Outputs what, long values, long floats) => what switch
@@ -55,8 +52,4 @@ static class Pipeline
         Outputs.ValueAlong => 2 * values,
         _ => 1 + 2 * floats,
     };
-
-    // Second partials p, q with p at or before q.
-    static int[] Triangle(Graph graph, int[] gradient, int[] variables) =>
-        [.. gradient.SelectMany((partial, p) => Reverse.Gradient(graph, partial, variables.AsSpan(p)))];
 }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using GateDsl.Calculus;
 using GateDsl.Ir;
 using GateDsl.Primitives;
+using GateDsl.Simplification;
 using GateDsl.Types;
 
 namespace GateDsl.Tracing;
@@ -27,6 +28,9 @@ sealed class Trace(Graph graph, GateOptions options)
 
     /// <summary>The names that the author gave to nodes, for printing.</summary>
     public Names Names { get; } = new();
+
+    /// <summary>Which nodes are derivatives that came from the ring.</summary>
+    public Derived Derived { get; } = new(graph, options.Plain || graph.IsExact);
 
     public Value Evaluate(Term term, Frame frame)
     {
@@ -160,12 +164,8 @@ sealed class Trace(Graph graph, GateOptions options)
     WireValue Host(HostUse host, ReadOnlySpan<Value> arguments)
     {
         Span<int> wires = stackalloc int[host.Arity];
-        for (int i = 0; i < wires.Length; i++)
-        {
-            Wire argument = Graph.Wire(((WireValue)arguments[i]).Id);
-            wires[i] = (Graph.Functions[host.Number].IsTruth(i) ? argument.Choose(argument.Number(1), argument.Number(0)) : argument).Id;
-        }
-        return new(HostCall.Add(Graph, host.Number, wires));
+        for (int i = 0; i < wires.Length; i++) wires[i] = ((WireValue)arguments[i]).Id;
+        return new(Graph.Add(Node.OfHost(host.Number, wires)));
     }
 
     Value Operate(ChainLink link, Value left, Value right)

@@ -47,6 +47,9 @@ sealed record Native(int Count, Native.Code Body) : FunctionValue
 {
     public delegate Value Code(Trace trace, ReadOnlySpan<Value> arguments);
 
+    /// <summary>The gate whose parameters it has, of a derivative.</summary>
+    public Value? Of { get; init; }
+
     public override int Arity => Count;
 
     public override Value Call(Trace trace, ReadOnlySpan<Value> arguments) => Body(trace, arguments);

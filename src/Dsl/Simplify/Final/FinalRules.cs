@@ -40,6 +40,8 @@ static class FinalRules
         new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },
         new(1 + x / y) { Differs = "near 0 of the sum", Make = (match, build) => Quotient(match, build, -1) },
         new(x / y) { Differs = "where a square overflows or underflows", Make = OverSquares },
+        new(x / y.Pow(2)) { Differs = "where the square overflows", Make = (match, build) => Apart(match, build, 2) },
+        new(x / y.Pow(3)) { Differs = "where the cube overflows", Make = (match, build) => Apart(match, build, 3) },
         new(x / y) { Differs = "where both overflow", Make = Hyperbolics },
         new(x * y) { Differs = "where both overflow", Make = Hyperbolics },
         .. Values,
@@ -121,6 +123,24 @@ static class FinalRules
         }
         return null;
     }
+
+    // p / q ** n = p / q / q, where q holds a square
+    static int? Apart(Match match, Builder build, int n)
+    {
+        Graph graph = build.Graph;
+        if (!HasSquare(graph, match[y], 2) || graph[match[x]].Op == Op.Number) return null;
+        Wire quotient = graph.Wire(build.Now(match[x])), q = graph.Wire(build.Now(match[y]));
+        for (int i = 0; i < n; i++) quotient /= q;
+        return quotient.Id;
+    }
+
+    static bool HasSquare(Graph graph, int id, int depth) => graph[id] switch
+    {
+        { Op: Op.PowerInt, Bits: 2 } => true,
+        { Op: Op.Multiply } product when product.A == product.B => true,
+        { Op: Op.Add or Op.Subtract or Op.Multiply or Op.Negate } node when depth > 0 => HasSquare(graph, node.A, depth - 1) || (node.B >= 0 && HasSquare(graph, node.B, depth - 1)),
+        _ => false,
+    };
 
     // sinh v / cosh v ** n = tanh v / cosh v ** (n - 1), and its inverse
     static int? Hyperbolics(Match match, Builder build)

@@ -19,7 +19,7 @@ static class SumPairs
 
     /// <summary>In derivative code, where algebra is free: also among the terms that products of sums have when they are multiplied out.</summary>
     public static int? InDerivatives(int root, Builder build) =>
-        Make(root, build, derivatives) ?? (Flattened(build.Graph, root) is not { } flat ? null
+        HasExponential(build.Graph, root, 6) ? Make(root, build, values) : Make(root, build, derivatives) ?? (Flattened(build.Graph, root) is not { } flat ? null
             : flat.Count == 1 ? flat[0].Write(build) : Make(flat, build, [OfLogistic, OfLegs, OfRootSquares]));
 
     static int? Make(int root, Builder build, Form[] forms)
@@ -237,7 +237,7 @@ static class SumPairs
         if (ratio.Constant != 1 || ratio.Halves.Factors is not { Length: 2 } pair || pair[0].Exponent != -pair[1].Exponent) return null;
         var (u, v) = pair[0].Exponent < 0 ? (pair[0].Node, pair[1].Node) : (pair[1].Node, pair[0].Node);
         int power = Math.Abs(pair[0].Exponent);
-        if (power > 3 || Difference.Simpler(build, build.Now(v), build.Now(u)) is not { } d) return null;
+        if (power > 3 || HasExponential(graph, u, 4) || Difference.Simpler(build, build.Now(v), build.Now(u)) is not { } d) return null;
         Wire x = graph.Wire(build.Now(u)), y = graph.Wire(build.Now(v)), rootX = x.Apply(Op.Sqrt), rootY = y.Apply(Op.Sqrt), by = graph.Wire(d);
         Wire difference = power switch
         {
@@ -251,6 +251,18 @@ static class SumPairs
 
     static int? OfReciprocalRoots(Builder build, Factors p, Factors q) =>
         (p / q).Halves.Factors is { Length: 2 } pair && pair[0].Exponent % 2 != 0 ? OfReciprocals(build, p, q) : null;
+
+    // What may overflow must not be subtracted.
+    static bool HasExponential(Graph graph, int id, int depth)
+    {
+        Node node = graph[id];
+        if (node.Op is Op.Exp or Op.Cosh or Op.Sinh) return true;
+        for (int k = 0; k < node.Arity && depth > 0; k++)
+        {
+            if (HasExponential(graph, node[k], depth - 1)) return true;
+        }
+        return false;
+    }
 
     // c v - c w² where v - w² is simple, as the slopes of roots have it
     static int? OfRootSquares(Builder build, Factors p, Factors q)

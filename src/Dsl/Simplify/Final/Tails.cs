@@ -65,13 +65,15 @@ static class Tails
             }
 
             // A density that was called by its name costs one exponential more for every guard, and option prices are full of them: by itself it is none.
+            // But beside its own argument, which magnifies its rounding below the normal range, it is one.
             if (node.Op != Op.NormPdf) tails++;
+            else isDensity |= product.Halves.Has(node.A);
             isDensity |= node.Op == Op.Exp && IsMinusSquare(graph, node.A);
             rest = rest.Without(id, halves);
         }
 
         // a factor above 1 magnifies the rounding of a density below the normal range
-        if (isDensity && !rest.Halves.IsOne) tails++;
+        if (isDensity && !rest.Halves.IsOne) tails += tails == 0 ? 2 : 1;
         if (exponents.Count is 0 or > 4) return null;
         Wire? sum = null, isFar = null;
         foreach (var (exponent, times) in exponents)

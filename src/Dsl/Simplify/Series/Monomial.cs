@@ -9,6 +9,16 @@ readonly struct Monomial : IEquatable<Monomial>
 
     public ReadOnlySpan<(int Node, int Exponent)> Factors => factors;
 
+    /// <summary>Whether a node is a factor of it, over the line.</summary>
+    public bool Has(int node)
+    {
+        foreach (var (factor, exponent) in Factors)
+        {
+            if (factor == node && exponent > 0) return true;
+        }
+        return false;
+    }
+
     public bool IsOne => factors is null;
 
     public static Monomial Of(int node) => new([(node, 1)]);

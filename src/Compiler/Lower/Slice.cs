@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
+using GateDsl.Ir;
 
-namespace GateDsl.Ir;
+namespace GateDsl.Compiler.Lower;
 
 /// <summary>A circuit with some of its outputs only.</summary>
 static class Slice
 {
     /// <summary>The circuit that computes these outputs, in this order, and nothing else. Its inputs stay the same.</summary>
-    public static Circuit Of(Circuit circuit, IReadOnlyList<int> outputs)
+    public static Circuit Of(Circuit circuit, ReadOnlySpan<int> outputs)
     {
         var live = new bool[circuit.Nodes.Length];
         foreach (int output in outputs) live[circuit.Outputs[output]] = true;
@@ -27,7 +28,7 @@ static class Slice
             nodes.Add(node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
             kinds.Add(circuit.Kinds[i]);
         }
-        var ends = ImmutableArray.CreateBuilder<int>(outputs.Count);
+        var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
         foreach (int output in outputs) ends.Add(map[circuit.Outputs[output]]);
         return circuit with { Nodes = nodes.ToImmutable(), Kinds = kinds.ToImmutable(), Outputs = ends.MoveToImmutable() };
     }

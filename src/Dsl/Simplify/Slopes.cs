@@ -1,0 +1,86 @@
+using GateDsl.Algebra;
+using GateDsl.Calculus;
+using GateDsl.Ir;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// The derivatives of a value, all from its one element of the ring: first, second and higher ones, in whatever order they are asked for, are derivatives of that and never
+/// of code. What the ring does not handle (long formulas, host functions) answers null, and the calculus over graphs serves.
+/// </summary>
+sealed class Slopes
+{
+    readonly Graph graph;
+    readonly Ring ring;
+    readonly Read read;
+    readonly Write write;
+    readonly Sum value;
+    readonly Dictionary<int, Derive> derive = [];
+
+    Slopes(Graph graph, Ring ring, int node)
+    {
+        (this.graph, this.ring) = (graph, ring);
+        (value, read) = Read.Of(graph, ring, node);
+        write = new(graph, ring, read, value);
+    }
+
+    /// <summary>The derivatives of a node; null where the ring is no help.</summary>
+    public static Slopes? Of(Graph graph, int node)
+    {
+        graph.Budget.BeginPass();
+        using var scope = graph.Budget.Simplifying();
+        try
+        {
+            var slopes = new Slopes(graph, new Ring(graph.Budget), node);
+            return slopes.IsShort(node) ? slopes : null;
+        }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
+    static bool IsTooMuch(Exception e) => e is Ring.TooLong or OverflowException or Budget.GaveUp;
+
+    // Whether the gradient, each partial by itself, is about as short as what the chain rule shares: a formula that passes what it has computed from line to line is not.
+    bool IsShort(int node)
+    {
+        bool[] own = graph.ReachableFrom([node]);
+        int[] inputs = [.. Enumerable.Range(0, own.Length).Where(i => own[i] && graph[i] is { Op: Op.Input } && graph.KindOf(i) == Kind.Float)];
+        int size = own.Count(isLive => isLive);
+        if (size - inputs.Length <= Small) return true;
+        var partials = new int[inputs.Length];
+        for (int i = 0; i < partials.Length; i++)
+        {
+            if (In(inputs[i]) is not { } partial) return false;
+            partials[i] = partial;
+        }
+        int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
+        if (more <= 2 * size) return true;
+        int[] chained = Reverse.Gradient(graph, node, inputs);
+        return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
+    }
+
+    const int Small = 8;
+
+    /// <summary>Whether the value reads an input.</summary>
+    public bool Reads(int input) => read.Has(input);
+
+    /// <summary>The node of a derivative in some inputs, one after another; the order does not matter. Null where the ring is no help.</summary>
+    public int? In(params ReadOnlySpan<int> inputs)
+    {
+        using var scope = graph.Budget.Simplifying();
+        try
+        {
+            Atom[] variables = new Atom[inputs.Length];
+            for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph.Inputs[(int)graph[inputs[i]].Bits].Name, inputs[i]);
+            Array.Sort(variables, Atom.Compare);
+            Sum slope = value;
+            foreach (Atom variable in variables)
+            {
+                int node = (int)variable.Bits;
+                if (!derive.TryGetValue(node, out Derive? by)) derive[node] = by = new(ring, variable);
+                slope = ring.Smooth(by.Of(slope));
+            }
+            return write.Of(slope);
+        }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+}
