@@ -1,27 +1,106 @@
 namespace GateDsl.Compiler;
 
-/// <summary>One input of a batch: a column with a number for each row, or one number for all rows. What depends on such numbers only is computed once.</summary>
+/// <summary>
+/// One input of a batch: a column with a number for each row, or one number for all rows. What depends on such numbers only is computed once. A column of doubles that stand
+/// one after the other is read where it stands; singles, and numbers that stand apart, are copied a block at a time.
+/// </summary>
 public readonly struct BatchColumn
 {
-    BatchColumn(ReadOnlyMemory<double> rows, double value, bool isScalar) => (Rows, Value, IsScalar) = (rows, value, isScalar);
+    BatchColumn(ReadOnlyMemory<double> rows, ReadOnlyMemory<float> singles, int stride, double value) => (Rows, Singles, Stride, Value) = (rows, singles, stride, value);
 
     internal ReadOnlyMemory<double> Rows { get; }
 
+    internal ReadOnlyMemory<float> Singles { get; }
+
+    /// <summary>From one row's number to the next; -1 of one number for all rows.</summary>
+    internal int Stride { get; }
+
     internal double Value { get; }
 
-    internal bool IsScalar { get; }
+    internal bool IsScalar => Stride < 0;
+
+    internal bool IsSingle => !Singles.IsEmpty;
+
+    /// <summary>How many rows it holds.</summary>
+    internal long Count => Strides.Rows(Rows.Length + Singles.Length, Stride);
 
     /// <summary>A column.</summary>
-    public static implicit operator BatchColumn(ReadOnlyMemory<double> rows) => new(rows, 0, false);
+    public static implicit operator BatchColumn(ReadOnlyMemory<double> rows) => new(rows, default, 1, 0);
 
     /// <summary>A column.</summary>
-    public static implicit operator BatchColumn(Memory<double> rows) => new(rows, 0, false);
+    public static implicit operator BatchColumn(Memory<double> rows) => new(rows, default, 1, 0);
 
     /// <summary>A column.</summary>
-    public static implicit operator BatchColumn(double[] rows) => new(rows, 0, false);
+    public static implicit operator BatchColumn(double[] rows) => new(rows, default, 1, 0);
+
+    /// <summary>A column of singles.</summary>
+    public static implicit operator BatchColumn(ReadOnlyMemory<float> rows) => new(default, rows, 1, 0);
+
+    /// <summary>A column of singles.</summary>
+    public static implicit operator BatchColumn(Memory<float> rows) => new(default, rows, 1, 0);
+
+    /// <summary>A column of singles.</summary>
+    public static implicit operator BatchColumn(float[] rows) => new(default, rows, 1, 0);
 
     /// <summary>One number for all rows.</summary>
-    public static implicit operator BatchColumn(double value) => new(default, value, true);
+    public static implicit operator BatchColumn(double value) => new(default, default, -1, value);
+
+    /// <summary>A column of numbers that stand apart, such as one field of records: row r has the number at r * stride.</summary>
+    /// <param name="memory">From the first row's number on.</param>
+    /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
+    public static BatchColumn Strided(ReadOnlyMemory<double> memory, int stride) => new(memory, default, Strides.Checked(stride), 0);
+
+    /// <summary>A column of singles that stand apart: row r has the number at r * stride.</summary>
+    /// <param name="memory">From the first row's number on.</param>
+    /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
+    public static BatchColumn Strided(ReadOnlyMemory<float> memory, int stride) => new(default, memory, Strides.Checked(stride), 0);
+}
+
+/// <summary>One output of a batch: the caller's memory for a number for each row, or nothing, where nobody wants it.</summary>
+public readonly struct BatchResult
+{
+    BatchResult(Memory<double> rows, Memory<float> singles, int stride) => (Rows, Singles, Stride) = (rows, singles, stride);
+
+    /// <summary>Nothing: the output is left out, and what only it needs is not computed.</summary>
+    public static BatchResult None => default;
+
+    internal Memory<double> Rows { get; }
+
+    internal Memory<float> Singles { get; }
+
+    internal int Stride { get; }
+
+    internal bool IsWanted => Rows.Length + Singles.Length > 0;
+
+    internal bool IsSingle => !Singles.IsEmpty;
+
+    internal long Count => Strides.Rows(Rows.Length + Singles.Length, Stride);
+
+    /// <summary>A column; an empty one is left out.</summary>
+    public static implicit operator BatchResult(Memory<double> rows) => new(rows, default, 1);
+
+    /// <summary>A column; an empty one is left out.</summary>
+    public static implicit operator BatchResult(double[] rows) => new(rows, default, 1);
+
+    /// <summary>A column of singles, each result rounded to one; an empty one is left out.</summary>
+    public static implicit operator BatchResult(Memory<float> rows) => new(default, rows, 1);
+
+    /// <summary>A column of singles, each result rounded to one; an empty one is left out.</summary>
+    public static implicit operator BatchResult(float[] rows) => new(default, rows, 1);
+
+    /// <summary>A column of numbers that stand apart: the number of row r is written to r * stride, and nothing in between is touched.</summary>
+    /// <param name="memory">From the first row's number on.</param>
+    /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
+    public static BatchResult Strided(Memory<double> memory, int stride) => new(memory, default, Strides.Checked(stride));
+
+    /// <summary>A column of singles that stand apart: the number of row r is written to r * stride, and nothing in between is touched.</summary>
+    /// <param name="memory">From the first row's number on.</param>
+    /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
+    public static BatchResult Strided(Memory<float> memory, int stride) => new(default, memory, Strides.Checked(stride));
 }
 
 /// <summary>What a batch computes for each row.</summary>
@@ -35,4 +114,20 @@ public enum BatchOutputs
 
     /// <summary>The value, the gradient, then the second partials in p and q for p at or before q in the order of parameters. The result must be one float.</summary>
     ValueGradientHessian,
+
+    /// <summary>The partial derivatives without the value; of a tuple those of each item.</summary>
+    Gradient,
+}
+
+/// <summary>Columns whose numbers stand apart.</summary>
+static class Strides
+{
+    public static int Checked(int stride)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride, 1);
+        return stride;
+    }
+
+    /// <summary>How many rows memory of some length holds: behind the last one nothing is needed.</summary>
+    public static long Rows(int length, int stride) => stride <= 0 ? 0 : ((long)length + stride - 1) / stride;
 }

@@ -9,7 +9,7 @@ namespace GateDsl.Compiler;
 /// Safe to use from any thread. A call allocates nothing; the second one with another choice of scalars compiles a loop for it.
 /// </summary>
 /// <remarks>
-/// Columns need no alignment. An output column may be an input column, or start where one starts; if it overlaps one in another way, the rows
+/// Columns need no alignment. An output that nobody wants is left out: its column is empty, and what only it needs is not computed. An output column may be an input column, or start where one starts; if it overlaps one in another way, the rows
 /// in the overlap are unspecified, as they are where two outputs overlap. Nothing outside the first <c>rows</c> numbers of a column is read or written.
 /// Truth values are 0 and 1. Results may differ from a scalar call's in the last places, unless the gate is compiled with
 /// <see cref="GateOptions.Reproducible"/>; they do not depend on the number of threads.
@@ -65,25 +65,34 @@ public sealed class BatchFunction
     /// <param name="cancellation">Stops the batch between blocks of rows; which outputs are written by then is unspecified.</param>
     /// <exception cref="ArgumentException">There are too few or too many columns, or one is too short.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
+    public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<BatchResult> outputs, CancellationToken cancellation = default)
     {
-        Check(rows, inputs.Length);
-        if (outputs.Length != circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} output columns are needed, {outputs.Length} given");
-        for (int i = 0; i < outputs.Length; i++)
-        {
-            if (outputs[i].Length < rows) throw Wrong($"the output column {OutputNames[i]} holds {outputs[i].Length} numbers, {rows} are needed");
-        }
+        Check(rows, inputs.Length, outputs.Length);
         BatchCall call = BatchCall.Rent(inputs.Length, outputs.Length);
         try
         {
             SetInputs(call, rows, inputs);
-            for (int i = 0; i < outputs.Length; i++) call.SetOutput(i, outputs[i]);
-            call.Run(Code(call.Scalars, sum: false), rows, threads, cancellation);
+            for (int i = 0; i < outputs.Length; i++) SetOutput(call, rows, i, outputs[i]);
+            if (call.Outputs > 0) call.Run(Code(call.Scalars, call.Wanted, sum: false), rows, threads, cancellation);
         }
         finally { call.Return(); }
     }
 
-    /// <inheritdoc cref="Invoke(int, ReadOnlySpan{BatchColumn}, ReadOnlySpan{Memory{double}}, CancellationToken)"/>
+    /// <inheritdoc cref="Invoke(int, ReadOnlySpan{BatchColumn}, ReadOnlySpan{BatchResult}, CancellationToken)"/>
+    public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
+    {
+        Check(rows, inputs.Length, outputs.Length);
+        BatchCall call = BatchCall.Rent(inputs.Length, outputs.Length);
+        try
+        {
+            SetInputs(call, rows, inputs);
+            for (int i = 0; i < outputs.Length; i++) SetOutput(call, rows, i, outputs[i]);
+            if (call.Outputs > 0) call.Run(Code(call.Scalars, call.Wanted, sum: false), rows, threads, cancellation);
+        }
+        finally { call.Return(); }
+    }
+
+    /// <inheritdoc cref="Invoke(int, ReadOnlySpan{BatchColumn}, ReadOnlySpan{BatchResult}, CancellationToken)"/>
     public void Invoke(int rows, ReadOnlySpan<ReadOnlyMemory<double>> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
     {
         BatchColumn[] columns = System.Buffers.ArrayPool<BatchColumn>.Shared.Rent(inputs.Length);
@@ -107,13 +116,13 @@ public sealed class BatchFunction
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void InvokeSum(int rows, ReadOnlySpan<BatchColumn> inputs, Span<double> sums, CancellationToken cancellation = default)
     {
-        Check(rows, inputs.Length);
+        Check(rows, inputs.Length, circuit.Outputs.Length);
         if (sums.Length < circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} sums are computed, there is room for {sums.Length}");
         BatchCall call = BatchCall.Rent(inputs.Length, circuit.Outputs.Length);
         try
         {
             SetInputs(call, rows, inputs);
-            call.Sum(Code(call.Scalars, sum: true), rows, threads, sums, cancellation);
+            call.Sum(Code(call.Scalars, default, sum: true), rows, threads, sums, cancellation);
         }
         finally { call.Return(); }
     }
@@ -123,7 +132,7 @@ public sealed class BatchFunction
     {
         if (circuit.Nodes.Any(node => node.Op == Op.Host))
         {
-            Code(new bool[circuit.Inputs.Length], sum: false);
+            Code(new bool[circuit.Inputs.Length], default, sum: false);
             return;
         }
         const int Few = 4 * KernelCode.SumLanes + 1;   // rows before, in and after whole vectors, wherever the columns lie
@@ -136,10 +145,11 @@ public sealed class BatchFunction
         variants = Array.FindAll(variants, variant => variant.IsOwn);   // nobody has asked yet
     }
 
-    void Check(int rows, int inputs)
+    void Check(int rows, int inputs, int outputs)
     {
         if (rows < 0) throw Wrong("the number of rows is negative");
         if (inputs != circuit.Inputs.Length) throw Wrong($"{circuit.Inputs.Length} input columns are needed, {inputs} given");
+        if (outputs != circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} output columns are needed, {outputs} given");
     }
 
     void SetInputs(BatchCall call, int rows, ReadOnlySpan<BatchColumn> inputs)
@@ -147,44 +157,62 @@ public sealed class BatchFunction
         for (int i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].IsScalar) call.SetScalar(i, inputs[i].Value);
-            else if (inputs[i].Rows.Length < rows) throw Wrong($"the input column {InputNames[i]} holds {inputs[i].Rows.Length} numbers, {rows} are needed");
-            else call.SetInput(i, inputs[i].Rows);
+            else if (inputs[i].Count < rows) throw Wrong($"the input column {InputNames[i]} holds {inputs[i].Count} numbers, {rows} are needed");
+            else call.SetInput(i, inputs[i]);
         }
+    }
+
+    void SetOutput(BatchCall call, int rows, int output, BatchResult column)
+    {
+        if (column.IsWanted && column.Count < rows) throw Wrong($"the output column {OutputNames[output]} holds {column.Count} numbers, {rows} are needed");
+        if (column.IsWanted || rows == 0) call.SetOutput(output, column);
+        else if (only is not null) call.SetOutput(output, new double[rows]);   // it computes all outputs
+        else call.LeaveOut(output);
     }
 
     ArgumentException Wrong(string what) => new($"{what}: {Signature}");
 
     /// <summary>
-    /// The loop for a choice of scalars. When it is first asked for, the loop over columns serves, if there is one, for a batch would wait some
+    /// The loop for a choice of scalars and of outputs (none of which are mentioned where all are wanted). When it is first asked for, the loop over columns serves, if there is one, for a batch would wait some
     /// milliseconds for another; when it is asked for again it is compiled.
     /// </summary>
-    RowCode Code(ReadOnlySpan<bool> scalars, bool sum)
+    RowCode Code(ReadOnlySpan<bool> scalars, ReadOnlySpan<bool> wanted, bool sum)
     {
         if (only is not null) return only;
-        if (Known(scalars, sum) is { } known) return known;
+        if (Known(scalars, wanted, sum) is { } known) return known;
         lock (compiling)
         {
-            if (Known(scalars, sum) is { } compiled) return compiled;
-            Variant? asked = Find(scalars, sum);
-            RowCode? general = asked is null ? Known(new bool[scalars.Length], sum) : null;
-            RowCode code = general ?? (target.Compiles(circuit) ? new Kernel(circuit, scalars, target.Lanes, sum) : new InterpretedRows(circuit));
-            var variant = new Variant(scalars.ToArray(), sum, code, IsOwn: general is null);
+            if (Known(scalars, wanted, sum) is { } compiled) return compiled;
+            Variant? asked = Find(scalars, wanted, sum);
+            RowCode? general = asked is null ? Known(new bool[scalars.Length], wanted, sum) : null;
+            bool[] choice = scalars.ToArray(), outputs = wanted.ToArray();
+            var variant = new Variant(choice, outputs, sum, general ?? Made(choice, outputs, sum), IsOwn: general is null);
             Volatile.Write(ref variants, [variant, .. variants.Where(other => other != asked).Take(MostVariants - 1)]);
-            return code;
+            return variant.Code;
         }
     }
 
-    RowCode? Known(ReadOnlySpan<bool> scalars, bool sum) => Find(scalars, sum) is { IsOwn: true } variant ? variant.Code : null;
+    // Where no code can be made, rows are interpreted with the functions of lanes: a row's bits are the same.
+    RowCode Made(bool[] scalars, bool[] wanted, bool sum)
+    {
+        Circuit made = wanted.Length == 0 ? circuit : Slice.Of(circuit, [.. Enumerable.Range(0, wanted.Length).Where(output => wanted[output])]);
+        Func<RowCode> interpreted = () => new InterpretedRows(target.Jit ? made with { Reproducible = true } : made);
+        return target.Compiles(circuit) ? Codegen.First(() => new Kernel(made, scalars, target.Lanes, sum), interpreted) : interpreted();
+    }
 
-    Variant? Find(ReadOnlySpan<bool> scalars, bool sum)
+    RowCode? Known(ReadOnlySpan<bool> scalars, ReadOnlySpan<bool> wanted, bool sum) => Find(scalars, wanted, sum) is { IsOwn: true } variant ? variant.Code : null;
+
+    Variant? Find(ReadOnlySpan<bool> scalars, ReadOnlySpan<bool> wanted, bool sum)
     {
         foreach (Variant variant in Volatile.Read(ref variants))
         {
-            if (variant.Sum == sum && variant.Scalars.AsSpan().SequenceEqual(scalars)) return variant;
+            if (variant.Sum == sum && variant.Scalars.AsSpan().SequenceEqual(scalars) && variant.Wanted.AsSpan().SequenceEqual(wanted)) return variant;
         }
         return null;
     }
 
+    /// <param name="Scalars">For each input, whether it is one number.</param>
+    /// <param name="Wanted">For each output, whether it is wanted; empty: all are.</param>
     /// <param name="IsOwn">Whether the loop is made for this choice.</param>
-    sealed record Variant(bool[] Scalars, bool Sum, RowCode Code, bool IsOwn);
+    sealed record Variant(bool[] Scalars, bool[] Wanted, bool Sum, RowCode Code, bool IsOwn);
 }

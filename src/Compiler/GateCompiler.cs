@@ -108,6 +108,16 @@ public static class GateCompiler
     internal static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null) =>
         CertifiedCode.Batch(gate, outputs, null, 1, jit ? Target.Machine.For(gate) : Target.Machine with { Jit = false }, limits);
 
+    /// <summary>The gate over columns, some of what can be computed and nothing else.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="outputs">The names of the outputs, in the order of their columns: <c>g</c> the value (<c>g.1</c> an item of a tuple), <c>g'x</c> a partial derivative, <c>g'x'y</c> a second one.</param>
+    /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
+    /// <exception cref="ArgumentException">There is no such output.</exception>
+    public static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads = 0) => gate.CompileBatch(outputs, threads, Target.Machine);
+
+    internal static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads, Target target) =>
+        new(NamedOutputs.Circuit(gate, outputs), gate.Signature, [.. outputs], threads, target.For(gate));
+
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
         (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target.For(gate));
 
@@ -168,28 +178,18 @@ public static class GateCompiler
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
-        Wanted wanted = Wanted.Of(gate, Of(outputs), parameters);
-        return new(wanted.Circuit, gate.Signature, OutputNames(gate, wanted, outputs), threads, target.For(gate));
+        Wanted wanted = Wanted.Of(gate, Of(outputs), parameters, values: outputs != BatchOutputs.Gradient);
+        return new(wanted.Circuit, gate.Signature, NamedOutputs.Of(gate, wanted, outputs), threads, target.For(gate));
     }
 
     internal static Outputs Of(BatchOutputs outputs) => outputs switch
     {
         BatchOutputs.Value => Outputs.Value,
-        BatchOutputs.ValueAndGradient => Outputs.ValueAndGradient,
+        BatchOutputs.ValueAndGradient or BatchOutputs.Gradient => Outputs.ValueAndGradient,
         _ => Outputs.ValueGradientHessian,
     };
 
     static int FloatCount(Gate gate) => gate.Leaves.Count(leaf => leaf.Type == GateType.Float);
 
     static (int, int)[][] Places(int count, int span) => [.. Enumerable.Range(0, count).Select(i => new[] { (span, i) })];
-
-    internal static string[] OutputNames(Gate gate, Wanted wanted, BatchOutputs outputs)
-    {
-        string[] values = wanted.Values == 1 ? [gate.Name] : [.. Enumerable.Range(1, wanted.Values).Select(i => $"{gate.Name}.{i}")];
-        if (outputs == BatchOutputs.Value) return values;
-        IReadOnlyList<string> names = wanted.Parameters;
-        string[] first = [.. values.SelectMany(value => names.Select(p => $"{value}'{p}"))];
-        if (outputs == BatchOutputs.ValueAndGradient) return [.. values, .. first];
-        return [.. values, .. first, .. names.SelectMany((p, i) => names.Skip(i).Select(q => $"{gate.Name}'{p}'{q}"))];
-    }
 }

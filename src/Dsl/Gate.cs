@@ -14,7 +14,7 @@ public sealed partial class Gate
     readonly Source source;
     readonly Span at;
     readonly ImmutableArray<TypedPattern> patterns;
-    readonly Lazy<Circuit>[] circuits, exactCircuits;
+    readonly Lazy<Circuit>[] circuits, guarded, exactCircuits;
 
     internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
     {
@@ -25,6 +25,7 @@ public sealed partial class Gate
             Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
         circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options)))];
+        guarded = [.. circuits.Select(circuit => new Lazy<Circuit>(() => Guarded(() => Running(circuit.Value))))];
         exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options with { Exact = true })))];
     }
 
@@ -178,10 +179,16 @@ public sealed partial class Gate
 
     internal TypedGate Typed => new(Term, ParameterTypes, Leaves);
 
-    internal Circuit Circuit(Outputs what) => circuits[(int)what].Value;
+    internal Circuit Circuit(Outputs what) => guarded[(int)what].Value;
+
+    /// <summary>The circuit with some of its outputs only. Derivatives of host functions that these do not need are not asked for.</summary>
+    internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs) => Guarded(() => Running(Slice.Of(circuits[(int)what].Value, outputs)));
+
+    // As it runs: with the calls of the host that are needed, where they are needed.
+    static Circuit Running(Circuit circuit) => HostGuards.Of(HostFunction.Whole(circuit));
 
     /// <summary>The circuit for arithmetic with a certificate: see <see cref="GateOptions.Exact"/>.</summary>
-    internal Circuit ExactCircuit(Outputs what) => exactCircuits[(int)what].Value;
+    internal Circuit ExactCircuit(Outputs what) => Guarded(() => HostFunction.Whole(exactCircuits[(int)what].Value));
 
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
     internal Diagnostic? MissingDerivative()

@@ -23,7 +23,7 @@ public sealed record GateCost(long Operations = long.MaxValue, long FunctionCall
         long operations = 0, calls = 0;
         foreach (Node node in circuit.Nodes)
         {
-            if (node.Op is Op.Number or Op.Truth or Op.Input) continue;
+            if (node.Op is Op.Number or Op.Truth or Op.Input or Op.Argument) continue;
             operations++;
             if (node.Op == Op.Host || PrimitiveTable.Of(node.Op).Lanes is not null) calls++;
         }

@@ -6,12 +6,12 @@ using GateDsl.Types;
 namespace GateDsl;
 
 /// <summary>
-/// Functions of the application that gates may call, of one, two or three floats: see <see cref="GateOptions.Functions"/>. Immutable: each
+/// Functions of the application that gates may call, of one, two or three floats, or with <see cref="IHostFunction"/> of more and of truth values: see <see cref="GateOptions.Functions"/>. Immutable: each
 /// <c>Add</c> answers a larger collection.
 /// </summary>
 /// <remarks>
-/// A function must be pure: equal arguments, equal result. Equal calls are made once, and a call may be made for a branch that is not taken, whose
-/// result is then dropped. It must be safe to call from several threads at once: batches do. An exception that it throws goes to the caller of the gate.
+/// A function must be pure: equal arguments, equal result. Equal calls are made once. A call is made only where its result is needed: not for a branch that is not taken,
+/// nor for the right side of <c>&amp;&amp;</c> or <c>||</c> that the left side decides, whichever way the gate is run. It must be safe to call from several threads at once: batches do. An exception that it throws goes to the caller of the gate.
 /// <para>
 /// The derivative is a gate expression in the parameters <c>x</c>, <c>y</c>, <c>z</c> (as many as the function has): of one parameter the derivative, of
 /// several the tuple of the partial derivatives. It may use the gates of the language, the functions added before, and the function itself
@@ -32,6 +32,9 @@ public sealed class HostFunctions
         Names = [.. all.Where(function => function.IsNamed).Select(function => function.Name)];
     }
 
+    /// <summary>The most parameters that a function can have.</summary>
+    public const int MostParameters = 16;
+
     /// <summary>No functions.</summary>
     public static HostFunctions Empty { get; } = new([]);
 
@@ -44,8 +47,8 @@ public sealed class HostFunctions
     internal int Count => all.Length;
 
     /// <summary>What a node of the op Host calls.</summary>
-    /// <param name="number">Its Bits.</param>
-    internal HostFunction this[long number] => all[(int)number];
+    /// <param name="bits">Its Bits, of which the low half is the function's number.</param>
+    internal HostFunction this[long bits] => all[(int)bits];
 
     /// <summary>Adds a function of one float.</summary>
     /// <param name="name">Its name in gates: a plain identifier without primes. A definition or a parameter of that name in a file hides it.</param>
@@ -99,9 +102,50 @@ public sealed class HostFunctions
         Func<double, double, double, double> inX, Func<double, double, double, double> inY, Func<double, double, double, double> inZ) =>
         Added(name, function, [inX, inY, inZ]);
 
+    /// <summary>Adds a function of any number of parameters, truth values among them.</summary>
+    /// <param name="function">The function. Its name, its parameters and its derivative are read once.</param>
+    /// <exception cref="ArgumentException">
+    /// The name is no identifier, is taken, or is that of a gate of the language; it has no parameters or too many, or one is not a name, with a type or without, or is there
+    /// twice; or the derivative is not so many floats.
+    /// </exception>
+    /// <exception cref="GateException">The source of the derivative is wrong.</exception>
+    public HostFunctions Add(IHostFunction function)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        string name = function.Name ?? throw new ArgumentException("the name of a function is null", nameof(function));
+        string[] parameters = [.. function.Parameters ?? throw new ArgumentException($"the parameters of '{name}' are null", nameof(function))];
+        if (parameters.Length is 0 or > MostParameters) throw new ArgumentException($"'{name}' has {parameters.Length} parameters; a function has 1 to {MostParameters}", nameof(function));
+        var (names, truths) = (new string[parameters.Length], new bool[parameters.Length]);
+        for (int i = 0; i < parameters.Length; i++)
+        {
+            string[] parts = (parameters[i] ?? throw new ArgumentException($"a parameter of '{name}' is null", nameof(function))).Split(':', StringSplitOptions.TrimEntries);
+            if (parts.Length > 2 || Words.NeedsBackticks(parts[0]) || names.Contains(parts[0]) || (parts.Length == 2 && parts[1] is not ("float" or "bool")))
+            {
+                throw new ArgumentException($"'{parameters[i]}' is no parameter of '{name}': a name of its own, or one with a type, as in 'flag: bool'", nameof(function));
+            }
+            (names[i], truths[i]) = (parts[0], parts is [_, "bool"]);
+        }
+        HostFunction added = Checked(name, (HostInvoke)function.Invoke, parameters.Length) with { Parameters = [.. names], Truths = truths, Rows = function.InvokeRows };
+        return Added(added, function.Derivative);
+    }
+
+    /// <summary>Adds functions one after the other: each may use those before it in its derivative.</summary>
+    /// <param name="functions">The functions.</param>
+    /// <exception cref="ArgumentException">One of them cannot be added.</exception>
+    /// <exception cref="GateException">The source of a derivative is wrong.</exception>
+    public HostFunctions Add(IEnumerable<IHostFunction> functions)
+    {
+        ArgumentNullException.ThrowIfNull(functions);
+        return functions.Aggregate(this, (known, function) => known.Add(function));
+    }
+
     HostFunctions Added(string name, Delegate function, int arity, string? derivative)
     {
-        HostFunction added = Checked(name, function, arity);
+        return Added(Checked(name, function, arity), derivative);
+    }
+
+    HostFunctions Added(HostFunction added, string? derivative)
+    {
         var known = new HostFunctions([.. all, added]);
         return derivative is null ? known : new([.. all, added with { Partials = HostDerivative.Of(added, derivative, known) }]);
     }

@@ -37,6 +37,23 @@ public sealed class TableRunTests : IDisposable
     }
 
     [Fact]
+    public void A_row_has_the_same_digits_in_a_short_table_and_in_a_long_one()
+    {
+        scratch.Write("g.gate", "let g x y = exp x + sin y * log (x + 3) + (x + 2) ** y + tanh x * erf y + normcdf (x * y) + lgamma (x + 4) + sigmoid y * cbrt x\n");
+        string rows = string.Concat(Enumerable.Range(0, 300).Select(i => FormattableString.Invariant($"{i * 0.01 - 1.7},{2.3 - i * 0.013}\n")));
+        scratch.Write("short.csv", "x,y\n" + rows);
+        scratch.Write("long.csv", "x,y\n" + string.Concat(Enumerable.Repeat(rows, 15)));
+        foreach (string[] wanted in (string[][])[[], ["--grad"], ["--hessian"]])
+        {
+            string[] few = scratch.Gate(["eval", "g.gate", "g", "--data", "short.csv", .. wanted]).Out.Split('\n'), many = scratch.Gate(["eval", "g.gate", "g", "--data", "long.csv", .. wanted]).Out.Split('\n');
+            Assert.Equal(302, few.Length);
+            Assert.Equal(4502, many.Length);
+            Assert.Equal(few[..301], many[..301]);
+            for (int i = 1; i <= 300; i++) Assert.Equal(few[i], many[i + 4200]);
+        }
+    }
+
+    [Fact]
     public void A_bad_row_far_down_is_reported_with_its_line_and_nothing_is_left_half_written()
     {
         string rows = string.Concat(Enumerable.Range(0, 10_000).Select(i => FormattableString.Invariant($"{i},1\n")));

@@ -64,6 +64,18 @@ public class BatchBitsTests
         }
     }
 
+    [Fact]
+    public void Sums_are_the_sums_of_the_rows()
+    {
+        BatchFunction batch = Gate.FromFormula("x * y + 1", ["x", "y"]).CompileBatch(BatchOutputs.ValueAndGradient, threads: 2);
+        foreach (int rows in (int[])[1, 9, 4096, 4097, 12_289, 100_003])
+        {
+            double[] x = [.. Enumerable.Range(0, rows).Select(i => (double)(i % 17))], sums = new double[3];
+            batch.InvokeSum(rows, [x, 2.0], sums);
+            Assert.Equal([2 * x.Sum() + rows, 2.0 * rows, x.Sum()], sums);
+        }
+    }
+
     [Theory, MemberData(nameof(Widths))]
     public void Scalars_are_columns_of_one_number(int lanes)
     {

@@ -130,6 +130,25 @@ public class HostFunctionTests
         Assert.Contains("expression", Assert.Throws<GateException>(() => second.CompileHessian()).Diagnostics[0].Help, StringComparison.Ordinal);
     }
 
+    [Theory, InlineData("noise x * y"), InlineData("table x * y"), InlineData("(if y > 0 then noise x else table x) * y + surface x x")]
+    public void A_derivative_that_is_not_asked_for_need_not_exist(string formula)
+    {
+        Gate gate = Gate.FromFormula(formula, ["x", "y"], options);
+        double[] partials = new double[1], second = new double[1];
+        double slope = formula.StartsWith("table", StringComparison.Ordinal) ? 8 : Math.Sin(2), value = gate.Evaluate(2, 3);
+        Assert.Equal(value, gate.CompileGradient(["y"])([2, 3], partials));
+        Assert.Equal(slope, partials[0], 12);
+        Assert.Equal(value, gate.CompileHessian(["y"])([2, 3], partials, second));
+        Assert.Equal(0, second[0]);
+        double[][] columns = [new double[3], new double[3]];
+        gate.CompileBatch(BatchOutputs.ValueAndGradient, ["y"]).Invoke(3, [2.0, 3.0], [columns[0], columns[1]]);
+        Assert.All(columns[1], found => Assert.Equal(slope, found, 12));
+        double[] values = new double[1];
+        gate.CompileJacobian(["y"])([2, 3], values, partials);
+        Assert.Equal(slope, partials[0], 12);
+        Assert.Throws<GateException>(() => gate.CompileHessian(["x"]));
+    }
+
     [Fact]
     public void What_does_not_depend_on_the_variable_needs_no_derivative()
     {
@@ -152,7 +171,7 @@ public class HostFunctionTests
     }
 
     [Fact]
-    public void Only_the_branch_that_is_taken_is_called_in_compiled_code()
+    public void Only_the_branch_that_is_taken_is_called()
     {
         var f = Gate.FromFormula("if x > 0 then refuse x else 1", ["x"], GateOptions.Default with { Functions = HostFunctions.Empty.Add("refuse", (double x) => throw new TimeoutException()) })
             .Compile<Func<double, double>>();
@@ -174,6 +193,34 @@ public class HostFunctionTests
         Assert.Throws<TimeoutException>(() => batch.Invoke(column.Length, [column], [result]));
         batch.Invoke(1000, [column], [result]);
         Assert.All(result.Take(1000), value => Assert.True(value > 0));
+    }
+
+    /// <summary>Gates of several methods keep their values in memory of the thread: the inner one's must be another.</summary>
+    [Fact]
+    public void A_function_may_call_a_gate_while_a_gate_calls_it()
+    {
+        string sum = string.Join(" + ", Enumerable.Range(1, 400).Select(i => $"sin (x * {i}) * cos (y + {i})"));
+        Gate inner = Gate.FromFormula(sum, ["x", "y"]);
+        var f = inner.Compile<Func<double, double, double>>();
+        BatchFunction rows = inner.CompileBatch(threads: 1);
+        GateOptions nested = GateOptions.Default with
+        {
+            Functions = HostFunctions.Empty.Add("nested", (x, y) => f(x, y)).Add("batched", (x, y) =>
+            {
+                double[] result = new double[3];
+                rows.Invoke(3, [x, y], [result]);
+                return result[2];
+            }),
+        };
+        foreach (string name in (string[])["nested", "batched"])
+        {
+            Gate outer = Gate.FromFormula($"{sum} + {name} y x * ({sum.Replace("sin", "exp", StringComparison.Ordinal).Replace("x *", "-x *", StringComparison.Ordinal)})", ["x", "y"], nested);
+            double expected = outer.Evaluate(0.3, 0.7);
+            Assert.Equal(expected, outer.Compile<Func<double, double, double>>()(0.3, 0.7), 1e-9 * Math.Abs(expected));
+            double[] column = new double[40];
+            outer.CompileBatch(threads: 1).Invoke(40, [0.3, Enumerable.Repeat(0.7, 40).ToArray()], [column]);
+            Assert.All(column, found => Assert.Equal(expected, found, 1e-9 * Math.Abs(expected)));
+        }
     }
 
     [Fact]

@@ -8,6 +8,9 @@ static class RandomCircuit
 {
     static readonly Op[] functions = [.. PrimitiveTable.All.Where(p => p.Op is not (Op.Polygamma or Op.Digamma or Op.Lgamma) && p.Method.ReturnType == typeof(double)).Select(p => p.Op)];
 
+    // Those that can be written in the language, in one way.
+    static readonly Op[] namedFunctions = [.. functions.Where(op => op is Op.Modulo or Op.Power || (PrimitiveTable.Of(op).Type is not null && op != Op.PowerInt))];
+
     static readonly Op[] arithmetic = [Op.Add, Op.Subtract, Op.Multiply, Op.Negate, Op.Divide, Op.Max, Op.Min, Op.Abs];
 
     /// <summary>A circuit of about this many nodes.</summary>
@@ -16,9 +19,11 @@ static class RandomCircuit
     /// <param name="outputs">How many outputs.</param>
     /// <param name="allFunctions">Every function of the table, or arithmetic and choices only.</param>
     /// <param name="reproducible">The circuit's option.</param>
-    public static Circuit Of(int seed, int size, int outputs = 3, bool allFunctions = true, bool reproducible = false)
+    /// <param name="named">Of the functions those only that can be written in the language.</param>
+    public static Circuit Of(int seed, int size, int outputs = 3, bool allFunctions = true, bool reproducible = false, bool named = false)
     {
         var random = new Random(seed);
+        Op[] possible = named ? namedFunctions : functions;
         var graph = new Graph(Budget.Unlimited);
         List<int> floats = [], bools = [], inputs = [];
         for (int i = 0; i < 4; i++) Input(Kind.Float);
@@ -63,7 +68,7 @@ static class RandomCircuit
             }
             else
             {
-                Op op = allFunctions && kind < 14 ? functions[random.Next(functions.Length)] : arithmetic[random.Next(arithmetic.Length)];
+                Op op = allFunctions && kind < 14 ? possible[random.Next(possible.Length)] : arithmetic[random.Next(arithmetic.Length)];
                 Primitive primitive = PrimitiveTable.Of(op);
                 int made = graph.Add(new(op, Any(floats), primitive.Arity > 1 ? Any(floats) : -1, primitive.Arity > 2 ? Any(floats) : -1,
                     op == Op.PowerInt ? random.Next(-6, 9) : 0));

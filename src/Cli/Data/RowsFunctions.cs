@@ -10,9 +10,10 @@ delegate void RowsFunction(int rows, double[][] inputs, double[][] outputs);
 /// <summary>The ways to run a gate over rows.</summary>
 static class RowsFunctions
 {
+    /// <summary>With the functions of lanes, so that a row has the same bits in a short table and in a long one.</summary>
     public static RowsFunction Interpreted(Gate gate, Outputs what)
     {
-        Circuit circuit = gate.Circuit(what);
+        Circuit circuit = gate.Circuit(what) with { Reproducible = true };
         var at = new double[circuit.Inputs.Length];
         var results = new double[circuit.Outputs.Length];
         return (rows, inputs, outputs) =>

@@ -28,7 +28,9 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     bool[] scalars = [];
     double[] scalarValues = [];   // pinned
     MemoryHandle[] handles = [];
-    int inputs, outputs, pinned;
+    bool[] wanted = [];
+    Apart[] apart = [];
+    int inputs, outputs, pinned, left, copied;
     long rows, head, range, ranges, next;   // the first range has the rows of the head more
     bool overlapping, backwards;
     double[]? partials;   // of a sum: a row of outputs for each range
@@ -41,11 +43,18 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     {
         BatchCall call = idle ?? new();
         idle = null;
-        (call.inputs, call.outputs, call.pinned, call.failure) = (inputs, outputs, 0, null);
+        (call.inputs, call.outputs, call.pinned, call.left, call.copied, call.failure) = (inputs, outputs, 0, 0, 0, null);
         if (call.addresses.Length < inputs + outputs) (call.addresses, call.handles) = (new long[inputs + outputs], new MemoryHandle[inputs + outputs]);
         if (call.scalars.Length < inputs) (call.scalars, call.scalarValues) = (new bool[inputs], GC.AllocateArray<double>(inputs, pinned: true));
+        if (call.wanted.Length < outputs) call.wanted = new bool[outputs];
         return call;
     }
+
+    /// <summary>How many outputs are wanted.</summary>
+    public int Outputs => outputs - left;
+
+    /// <summary>For each output, whether it is wanted; empty if all are.</summary>
+    public ReadOnlySpan<bool> Wanted => wanted.AsSpan(0, left == 0 ? 0 : outputs);
 
     public ReadOnlySpan<bool> Scalars => scalars.AsSpan(0, inputs);
 
@@ -56,21 +65,41 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         fixed (double* address = &scalarValues[input]) addresses[input] = (long)address;
     }
 
-    public void SetInput(int input, ReadOnlyMemory<double> column)
+    public void SetInput(int input, in BatchColumn column)
     {
         scalars[input] = false;
-        Pin(input, column);
+        Pin(input, column.IsSingle ? column.Singles.Pin() : column.Rows.Pin());
+        SetApart(input, column.Stride, column.IsSingle);
     }
 
-    public void SetOutput(int output, Memory<double> column) => Pin(inputs + output, column);
+    /// <summary>The next output that is wanted; the outputs are set in their order.</summary>
+    public void SetOutput(int output, in BatchResult column)
+    {
+        wanted[output] = true;
+        Pin(inputs + output - left, column.IsSingle ? column.Singles.Pin() : column.Rows.Pin());
+        SetApart(inputs + output - left, column.Stride, column.IsSingle);
+    }
+
+    public void LeaveOut(int output)
+    {
+        wanted[output] = false;
+        left++;
+    }
+
+    void SetApart(int position, int stride, bool single)
+    {
+        if (stride == 1 && !single) return;
+        if (apart.Length == copied) Array.Resize(ref apart, Math.Max(4, 2 * copied));
+        apart[copied++] = new(position, addresses[position], stride, single);
+    }
 
     /// <summary>Runs the rows and writes the outputs.</summary>
     public void Run(RowCode rowCode, long count, int threads, CancellationToken token)
     {
-        (code, rows, cancellation) = (rowCode, count, token);
+        (code, rows, cancellation, outputs) = (rowCode, count, token, Outputs);
         overlapping = code.IsBlocked && MayOverlap();
-        head = Math.Min(rows, RowsToCacheLine());
-        backwards = IsBetterBackwards();
+        head = copied > 0 ? 0 : Math.Min(rows, RowsToCacheLine());
+        backwards = copied == 0 && IsBetterBackwards();
         long rangeRows = (long)Math.Clamp(RangeWork / code.RowCost, ShortestRange, LongestRange) / ShortestRange * ShortestRange;
         Share(rangeRows, threads);
     }
@@ -144,15 +173,17 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
 
     void Work()
     {
-        Workspace workspace = Workspace.Rent(code.WorkspaceLength);
+        Workspace workspace = Workspace.Rent(code.WorkspaceLength + (copied == 0 ? 0 : Apart.WorkspaceLength(copied, inputs + outputs)));
         var columns = new RowColumns(addresses.AsSpan(0, inputs + outputs), scalars.AsSpan(0, inputs), overlapping, head, backwards);
         bool begun = false;
         while (!cancellation.IsCancellationRequested && Interlocked.Increment(ref next) - 1 is var mine && mine < ranges)
         {
-            if (!begun) code.Begin(workspace, columns);
+            if (!begun && copied == 0) code.Begin(workspace, columns);
             begun = true;
             if (partials is not null) code.ClearSums(workspace);
-            code.Run(workspace, columns, mine == 0 ? 0 : head + mine * range, Math.Min(rows, head + (mine + 1) * range));
+            long from = mine == 0 ? 0 : head + mine * range, to = Math.Min(rows, head + (mine + 1) * range);
+            if (copied == 0) code.Run(workspace, columns, from, to);
+            else Apart.Run(code, workspace, columns, apart.AsSpan(0, copied), from, to);
             if (partials is not null) code.ReadSums(workspace, partials.AsSpan((int)mine * outputs, outputs));
         }
         workspace.Return();
@@ -191,9 +222,8 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         return ahead > behind;
     }
 
-    void Pin(int position, ReadOnlyMemory<double> column)
+    void Pin(int position, MemoryHandle handle)
     {
-        MemoryHandle handle = column.Pin();
         handles[pinned++] = handle;
         addresses[position] = (long)handle.Pointer;
     }

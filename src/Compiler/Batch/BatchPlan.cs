@@ -26,7 +26,11 @@ sealed class BatchPlan
 
     const int LargestBlock = 64, SmallestBlock = 16;
 
+    /// <summary>More outputs than these that could follow do.</summary>
+    const int MostPlain = 64;
+
     readonly bool[] uniform, step;
+    bool[]? follows;
     readonly int[] part, slot;
 
     /// <param name="circuit">What to compute.</param>
@@ -41,11 +45,12 @@ sealed class BatchPlan
         FindSteps();
         UniformParts = Cut(uniformSteps: true);
         Parts = Cut(uniformSteps: false);
-        if (Parts.Count == 0) Parts = [[]];
+        if (Parts.Count == 0 || CallOf(Parts[^1]) >= 0) Parts.Add([]);   // somebody must write
         for (int i = 0; i < count; i++)
         {
             if (uniform[i] && step[i]) slot[i] = Uniforms++;
         }
+        FindFollowers();
         AssignColumns();
         BlockRows = LargestBlock;
         while (BlockRows > SmallestBlock && (long)Columns * BlockRows * sizeof(double) > BlockBytes) BlockRows /= 2;
@@ -71,6 +76,18 @@ sealed class BatchPlan
     /// <summary>The weight of all loops' steps.</summary>
     public int Weight { get; private set; }
 
+    /// <summary>
+    /// Outputs that no loop writes because there are so many that the loop would be no code any longer: what is the same in every row, and what another output is too.
+    /// A Hessian has many of both.
+    /// </summary>
+    public IReadOnlyList<Follower> Followers { get; private set; } = [];
+
+    /// <summary>The call of the host that a part is, before the rows or over them; -1: it is a loop.</summary>
+    public int CallOf(List<int> steps) => steps is [var only] && Circuit.Nodes[only].Op == Op.Host ? only : -1;
+
+    /// <summary>Whether a loop writes an output.</summary>
+    public bool IsWritten(int output) => follows is null || !follows[output];
+
     /// <summary>Whether a node has the same value in every row.</summary>
     public bool IsUniform(int node) => uniform[node];
 
@@ -78,7 +95,14 @@ sealed class BatchPlan
     public bool IsStep(int node) => step[node];
 
     /// <summary>The loop that computes a node; the last one for what none computes.</summary>
-    public int PartOf(int node) => uniform[node] || !step[node] ? Parts.Count - 1 : part[node];
+    public int PartOf(int node) => uniform[node] || !step[node] ? Parts.Count - 1 : LoopFrom(part[node]);
+
+    // A call writes no output: the next loop does.
+    int LoopFrom(int from)
+    {
+        while (CallOf(Parts[from]) >= 0) from++;
+        return from;
+    }
 
     /// <summary>Among the uniform parts, the one that computes a node.</summary>
     public int UniformPartOf(int node) => part[node];
@@ -87,6 +111,23 @@ sealed class BatchPlan
     public int SlotOf(int node) => slot[node];
 
     public bool IsLeaf(int node) => Circuit.Nodes[node].Op is Op.Number or Op.Truth or Op.Input;
+
+    void FindFollowers()
+    {
+        var first = new Dictionary<int, int>();
+        List<Follower> found = [];
+        for (int i = 0; i < Circuit.Outputs.Length; i++)
+        {
+            int node = Circuit.Outputs[i];
+            if (first.TryGetValue(node, out int same)) found.Add(new(i, same, node));
+            else if (uniform[node]) found.Add(new(i, -1, node));
+            else first.Add(node, i);
+        }
+        if (found.Count <= MostPlain) return;
+        Followers = found;
+        follows = new bool[Circuit.Outputs.Length];
+        foreach (Follower follower in found) follows[follower.Output] = true;
+    }
 
     void FindUniform(ReadOnlySpan<bool> scalars)
     {
@@ -123,15 +164,24 @@ sealed class BatchPlan
                 latency[i] = Math.Max(latency[i], latency[node[argument]]);
             }
             latency[i] += VectorOps.Latency(node.Op);
-            step[i] = uses[i] > 1 || depth[i] >= Schedule.DeepestExpression || latency[i] > LongestWait / 2 || (uniform[i] && usedByRows[i]);
+            if (node.Op == Op.Argument) continue;   // what a call reads through such a node is a step, the node is none
+            step[i] = node.Op == Op.Host || uses[i] > 1 || depth[i] >= Schedule.DeepestExpression || latency[i] > LongestWait / 2 || (uniform[i] && usedByRows[i]);
         }
         foreach (int output in Circuit.Outputs) step[output] = !IsLeaf(output);
+        for (int i = 0; i < step.Length; i++)
+        {
+            if (Circuit.Nodes[i].Op != Op.Host) continue;
+            foreach (int argument in ArgumentsOf(i)) step[argument] = !IsLeaf(argument);
+        }
     }
+
+    /// <summary>The arguments of a call of the host.</summary>
+    public int[] ArgumentsOf(int call) => HostCall.Arguments(Circuit.Nodes.AsSpan(), Circuit.Functions, Circuit.Nodes[call]);
 
     List<List<int>> Cut(bool uniformSteps)
     {
         List<List<int>> parts = [];
-        int weight = PartWeight, nested = 0, work = 0, nestedWork = 0, start = 0;
+        int weight = PartWeight + 1, nested = 0, work = 0, nestedWork = 0, start = 0;
         var wait = new int[step.Length];   // of steps: cycles until the node is known, from the start of its part
         for (int i = 0; i < step.Length; i++)
         {
@@ -141,7 +191,8 @@ sealed class BatchPlan
             nestedWork += VectorOps.Instructions(node.Op);
             if (!step[i]) continue;
             wait[i] = Wait(i, wait, start);
-            if (weight + nested > PartWeight || (weight >= SmallestPart && IsStarved(wait[i], work + nestedWork, nestedWork)))
+            bool isCall = node.Op == Op.Host;   // a part of its own: it takes and gives whole columns
+            if (isCall || weight + nested > PartWeight || (weight >= SmallestPart && IsStarved(wait[i], work + nestedWork, nestedWork)))
             {
                 parts.Add([]);
                 weight = work = 0;
@@ -150,7 +201,7 @@ sealed class BatchPlan
             }
             parts[^1].Add(i);
             part[i] = parts.Count - 1;
-            weight += nested;
+            weight = isCall ? PartWeight + 1 : weight + nested;
             if (!uniformSteps) Weight += nested;
             work += nestedWork;
             nested = nestedWork = 0;
@@ -183,6 +234,10 @@ sealed class BatchPlan
     void AssignColumns()
     {
         int[] lastRead = LastReads();
+        for (int p = 0; p < Parts.Count; p++)
+        {
+            if (CallOf(Parts[p]) is >= 0 and var call) lastRead[call] = Math.Max(lastRead[call], LoopFrom(p));   // it may be an output
+        }
         var free = new Stack<int>();
         var ends = new List<int>[Parts.Count];
         for (int p = 0; p < Parts.Count; p++)
@@ -216,3 +271,9 @@ sealed class BatchPlan
         return lastRead;
     }
 }
+
+/// <summary>An output that no loop writes.</summary>
+/// <param name="Output">Which one.</param>
+/// <param name="Same">An output that a loop writes and that is the same; -1: the node is the same in every row.</param>
+/// <param name="Node">Its node.</param>
+readonly record struct Follower(int Output, int Same, int Node);

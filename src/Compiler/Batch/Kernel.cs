@@ -29,8 +29,8 @@ sealed unsafe class Kernel : RowCode
         (this.lanes, uniform) = (lanes, scalars.ToArray());
         plan = new BatchPlan(circuit, scalars);
         VectorShape shape = VectorShape.Of(lanes);
-        uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => KernelCode.Uniform(plan, shape, i))];
-        parts = [.. Enumerable.Range(0, plan.Parts.Count).Select(i => KernelCode.Loop(plan, shape, i, sum))];
+        uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => plan.CallOf(plan.UniformParts[i]) is >= 0 and var call ? new HostPart(plan, lanes, call).Run : KernelCode.Uniform(plan, shape, i))];
+        parts = [.. Enumerable.Range(0, plan.Parts.Count).Select(i => plan.CallOf(plan.Parts[i]) is >= 0 and var call ? new HostPart(plan, lanes, call).Run : KernelCode.Loop(plan, shape, i, sum))];
 
         int length = 0;
         tableAt = Next(Inputs + Outputs + (int)KernelTable.Count);
@@ -84,6 +84,51 @@ sealed unsafe class Kernel : RowCode
     }
 
     public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
+    {
+        RunLoops(workspace, columns, from, to);
+        foreach (Follower follower in plan.Followers) Follow(workspace, columns, follower, from, (int)(to - from));
+    }
+
+    public override void ReadSums(Workspace workspace, Span<double> sums)
+    {
+        base.ReadSums(workspace, sums);
+        foreach (Follower follower in plan.Followers)
+        {
+            if (follower.Same >= 0) sums[follower.Output] = sums[follower.Same];
+        }
+    }
+
+    /// <summary>An output that no loop writes, in some rows whose inputs nobody needs any longer.</summary>
+    void Follow(Workspace workspace, in RowColumns columns, Follower follower, long from, int count)
+    {
+        double* column = (double*)columns.Addresses[Inputs + follower.Output];
+        if (column is not null && follower.Same >= 0)
+        {
+            new ReadOnlySpan<double>((double*)columns.Addresses[Inputs + follower.Same] + from, count).CopyTo(new(column + from, count));
+        }
+        else if (column is not null) new Span<double>(column + from, count).Fill(Uniform(workspace, columns, follower.Node));
+        else if (follower.Same < 0)
+        {
+            double value = Uniform(workspace, columns, follower.Node);
+            Span<double> sums = SumsOf(workspace).Slice(follower.Output * KernelCode.SumLanes, KernelCode.SumLanes);
+            for (int i = 0; i < count; i++) sums[(int)((from + i) % KernelCode.SumLanes)] += value;
+        }
+    }
+
+    double Uniform(Workspace workspace, in RowColumns columns, int index)
+    {
+        Node node = plan.Circuit.Nodes[index];
+        if (node.Op == Op.Number) return node.Number;
+        double value = node.Op switch
+        {
+            Op.Truth => node.Bits,
+            Op.Input => *(double*)columns.Addresses[(int)node.Bits],
+            _ => workspace.Numbers[uniformsAt + plan.SlotOf(index) * lanes],
+        };
+        return plan.Circuit.Kinds[index] == Kind.Float ? value : value != 0 ? 1 : 0;   // a mask that is set is a NaN
+    }
+
+    void RunLoops(Workspace workspace, in RowColumns columns, long from, long to)
     {
         if (from == 0 && columns.Head > 0)
         {

@@ -111,7 +111,7 @@ sealed class KernelCode
         for (int i = 0; i < Circuit.Outputs.Length; i++)
         {
             int node = Circuit.Outputs[i];
-            if (plan.PartOf(node) == part) ends.Add((i, AsNumber(node, Value(node))));
+            if (plan.PartOf(node) == part && plan.IsWritten(i)) ends.Add((i, AsNumber(node, Value(node))));
         }
         bool inRegisters = v.Lanes == SumLanes && ends.Count <= MostHoisted;
         foreach ((int output, Expression value) in ends)
@@ -172,7 +172,7 @@ sealed class KernelCode
         Expression a = node.A < 0 ? Expression.Empty() : Value(node.A);
         Expression b = node.B < 0 ? Expression.Empty() : Value(node.B);
         Expression c = node.C < 0 ? Expression.Empty() : Value(node.C);
-        return node.Op == Op.Host ? HostLanes.Call(v, Circuit.Functions[node.Bits], a, b, c) : VectorOps.Of(v, node, a, b, c);
+        return VectorOps.Of(v, node, a, b, c);
     }
 
     /// <summary>The start of a column, or of what comes after the columns in the table.</summary>

@@ -34,7 +34,7 @@ abstract unsafe class RowCode(Circuit circuit)
     public void ClearSums(Workspace workspace) => SumsOf(workspace).Clear();
 
     /// <summary>The running sums, their lanes added in a fixed order.</summary>
-    public void ReadSums(Workspace workspace, Span<double> sums)
+    public virtual void ReadSums(Workspace workspace, Span<double> sums)
     {
         ReadOnlySpan<double> lanes = SumsOf(workspace);
         for (int i = 0; i < Outputs; i++)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace GateDsl.Compiler.Batch;
@@ -6,6 +7,16 @@ namespace GateDsl.Compiler.Batch;
 /// <summary>What LINQ trees cannot say: vectors in memory at an address. The JIT inlines these to one instruction.</summary>
 static unsafe class VectorMemory
 {
+    /// <summary>Where a NaN stands, for as long as the process lives.</summary>
+    public static long AddressOfNaN { get; } = Kept(double.NaN);
+
+    static long Kept(double number)
+    {
+        double* memory = (double*)NativeMemory.Alloc(sizeof(double));
+        *memory = number;
+        return (long)memory;
+    }
+
     /// <summary>The pointer in a table of pointers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Pointer(long table, int index) => ((long*)table)[index];

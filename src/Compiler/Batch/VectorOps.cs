@@ -14,6 +14,7 @@ static class VectorOps
         Op.Number => v.Number(node.Number),
         Op.Truth => v.Truth(node.Bits != 0),
         Op.Select => v.Call("ConditionalSelect", a, b, c),
+        Op.Argument => a,
         _ => Sharing.Call(node, v.Lane, a, b) ?? Primitive(v, node, a, b, c),
     };
 

@@ -52,7 +52,12 @@ sealed class VectorShape
     /// <summary>Adds to the vector at an address.</summary>
     public Expression AddTo(Expression value, Expression address) => Expression.Call(add, value, address);
 
-    public Expression Number(double value) => Expression.Call(Method("Create", typeof(double)), Expression.Constant(value));
+    /// <summary>
+    /// A constant. NaN is read from memory, where the JIT does not see it: it takes <c>mask &amp; (x &lt;= NaN)</c> for the mask.
+    /// </summary>
+    public Expression Number(double value) => double.IsNaN(value)
+        ? Spread(Expression.Constant(VectorMemory.AddressOfNaN))
+        : Expression.Call(Method("Create", typeof(double)), Expression.Constant(value));
 
     public Expression Truth(bool value) => value ? Call("Equals", Number(0), Number(0)) : Number(0);
 

@@ -23,7 +23,9 @@ static class CallCode
             return target.Jit ? Codegen.Compile(through) : through.Compile(preferInterpretation: true);
         }
         var schedule = new Schedule(call.Circuit);
-        return Codegen.Compile(IsOneMethod(schedule) ? Straight(call, schedule) : ThroughWorkspace(call, new SplitCode(schedule)));
+        Func<Delegate> split = () => Codegen.Compile(ThroughWorkspace(call, new SplitCode(schedule))),
+            interpreted = () => ThroughWorkspace(call, new InterpretedCode(call.Circuit)).Compile(preferInterpretation: true);
+        return IsOneMethod(schedule) ? Codegen.First(() => Codegen.Compile(Straight(call, schedule)), split, interpreted) : Codegen.First(split, interpreted);
     }
 
     static LambdaExpression Straight(CallShape call, Schedule schedule)

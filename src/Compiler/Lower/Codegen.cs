@@ -16,31 +16,52 @@ static class Codegen
     /// Compiles a tree. The runtime compiles the code before it is handed out: there are trees from which FastExpressionCompiler makes code
     /// that the runtime then refuses, and a caller must not be the one who finds out.
     /// </summary>
-    public static T Compile<T>(Expression<T> tree) where T : Delegate => Fast(tree) ?? tree.Compile();
+    /// <exception cref="Refused">No code can be made of it: it has too many locals, say.</exception>
+    public static T Compile<T>(Expression<T> tree) where T : Delegate =>
+        Prepared(() => tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
 
     /// <summary>The same for a delegate type known only at run time.</summary>
-    public static Delegate Compile(LambdaExpression tree) => FastUntyped(tree) ?? tree.Compile();
+    /// <exception cref="Refused">No code can be made of it.</exception>
+    public static Delegate Compile(LambdaExpression tree) =>
+        Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
 
-    static T? Fast<T>(Expression<T> tree) where T : Delegate =>
-        Prepared(() => tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression));
+    /// <summary>The first of several ways to run something for which code can be made. The last makes none.</summary>
+    public static T First<T>(params ReadOnlySpan<Func<T>> ways)
+    {
+        foreach (Func<T> way in ways[..^1])
+        {
+            try { return way(); }
+            catch (Refused) { }
+        }
+        return ways[^1]();
+    }
 
-    static Delegate? FastUntyped(LambdaExpression tree) =>
-        Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression));
-
-    static T? Prepared<T>(Func<T?> compile) where T : Delegate
+    static T Prepared<T>(Func<T?> fast, Func<T> framework) where T : Delegate
     {
         try
         {
-            if (compile() is { } compiled)
+            if (fast() is { } compiled)
             {
                 RuntimeHelpers.PrepareDelegate(compiled);
                 return compiled;
             }
         }
-        catch (Exception e) when (e is NotSupportedException or NotSupportedExpressionException or InvalidProgramException or InvalidOperationException)
+        catch (Exception e) when (IsRefusal(e))
         {
         }
         Interlocked.Increment(ref fallbacks);
-        return null;
+        try
+        {
+            T compiled = framework();
+            RuntimeHelpers.PrepareDelegate(compiled);
+            return compiled;
+        }
+        catch (Exception e) when (IsRefusal(e)) { throw new Refused(e); }
     }
+
+    static bool IsRefusal(Exception e) =>
+        e is NotSupportedException or NotSupportedExpressionException or InvalidProgramException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException;
+
+    /// <summary>A tree of which neither compiler makes code that the runtime takes.</summary>
+    public sealed class Refused(Exception reason) : Exception(reason.Message, reason);
 }

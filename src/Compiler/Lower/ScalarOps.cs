@@ -17,6 +17,7 @@ static class ScalarOps
         Op.Number => Expression.Constant(node.Number),
         Op.Truth => Expression.Constant(node.Bits != 0),
         Op.Select => Expression.Condition(a, b, c),
+        Op.Argument => a,
         Op.PowerInt when IsProduct(node) => Product(a, (int)node.Bits),
         _ => Sharing.Call(node, reproducible ? typeof(Scalar64) : null, a, b) ?? Call(node, a, b, c, reproducible),
     };
@@ -24,7 +25,7 @@ static class ScalarOps
     /// <summary>What an operation costs, roughly in additions: where code is cut, and when a branch is worth taking.</summary>
     public static int Weight(Op op) => op switch
     {
-        Op.Number or Op.Truth or Op.Input => 0,
+        Op.Number or Op.Truth or Op.Input or Op.Argument => 0,
         Op.Select => 8,   // four blocks of code, of which the JIT takes 2,000 in a method
         _ => PrimitiveTable.Find(op)?.Weight ?? Sharing.Weight(op) ?? 20,
     };

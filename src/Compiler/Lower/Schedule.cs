@@ -67,7 +67,7 @@ sealed class Schedule
             {
                 if (!step[node[argument]]) depth[i] = Math.Max(depth[i], depth[node[argument]] + 1);
             }
-            step[i] = uses[i] > 1 || depth[i] >= DeepestExpression;
+            step[i] = node.Op != Op.Argument && (uses[i] > 1 || depth[i] >= DeepestExpression);   // what a call reads through such a node is nested in the call
         }
         foreach (int output in circuit.Outputs) step[output] = !IsLeaf(output);
     }

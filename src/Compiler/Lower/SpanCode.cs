@@ -35,7 +35,8 @@ static class SpanCode
         if (!target.Compiles(circuit)) return large(new(new InterpretedCode(circuit), layout));
         var schedule = new Schedule(circuit);
         bool manySpanItems = circuit.Inputs.Length + circuit.Outputs.Length > MostSpanItems;
-        return CallCode.IsOneMethod(schedule) && !manySpanItems ? Compile<T>(schedule, layout) : large(new(new SplitCode(schedule), layout));
+        Func<T> split = () => large(new(new SplitCode(schedule), layout)), interpreted = () => large(new(new InterpretedCode(circuit), layout));
+        return CallCode.IsOneMethod(schedule) && !manySpanItems ? Codegen.First(() => Compile<T>(schedule, layout), split, interpreted) : Codegen.First(split, interpreted);
     }
 
     /// <summary>Compiles a function of one or two input spans and some output spans.</summary>

@@ -87,13 +87,10 @@ class Statements(Schedule schedule, Func<int, Expression> input)
         {
             Op.And when IsWorthSkipping(node.B) => Expression.AndAlso(a, b),
             Op.Or when IsWorthSkipping(node.B) => Expression.OrElse(a, b),
-            Op.Host => Host(Circuit.Functions[node.Bits], a, b, c),
+            Op.Host => HostCode.Call(Circuit.Functions[node.Bits], node.IsGuarded, [.. HostCall.Arguments(Circuit.Nodes.AsSpan(), Circuit.Functions, node).Select(Value)]),
             _ => ScalarOps.Of(node, a, b, c, Circuit.Reproducible),
         };
     }
-
-    static InvocationExpression Host(HostFunction function, params ReadOnlySpan<Expression> arguments) =>
-        Expression.Invoke(Expression.Constant(function.Code), arguments[..function.Arity].ToArray());
 
     /// <summary>Whether a nested right side costs more than the jump around it.</summary>
     bool IsWorthSkipping(int node)

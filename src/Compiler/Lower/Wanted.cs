@@ -15,19 +15,18 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     /// <param name="gate">The gate.</param>
     /// <param name="what">Which derivatives.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: all.</param>
+    /// <param name="values">Whether the values are outputs too.</param>
     /// <param name="exact">Whether as written, for arithmetic with a certificate.</param>
     /// <exception cref="ArgumentException">There is no such float parameter.</exception>
-    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool exact = false)
+    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false)
     {
-        Circuit circuit = exact ? gate.ExactCircuit(what) : gate.Circuit(what);
         string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
-        int values = what == Outputs.ValueGradientHessian ? 1
-            : what == Outputs.Value ? circuit.Outputs.Length
-            : circuit.Outputs.Length / (1 + all.Length);
-        if (parameters is null || what == Outputs.Value) return new(circuit, values, all);
-        int[] chosen = [.. parameters.Select(name => IndexOf(gate, all, name))];
-        List<int> outputs = [.. Enumerable.Range(0, values)];
-        for (int value = 0; value < values; value++) outputs.AddRange(chosen.Select(p => values + value * all.Length + p));
+        int count = ValueCount(gate.ResultType);
+        if (values && (parameters is null || what == Outputs.Value)) return new(exact ? gate.ExactCircuit(what) : gate.Circuit(what), count, all);
+        string[] asked = parameters is null ? all : [.. parameters];
+        int[] chosen = [.. asked.Select(name => IndexOf(gate, all, name))];
+        List<int> outputs = values ? [.. Enumerable.Range(0, count)] : [];
+        for (int value = 0; value < count; value++) outputs.AddRange(chosen.Select(p => count + value * all.Length + p));
         if (what == Outputs.ValueGradientHessian)
         {
             for (int i = 0; i < chosen.Length; i++)
@@ -35,8 +34,10 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
                 for (int k = i; k < chosen.Length; k++) outputs.Add(1 + all.Length + Triangle(all.Length, chosen[i], chosen[k]));
             }
         }
-        return new(Slice.Of(circuit, [.. outputs]), values, [.. parameters]);
+        return new(exact ? Slice.Of(gate.ExactCircuit(what), outputs) : gate.Circuit(what, outputs), count, asked);
     }
+
+    public static int ValueCount(GateType result) => result is GateType.Tuple tuple ? tuple.Items.Sum(ValueCount) : 1;
 
     static int IndexOf(Gate gate, string[] all, string name) =>
         Array.IndexOf(all, name) is >= 0 and var index ? index : throw new ArgumentException($"'{gate.Name}' has no float parameter '{name}': {gate.Signature}");

@@ -134,27 +134,38 @@ static class Arithmetic
         if (sign < 0) return Ball.NaN;
         long shift = Math.Max(2 * (bits + 2L) - Mag.BitsOf(x.Digits), 0);
         if (((x.Exponent - shift) & 1) != 0) shift++;
-        BigInteger square = x.Digits << (int)shift, root = Root(square);
+        var (root, rest) = RootAndRest(x.Digits << (int)shift);
         long exponent = (x.Exponent - shift) >> 1;
-        Mag radius = root * root == square ? Mag.Zero : Mag.PowerOfTwo(exponent);
+        Mag radius = rest.IsZero ? Mag.Zero : Mag.PowerOfTwo(exponent);
 
         // |sqrt a - sqrt A| <= |a - A| / sqrt A
         if (!x.Radius.IsZero) radius += x.Radius / Mag.AtMost(root, exponent);
         return Ball.Of(root, exponent, radius, bits);
     }
 
-    /// <summary>The whole part of the square root of a number that is not negative: Newton's iteration at doubled precision each time (Zimmermann, "Karatsuba square root", 1999, in its simple form).</summary>
-    public static BigInteger Root(BigInteger x)
+    /// <summary>The whole part of the square root of a number that is not negative.</summary>
+    public static BigInteger Root(BigInteger x) => RootAndRest(x).Root;
+
+    // Source: P. Zimmermann, "Karatsuba square root" (1999): the root of the upper half, and a quotient for the rest.
+    static (BigInteger Root, BigInteger Left) RootAndRest(BigInteger x)
     {
-        long length = Mag.BitsOf(x);
-        if (length <= 62) return Small((long)x);
-        // the root of the upper half's bits, refined once: its error is a few units
-        int drop = (int)(length / 4) & ~1;
-        BigInteger root = Root(x >> (2 * drop)) << drop;
-        root = (root + x / root) >> 1;
-        while (root * root > x) root--;
-        while ((root + 1) * (root + 1) <= x) root++;
-        return root;
+        int length = Mag.BitsOf(x);
+        if (length <= 62)
+        {
+            BigInteger small = Small((long)x);
+            return (small, x - small * small);
+        }
+        int quarter = length / 4;
+        BigInteger lower = x & ((BigInteger.One << (2 * quarter)) - 1);
+        var (upper, rest) = RootAndRest(x >> (2 * quarter));
+        BigInteger quotient = BigInteger.DivRem((rest << quarter) + (lower >> quarter), upper << 1, out BigInteger left);
+        BigInteger root = (upper << quarter) + quotient, over = (left << quarter) + (lower & ((BigInteger.One << quarter) - 1)) - quotient * quotient;
+        while (over.Sign < 0)
+        {
+            over += 2 * root - 1;
+            root--;
+        }
+        return (root, over);
     }
 
     static BigInteger Small(long x)

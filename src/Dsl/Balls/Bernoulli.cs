@@ -7,21 +7,35 @@ namespace GateDsl.Balls;
 static class Bernoulli
 {
     static volatile BigInteger[] tangents = [];
-    static volatile Tuple<int, Ball[]>? rounded;
 
-    /// <summary>B_2k as a ball of at least so many bits, for k from 1.</summary>
-    public static Ball Of(int k, Precision p)
+    /// <summary>B_2k, over 1, 2k or 2k (2k - 1), as balls of a number of bits; kept for the last one that was asked for.</summary>
+    public sealed class Row(Func<int, long> divisor)
     {
-        var known = rounded;
-        if (known is null || known.Item1 < p.Bits || known.Item2.Length <= k)
+        volatile Tuple<int, Ball[]>? known;
+
+        /// <summary>Number k from 1, with as many bits as the precision has, or some more.</summary>
+        public Ball this[int k, Precision p]
         {
-            int count = Math.Max(k + k / 2 + 16, known?.Item2.Length ?? 0), bits = Math.Max((p.Bits + 191) / 64 * 64, known?.Item1 ?? 0);
-            rounded = known = new(bits, Rounded(count, bits, p.Deadline));
+            get
+            {
+                var row = known;
+                if (row is null || row.Item1 < p.Bits || row.Item1 > p.Bits + 512 || row.Item2.Length <= k)
+                {
+                    int count = Math.Max(k + k / 2 + 16, row?.Item2.Length ?? 0), bits = (p.Bits + 127) / 64 * 64;
+                    known = row = new(bits, Rounded(count, bits, divisor, p.Deadline));
+                }
+                return row.Item2[k];
+            }
         }
-        return known.Item2[k];
     }
 
-    static Ball[] Rounded(int count, int bits, Deadline deadline)
+    public static Row Plain { get; } = new(_ => 1);
+
+    public static Row OfDigamma { get; } = new(k => 2L * k);
+
+    public static Row OfLgamma { get; } = new(k => 2L * k * (2L * k - 1));
+
+    static Ball[] Rounded(int count, int bits, Func<int, long> divisor, Deadline deadline)
     {
         BigInteger[] t = tangents;
         if (t.Length < count) tangents = t = Tangents(count, deadline);
@@ -31,7 +45,7 @@ static class Bernoulli
         for (int k = 1; k < count; k++)
         {
             BigInteger power = BigInteger.One << (2 * k);
-            Ball size = Arithmetic.Divide(Ball.OfInteger(2 * k * t[k]), Ball.OfInteger(power * (power - 1)), bits);
+            Ball size = Arithmetic.Divide(Ball.OfInteger(2 * k * t[k]), Ball.OfInteger(power * (power - 1) * divisor(k)), bits);
             numbers[k] = (k & 1) != 0 ? size : -size;
         }
         return numbers;

@@ -77,7 +77,7 @@ static class Decimals
         return (long)(((size.Exponent + Mag.BitsOf(size.Digits) - 1) * logOfTwo) >> places);
     }
 
-    // As the language writes numbers: 12.5, 0.001, 1.5e-7.
+    // As the language writes numbers: 12.5, 0.001, 1.5e-07.
     static string Written(string digits, long power, bool isNegative, bool whole)
     {
         var text = new StringBuilder(isNegative ? "-" : "");
@@ -92,7 +92,7 @@ static class Decimals
         {
             text.Append(digits[0]);
             if (digits.Length > 1) text.Append('.').Append(digits, 1, digits.Length - 1);
-            text.Append('e').Append(power.ToString(CultureInfo.InvariantCulture));
+            text.Append('e').Append(power.ToString("00", CultureInfo.InvariantCulture));
         }
         return text.ToString();
     }

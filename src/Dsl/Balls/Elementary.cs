@@ -15,6 +15,8 @@ static class Elementary
     /// <summary>e^x for |x| below 2.</summary>
     public static BigInteger Exp(BigInteger x, int places, Deadline deadline)
     {
+        if (places <= Limbs.MostPlaces && x.Sign >= 0) return ElementaryLimbs.Exp(x, places);
+
         // after k halvings |x| < 2^(1-k); each of the n terms errs by less than 2 units, each doubling doubles the error and adds one
         int halvings = Halvings(places), guard = halvings + 2 * BitOperations.Log2((uint)places) + 8, working = places + guard;
         BigInteger small = Shift(x, guard - halvings);
@@ -30,6 +32,12 @@ static class Elementary
     /// <summary>The sine and cosine of x for |x| below 2.</summary>
     public static (BigInteger Sin, BigInteger Cos) SinCos(BigInteger x, int places, Deadline deadline)
     {
+        if (places <= Limbs.MostPlaces)
+        {
+            var (size, right) = ElementaryLimbs.SinCos(BigInteger.Abs(x), places);
+            return (x.Sign < 0 ? -size : size, right);
+        }
+
         int halvings = Halvings(places) / 2, guard = 2 * halvings + 2 * BitOperations.Log2((uint)places) + 8, working = places + guard;
         BigInteger small = Shift(x, guard - halvings), one = BigInteger.One << working;
         var (sin, versed) = SinSeries(small, working, deadline);
@@ -46,12 +54,12 @@ static class Elementary
     /// <summary>The natural logarithm of a number from 1/2 to 2.</summary>
     public static BigInteger Log(BigInteger x, int places, Deadline deadline)
     {
-        // y near log x, then log x = y + 2 artanh ((x e^-y - 1) / (x e^-y + 1))
+        // y near log x, then log x = y + 2 artanh ((x - e^y) / (x + e^y)), with e^|y| only
         int guard = 12, working = places + guard;
         BigInteger one = BigInteger.One << working, exact = x << guard;
         BigInteger near = Start(x, places, 200, LogStart, Log, deadline) << guard;
-        BigInteger product = (exact * Exp(-near, working, deadline)) >> working;
-        BigInteger ratio = ((product - one) << working) / (product + one);
+        BigInteger power = Exp(BigInteger.Abs(near), working, deadline), product = near.Sign < 0 ? (exact * power) >> working : exact, other = near.Sign < 0 ? one : power;
+        BigInteger ratio = ((product - other) << working) / (product + other);
         return (near + (ArcSeries(ratio, working, 1, deadline) << 1)) >> guard;
     }
 

@@ -136,6 +136,7 @@ static class Errors
     static Ball Series(Ball u, Precision p)
     {
         if (u.Top < -p.Bits - 8) return Ball.One.Widened(u.Most);
+        if (p.Bits + (u.Top > 0 ? 1.5 * Rounding.Nearest(u) : 0) < Limbs.MostPlaces) return ShortSeries(u, p);
         int columns = p.Bits < 300 ? 1 : Math.Clamp((int)Math.Sqrt(p.Bits / 40.0), 2, 16);
         int places = p.Bits + 24 + BitOperations.Log2((uint)p.Bits) + (columns + 1) * (int)Math.Max(u.Top, 0);
         BigInteger x = Fixed.Of(u, places), term = BigInteger.One << places;
@@ -159,6 +160,18 @@ static class Errors
         for (int i = 1; i < columns; i++) total += sums[i] * powers[i];
         total = sums[0] + (total >> places);
         return Ball.Of(total, -places, Mag.AtLeast(total, -places - p.Bits - 16), p.Bits);
+    }
+
+    // The same in limbs. The sum is below e^(u/2), and on the way to it stands for up to 12 divisors and powers of u: the whole part has room for all of them.
+    static Ball ShortSeries(Ball u, Precision p)
+    {
+        double size = Math.Max(Rounding.Nearest(u), double.Epsilon);
+        int fraction = Limbs.For(p.Bits + 32), whole = Limbs.For((int)(0.73 * size + 12 * Math.Max(u.Top, 0)) + 80), count = fraction + whole;
+        Span<ulong> x = stackalloc ulong[count], sum = stackalloc ulong[count];
+        Limbs.Read(Fixed.Of(u, 64 * fraction), x);
+        LimbSeries.Sum(new(fraction, whole), x, LimbSeries.Terms(64 * fraction, Math.Log2(size), k => 2 * (ulong)k + 1), 1, k => 2 * (ulong)k + 1, sum);
+        BigInteger total = Limbs.Write(sum);
+        return Ball.Of(total, -64 * fraction, Mag.AtLeast(total, -64 * fraction - p.Bits - 16), p.Bits);
     }
 
     /// <summary>A(u) = the sum of (-1)^n 1 3 5 … (2n - 1) / u^n, up to terms below the last place.</summary>

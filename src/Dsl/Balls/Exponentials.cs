@@ -33,7 +33,7 @@ static class Exponentials
         // x = n ln 2 + r; an error of a unit in ln 2 counts n times
         int places = p.Bits + 8, more = (int)Math.Max(top, 0) + 4;
         BigInteger scaled = Fixed.Of(x, places + more), ln2 = Constants.Ln2(places + more, p.Deadline);
-        BigInteger n = top < -1 ? BigInteger.Zero : Fixed.Floor(2 * scaled + ln2, 2 * ln2);
+        BigInteger n = top < -1 && scaled.Sign >= 0 ? BigInteger.Zero : Fixed.Floor(scaled, ln2);
         BigInteger reduced = (scaled - n * ln2) >> more;
         return Fixed.Ball(Elementary.Exp(reduced, places, p.Deadline), places, 12, p.Bits).Scale((long)n);
     }

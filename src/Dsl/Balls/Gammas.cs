@@ -53,7 +53,7 @@ static class Gammas
         Ball log = Exponentials.Log(z, working), inverse = Arithmetic.Divide(Ball.One, z, working.Bits);
         Ball main = Arithmetic.Subtract(Arithmetic.Multiply(Arithmetic.Subtract(z, Ball.Exactly(1, -1), working.Bits + 64), log, working.Bits), z, working.Bits);
         Ball root = Exponentials.Log(Constants.Pi(working).Scale(1), working).Scale(-1);
-        Ball series = Arithmetic.Multiply(inverse, Stirling(z, inverse, working, k => Ball.OfInteger((BigInteger)(2 * k) * (2 * k - 1)), false), working.Bits);
+        Ball series = Arithmetic.Multiply(inverse, Stirling(inverse, working, k => Bernoulli.OfLgamma[k, working], false), working.Bits);
         Ball sum = Arithmetic.Add(Arithmetic.Add(main, root, working.Bits), series, working.Bits);
         return count == 0 ? Arithmetic.Add(sum, Ball.Zero, p.Bits) : Arithmetic.Subtract(sum, Exponentials.Log(Rising(x, count, working), working), p.Bits);
     }
@@ -61,12 +61,16 @@ static class Gammas
     // x (x + 1) … (x + count - 1)
     static Ball Rising(Ball x, int count, Precision p)
     {
-        Ball product = x;
-        for (int k = 1; k < count; k++)
+        // four factors by two products: with t = (x + k) (x + k + 3) they are t (t + 2)
+        Ball product = Ball.One, square = Arithmetic.Multiply(x, x, p.Bits + 64), two = Ball.OfInteger(2);
+        int k = 0;
+        for (; k + 4 <= count; k += 4)
         {
-            product = Arithmetic.Multiply(product, Arithmetic.Add(x, Ball.OfInteger(k), p.Bits + 64), p.Bits);
-            if ((k & 63) == 63) p.Deadline.Check();
+            Ball t = Arithmetic.Add(Arithmetic.Add(square, Arithmetic.Multiply(x, Ball.OfInteger(2 * k + 3), p.Bits + 64), p.Bits + 64), Ball.OfInteger((BigInteger)k * (k + 3)), p.Bits + 64);
+            product = Arithmetic.Multiply(product, Arithmetic.Multiply(t, Arithmetic.Add(t, two, p.Bits), p.Bits), p.Bits);
+            if ((k & 60) == 60) p.Deadline.Check();
         }
+        for (; k < count; k++) product = Arithmetic.Multiply(product, Arithmetic.Add(x, Ball.OfInteger(k), p.Bits + 64), p.Bits);
         return product;
     }
 
@@ -78,8 +82,8 @@ static class Gammas
         return (count == 0 ? x : Arithmetic.Add(x, Ball.OfInteger(count), p.Bits + 64), count);
     }
 
-    // The sum of B_2k / divisor(k) / z^(2k-2) for k = 1, 2, …, up to terms below the precision; of those with the factor 1/z^2 in the first term too.
-    static Ball Stirling(Ball z, Ball inverse, Precision p, Func<int, Ball> divisor, bool fromSquare)
+    // The sum of coefficients over z^(2k-2) for k = 1, 2, …, up to terms below the precision; of those with the factor 1/z^2 in the first term too.
+    static Ball Stirling(Ball inverse, Precision p, Func<int, Ball> coefficient, bool fromSquare)
     {
         Ball square = Arithmetic.Multiply(inverse, inverse, p.Bits);
         List<Ball> terms = [];
@@ -87,7 +91,7 @@ static class Gammas
         long before = Ball.LargestExponent;
         for (int k = 1; ; k++)
         {
-            Ball term = Arithmetic.Divide(Bernoulli.Of(k, p), divisor(k), p.Bits);
+            Ball term = coefficient(k);
             rest = term.Most * power;
             if (rest.Top < -p.Bits || rest.Top > before + 8) break;
             before = rest.Top;
@@ -124,7 +128,7 @@ static class Gammas
         Precision working = p.More(16);
         var (z, count) = Shifted(x, working, 0);
         Ball inverse = Arithmetic.Divide(Ball.One, z, working.Bits);
-        Ball series = Arithmetic.Add(inverse.Scale(-1), Stirling(z, inverse, working, k => Ball.OfInteger(2 * k), true), working.Bits);
+        Ball series = Arithmetic.Add(inverse.Scale(-1), Stirling(inverse, working, k => Bernoulli.OfDigamma[k, working], true), working.Bits);
         Ball sum = Arithmetic.Subtract(Exponentials.Log(z, working), series, working.Bits);
         for (int k = 0; k < count; k++)
         {
@@ -180,7 +184,7 @@ static class Gammas
             }
             return Arithmetic.Divide(Ball.OfInteger(below), Ball.OfInteger(above), bits);
         }
-        Ball series = Stirling(z, inverse, working, Divisor, true);
+        Ball series = Stirling(inverse, working, k => Arithmetic.Divide(Bernoulli.Plain[k, working], Divisor(k), bits), true);
         Ball tail = Arithmetic.Add(Arithmetic.Add(Arithmetic.Divide(Ball.One, Ball.OfInteger(n), bits), inverse.Scale(-1), bits), series, bits);
         sum = Arithmetic.Add(sum, Arithmetic.Multiply(tail, Powers.PowInt(n, inverse, working), bits), bits);
         return Odd(n, Arithmetic.Multiply(sum, Ball.OfInteger(Factorial(n, p.Deadline)), p.Bits));

@@ -31,7 +31,7 @@ static class Rounding
     {
         switch (x.Kind)
         {
-            case BallKind.Finite when x.Radius.IsZero:
+            case var _ when x.IsExact:
                 double nearest = Nearest(x);
                 return (nearest, nearest);
             case BallKind.Finite:

@@ -23,12 +23,14 @@ static class Forward
         for (int v = 0; v < variables.Length; v++) tangent[variables[v]] = graph.Wire(direction[v]);
         for (int i = 0; i < live.Length; i++)
         {
-            if (!live[i] || !AnyArgument(graph[i], tangent)) continue;
+            if (!live[i]) continue;
+            ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, i);
+            if (!AnyOf(arguments, tangent)) continue;
             graph.Budget.Spend(1);
             Guarded[] partials = PartialsOf.Node(graph, i);
             for (int k = 0; k < partials.Length; k++)
             {
-                tangent[i] += partials[k] * tangent[graph[i][k]];
+                tangent[i] += partials[k] * tangent[arguments[k]];
             }
         }
         var result = new int[of.Length];
@@ -36,11 +38,11 @@ static class Forward
         return result;
     }
 
-    static bool AnyArgument(Node node, Guarded[] tangent)
+    static bool AnyOf(ReadOnlySpan<int> arguments, Guarded[] tangent)
     {
-        for (int k = 0; k < node.Arity; k++)
+        foreach (int argument in arguments)
         {
-            if (!tangent[node[k]].IsZero) return true;
+            if (!tangent[argument].IsZero) return true;
         }
         return false;
     }

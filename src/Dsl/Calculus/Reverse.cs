@@ -19,9 +19,10 @@ static class Reverse
             if (adjoint[i].IsZero || !needed[i]) continue;
             graph.Budget.Spend(1);
             Guarded[] partials = PartialsOf.Node(graph, i);
+            ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, i);
             for (int k = 0; k < partials.Length; k++)
             {
-                int argument = graph[i][k];
+                int argument = arguments[k];
                 if (needed[argument]) adjoint[argument] += adjoint[i] * partials[k];
             }
         }

@@ -47,9 +47,10 @@ static class GraphSpec
             case Op.Select:
                 return node.Arity != 3 ? "a choice has three arguments" : kindOf(node.A) != Kind.Bool ? "the condition is a float"
                     : kindOf(node.B) != kindOf(node.C) ? "the branches are of two kinds" : null;
+            case Op.Argument: return node.Arity != 2 ? "two arguments are needed" : kindOf(node.A) != Kind.Float || kindOf(node.B) != Kind.Float ? "an argument is no float" : null;
             case Op.Host:
-                if (node.Bits < 0 || node.Bits >= functions.Count) return "there is no such host function";
-                return functions[node.Bits].Arity != node.Arity ? $"{functions[node.Bits].Arity} arguments are needed"
+                if ((int)node.Bits < 0 || (int)node.Bits >= functions.Count) return "there is no such host function";
+                return Math.Min(3, HostCall.Count(functions, node)) != node.Arity ? $"{HostCall.Count(functions, node)} arguments are needed"
                     : Enumerable.Range(0, node.Arity).Any(k => kindOf(node[k]) != Kind.Float) ? "an argument is no float" : null;
         }
         Primitive primitive = PrimitiveTable.Of(node.Op);

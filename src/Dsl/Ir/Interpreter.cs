@@ -39,7 +39,7 @@ static class Interpreter
 
     /// <summary>The value of one node of a circuit that is no input, from the values of its arguments.</summary>
     public static double Step(Circuit circuit, in Node node, ReadOnlySpan<double> values) => node.Op == Op.Host
-        ? circuit.Functions[node.Bits].Call(values[node.A], node.B < 0 ? 0 : values[node.B], node.C < 0 ? 0 : values[node.C])
+        ? HostCall.Invoke(circuit, node, values)
         : Step(node, values, circuit.Reproducible);
 
     /// <summary>The value of one node that is no input and no call of the host, from the values of its arguments.</summary>
@@ -53,6 +53,7 @@ static class Interpreter
         Op.Divide => values[node.A] / values[node.B],
         Op.Negate => -values[node.A],
         Op.Select => values[node.A] != 0 ? values[node.B] : values[node.C],
+        Op.Argument => values[node.A],
         _ => ScalarCode.Of(node.Op, reproducible)(node.Bits, node.A < 0 ? 0 : values[node.A], node.B < 0 ? 0 : values[node.B], node.C < 0 ? 0 : values[node.C]),
     };
 }

@@ -19,9 +19,22 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
 
     public static Node OfTruth(bool value) => new(Op.Truth, Bits: value ? 1 : 0);
 
-    /// <summary>A call of a host function on one to three arguments.</summary>
-    public static Node OfHost(int number, ReadOnlySpan<int> arguments) =>
-        new(Op.Host, arguments[0], arguments.Length > 1 ? arguments[1] : -1, arguments.Length > 2 ? arguments[2] : -1, number);
+    /// <summary>
+    /// The partial derivative of a host function that has none, in an argument: it can be built, simplified and dropped, but not run. The number in the low half of the Bits
+    /// is the function's, the high half tells one such derivative from another.
+    /// </summary>
+    public static Node OfMissing(Node call, int argument) => call with { Bits = (uint)call.Bits | (4 * (call.Bits >> 32) + argument + 1) << 32 & long.MaxValue | IsMissingBit };
+
+    const long IsMissingBit = 1L << 62, IsGuardedBit = 1L << 61;
+
+    /// <summary>Whether this is a derivative that a host function does not have.</summary>
+    public bool IsMissing => Op == Op.Host && (Bits & IsMissingBit) != 0;
+
+    /// <summary>Whether this call of the host has a last argument that says where it is made: where that is 0, the value is 0 and there is no call.</summary>
+    public bool IsGuarded => Op == Op.Host && (Bits & IsGuardedBit) != 0;
+
+    /// <summary>The Bits of the same call with such an argument.</summary>
+    public static long Guarded(long bits) => bits | IsGuardedBit;
 
     public double Number => BitConverter.Int64BitsToDouble(Bits);
 

@@ -36,6 +36,9 @@ enum Op : byte
     // special functions; of Polygamma, Bits holds the order (1 or more)
     Erf, Erfc, Erfcx, NormCdf, NormPdf, LogNormCdf, Lgamma, Digamma, Polygamma,
 
+    // of a call of the host with more than three arguments, the third and those after it: its own value is its first argument
+    Argument,
+
     // a function of the host; Bits holds its number among GateOptions.Functions
     Host,
 }

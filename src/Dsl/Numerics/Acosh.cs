@@ -15,7 +15,7 @@ internal static class Acosh
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static T Of<T>(T x) where T : struct, ILane<T>
     {
-        T t = T.Smaller(Huge, x) - 1;
+        T t = T.Select(T.LessThan(x, 1), T.Create(double.NaN), T.Smaller(Huge, x) - 1);   // below -1 the product under the root is positive again
         T y = Log1p.Of(t + T.Sqrt(T.Fma(t, t, t + t)));
         T huge = T.GreaterThan(x, Huge);
         return T.Any(huge) ? T.Select(huge, Log.Of(x) + ExpReduction.Ln2High, y) : y;

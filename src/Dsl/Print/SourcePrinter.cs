@@ -59,7 +59,7 @@ sealed class SourcePrinter
         text.Append(" =");
         int before = text.Length;
         bool lets = printer.Lets(text, outputs);
-        List<string> results = [.. outputs.Select(output => printer.Text(output, Open))];
+        List<string> results = [.. outputs.Select(output => printer.Text(output, shape is null ? Open : Or))];   // a comma would belong to the else before it
         string result = shape is null ? results[0] : shape(results);
         text.Append(lets ? "\n    " : " ").Append(result).Append('\n');
         return text.ToString();
@@ -74,6 +74,7 @@ sealed class SourcePrinter
         {
             if (!live[i] || named.ContainsKey(i) || graph[i].Arity == 0) continue;
             depth[i] = 1 + MostOf(graph[i]);
+            if (graph[i].Op == Op.Argument) continue;   // written where the call is
             bool isShared = uses[i] > 1 || complemented.Contains(i);
             bool isNamed = names.Of(i) is not null && depth[i] >= NamedDepth;
             if (!isShared && !isNamed && depth[i] < MostDepth) continue;
@@ -142,10 +143,28 @@ sealed class SourcePrinter
             case Op.Polygamma: return ($"digamma{new string('\'', (int)node.Bits)} {A(Atom)}", Call);
             case Op.Hypot when graph[node.B] is { Op: Op.Number, Number: 1 }: return ($"sqrt ({Unsigned(node.A, Prefix)} ** 2 + 1)", Call);
         }
-        var call = new StringBuilder(node.Op == Op.Host ? graph.Functions[node.Bits].Name : Primitives.PrimitiveTable.Of(node.Op).Name);
+        if (node.Op == Op.Host) return (HostText(node), Call);
+        var call = new StringBuilder(Primitives.PrimitiveTable.Of(node.Op).Name);
         for (int k = 0; k < node.Arity; k++) call.Append(' ').Append(Text(node[k], Atom));
         return (call.ToString(), Call);
     }
+
+    // Truth values are passed as 1 and 0.
+    string HostText(Node node)
+    {
+        HostFunction function = graph.Functions[node.Bits];
+        int[] arguments = HostCall.Arguments(graph.Nodes, graph.Functions, node);
+        return function.Name + string.Concat(arguments.Select((argument, k) => ' ' + (function.IsTruth(k) ? TruthText(argument) : Text(argument, Atom))));
+    }
+
+    string TruthText(int id) => graph[id] switch
+    {
+        { Op: Op.Number } number => number.Number != 0 ? "true" : "false",
+        { Op: Op.Select } choice when IsNumber(choice.B, 1) && IsNumber(choice.C, 0) => Text(choice.A, Atom),
+        _ => $"({Text(id, Sum)} <> 0)",
+    };
+
+    bool IsNumber(int id, double value) => graph[id] is { Op: Op.Number } node && node.Number == value;
 
     // A right operand does not begin with a minus.
     string Unsigned(int id, int level) => Text(id, level) is var text && text.StartsWith('-') ? $"({text})" : text;

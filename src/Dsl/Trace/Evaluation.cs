@@ -18,7 +18,7 @@ static class Evaluation
         TypedGate gate = arguments.Gate(term);
         Traced traced = Traced.Of(gate, options, budget);
         if (HasFunction(traced.Result)) return new GateValue.Function(term.Type);
-        Circuit circuit = Pipeline.Of(traced, gate, Outputs.Value);
+        Circuit circuit = HostGuards.Of(Pipeline.Of(traced, gate, Outputs.Value));
         var numbers = new double[circuit.Outputs.Length];
         Interpreter.Run(circuit, arguments.Numbers(), numbers);
         int next = 0;

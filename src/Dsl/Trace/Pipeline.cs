@@ -23,7 +23,10 @@ static class Pipeline
         int[] values = Simplify.Values(trace, written);
         int[] outputs = what == Outputs.Value ? values : [.. values, .. Derivatives()];
         outputs = Simplify.Guarded(trace, outputs, values.Length);
-        return graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible);
+        Circuit circuit = graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible);
+
+        // Of a gradient somebody may ask for a part that needs no derivative that a host function does not have.
+        return what is Outputs.ValueAndGradient or Outputs.ValueGradientHessian ? circuit : HostFunction.Whole(circuit);
 
         // The derivatives asked for, those of first order and then those of second. They are those of the accurate form, also where the values are asked for as written.
         int[] Derivatives()

@@ -164,8 +164,12 @@ sealed class Trace(Graph graph, GateOptions options)
     WireValue Host(HostUse host, ReadOnlySpan<Value> arguments)
     {
         Span<int> wires = stackalloc int[host.Arity];
-        for (int i = 0; i < wires.Length; i++) wires[i] = ((WireValue)arguments[i]).Id;
-        return new(Graph.Add(Node.OfHost(host.Number, wires)));
+        for (int i = 0; i < wires.Length; i++)
+        {
+            Wire argument = Graph.Wire(((WireValue)arguments[i]).Id);
+            wires[i] = (Graph.Functions[host.Number].IsTruth(i) ? argument.Choose(argument.Number(1), argument.Number(0)) : argument).Id;
+        }
+        return new(HostCall.Add(Graph, host.Number, wires));
     }
 
     Value Operate(ChainLink link, Value left, Value right)

@@ -19,14 +19,15 @@ static class HostDerivative
         GateOptions options = GateOptions.Default with { Functions = known };
         var bag = new Bag();
         FormulaText read = Check.ReadFormula(source, options, bag) ?? throw new GateException(bag.All);
-        Symbol gate = Check.Formula(read, [.. function.Parameters.Select(name => new FormulaParameter(name, GateType.Float))], null, options, bag) ?? throw new GateException(bag.All);
+        Symbol gate = Check.Formula(read, [.. function.Parameters.Select((name, i) => new FormulaParameter(name, HostScope.TypeOf(function, i)))], null, options, bag) ?? throw new GateException(bag.All);
         GateType result = Enumerable.Range(0, function.Arity).Aggregate(Exports.Of(gate.Type), (type, _) => ((GateType.Function)type).Result);
-        if (!Fits(result, function.Arity))
+        string[] floats = [.. function.Parameters.Where((_, i) => !function.IsTruth(i))];
+        if (!Fits(result, floats.Length))
         {
-            string needed = function.Arity == 1 ? "a float" : $"a tuple of {function.Arity} floats, a partial derivative for each of {string.Join(", ", function.Parameters)}";
+            string needed = floats.Length == 1 ? "a float" : $"a tuple of {floats.Length} floats, a partial derivative for each of {string.Join(", ", floats)}";
             throw new ArgumentException($"the derivative of '{function.Name}' is {needed}; '{text}' is {result}", "derivative");
         }
-        Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf(Place.Of(i), name, GateType.Float))];
+        Leaf[] leaves = [.. function.Parameters.Select((name, i) => new Leaf(Place.Of(i), name, HostScope.TypeOf(function, i)))];
         try { return Pipeline.Of(new(gate.Definition!, [.. leaves.Select(leaf => leaf.Type)], [.. leaves]), Outputs.Value, options with { Plain = true }); }
         catch (Exception e) when (Exhaustion.Of(e, source, gate.At) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
@@ -41,7 +42,7 @@ static class HostDerivative
     {
         var graph = new Graph(Budget.Unlimited, known);
         int[] inputs = [.. Enumerable.Range(0, count).Select(i => graph.NewInput("", Kind.Float))];
-        int[] outputs = [.. Enumerable.Range(first, count).Select(number => graph.Add(Node.OfHost(number, inputs)))];
+        int[] outputs = [.. Enumerable.Range(first, count).Select(number => HostCall.Add(graph, number, inputs))];
         return graph.Finish(outputs, inputs);
     }
 

@@ -21,12 +21,15 @@ static class HostScope
         return scope;
     }
 
+    /// <summary>The type of a parameter.</summary>
+    public static GateType TypeOf(HostFunction function, int parameter) => function.IsTruth(parameter) ? GateType.Bool : GateType.Float;
+
     public static bool IsOfTheLanguage(string name) => Builtins.Find(name) is not null;
 
     static Symbol Symbol(HostFunction function, int number)
     {
         var (inferred, type) = (Ty.Float, GateType.Float);
-        for (int i = 0; i < function.Arity; i++) (inferred, type) = (Ty.Function(Ty.Float, inferred), new GateType.Function(GateType.Float, type));
+        for (int i = function.Arity - 1; i >= 0; i--) (inferred, type) = (Ty.Function(function.IsTruth(i) ? Ty.Bool : Ty.Float, inferred), new GateType.Function(TypeOf(function, i), type));
         return new(function.Name, default, source)
         {
             Type = type,

@@ -52,6 +52,30 @@ public sealed class KinkTests
         Assert.Equal(second, f.Derivative("x").Derivative("x").Evaluate(at));
     }
 
+    /// <summary>Where one number is NaN too: exactly one of the three is what the value comes from.</summary>
+    [Fact]
+    public void Clamp_has_the_derivatives_of_min_and_max()
+    {
+        GateModule module = GateModule.Parse("let f x low high = clamp x low high\nlet g x low high = min (max x low) high\n");
+        double[] numbers = [0, 1, 2, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        Circuit clamp = module["f"].Circuit(Outputs.ValueAndGradient), both = module["g"].Circuit(Outputs.ValueAndGradient);
+        double[] found = new double[4], expected = new double[4];
+        foreach (double x in numbers)
+        {
+            foreach (double low in numbers)
+            {
+                foreach (double high in numbers)
+                {
+                    Interpreter.Run(clamp, [x, low, high], found);
+                    Interpreter.Run(both, [x, low, high], expected);
+                    Assert.Equal(expected, found);
+                    Assert.Equal(1, found[1] + found[2] + found[3]);
+                    Assert.Equal(found.Skip(1), ((string[])["x", "low", "high"]).Select(by => module["f"].Derivative(by).Evaluate(x, low, high)));
+                }
+            }
+        }
+    }
+
     [Fact]
     public void The_slope_of_a_root_at_0_is_infinite() => Assert.Equal(double.PositiveInfinity, GateModule.Parse("let f x = sqrt x\n")["f"].Derivative("x").Evaluate(0));
 

@@ -100,7 +100,7 @@ static partial class PrimitiveTable
             Partials = (x, y, _) => [Guarded.When(x[0].With(Op.LessEqual, x[1]), y.Number(1)), Guarded.When(!x[0].With(Op.LessEqual, x[1]), y.Number(1))],
         },
 
-        // At its ends the inside derivative.
+        // At its ends the inside derivative. As of min (max x low) high exactly one is 1, also where one of the three is NaN: then the last.
         new(Op.Clamp, "clamp", (F3)Ieee.Clamp)
         {
             Type = "float -> float -> float -> float", Parameters = ["x", "low", "high"], Doc = "x, but not below low and not above high.",
@@ -109,7 +109,7 @@ static partial class PrimitiveTable
             [
                 Guarded.When(x[0].With(Op.GreaterEqual, x[1]) & x[0].With(Op.LessEqual, x[2]), y.Number(1)),
                 Guarded.When(x[0].With(Op.Less, x[1]) & x[1].With(Op.LessEqual, x[2]), y.Number(1)),
-                Guarded.When(x[0].With(Op.Greater, x[2]) | x[1].With(Op.Greater, x[2]), y.Number(1)),
+                Guarded.When(!(x[0].With(Op.LessEqual, x[2]) & x[1].With(Op.LessEqual, x[2])), y.Number(1)),
             ],
         },
         new(Op.Relu, "relu", (F1)Ieee.Relu)

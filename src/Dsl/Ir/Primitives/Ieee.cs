@@ -23,8 +23,8 @@ static class Ieee
     public static double Divide(double x, double y) => x / y;
     public static double Modulo(double x, double y) => x % y;
 
-    /// <summary>-1, 0 or 1, with the sign of a zero kept; NaN of NaN.</summary>
-    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
+    /// <summary>-1, 0 or 1: +0 of both zeros; NaN of NaN.</summary>
+    public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
 
     public static double Relu(double x) => x > 0 ? x : double.IsNaN(x) ? x : 0;
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
-using GateDsl.Ir;
 
-namespace GateDsl.Compiler.Lower;
+namespace GateDsl.Ir;
 
 /// <summary>A circuit with some of its outputs only.</summary>
 static class Slice
 {
     /// <summary>The circuit that computes these outputs, in this order, and nothing else. Its inputs stay the same.</summary>
-    public static Circuit Of(Circuit circuit, ReadOnlySpan<int> outputs)
+    public static Circuit Of(Circuit circuit, IReadOnlyList<int> outputs)
     {
         var live = new bool[circuit.Nodes.Length];
         foreach (int output in outputs) live[circuit.Outputs[output]] = true;
@@ -28,7 +27,7 @@ static class Slice
             nodes.Add(node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]));
             kinds.Add(circuit.Kinds[i]);
         }
-        var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
+        var ends = ImmutableArray.CreateBuilder<int>(outputs.Count);
         foreach (int output in outputs) ends.Add(map[circuit.Outputs[output]]);
         return circuit with { Nodes = nodes.ToImmutable(), Kinds = kinds.ToImmutable(), Outputs = ends.MoveToImmutable() };
     }
