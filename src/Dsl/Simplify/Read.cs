@@ -179,8 +179,8 @@ sealed class Read
     Sum Clamp(Node node)
     {
         Wire x = graph.Wire(node.A), low = graph.Wire(node.B), high = graph.Wire(node.C);
-        Wire inside = x.With(Op.GreaterEqual, low) & x.With(Op.LessEqual, high), above = x.With(Op.Greater, high) | low.With(Op.Greater, high);
-        return Choice(inside.Id, this[node.A], Choice(above.Id, this[node.C], this[node.B]));
+        Wire inside = x.With(Op.GreaterEqual, low) & x.With(Op.LessEqual, high), below = x.With(Op.Less, low) & low.With(Op.LessEqual, high);
+        return Choice(inside.Id, this[node.A], Choice(below.Id, this[node.B], this[node.C]));
     }
 
     // By structure, so that it does not depend on the order in which nodes were made.
