@@ -168,8 +168,17 @@ sealed class Read
         for (int k = 0; k < x.Length; k++) x[k] = this[node[k]];
         // an abs or sign of the language has slope 0 at 0
         Sum sum = function.Form(ring, x, node.Op is Op.PowerInt or Op.Polygamma ? node.Bits : 0);
-        if (node.Op is Op.Max or Op.Min) Compared.TryAdd(ring.AsArgument(ring.Subtract(x[0], x[1])), node);
+        if (node.Op is Op.Max or Op.Min) Compared.TryAdd(SideOf(ring.Subtract(x[0], x[1])), node);
         return sum;
+    }
+
+    // What the sign of a difference is the sign of.
+    Sum SideOf(Sum difference)
+    {
+        if (difference.IsZero || ring.AsProduct(difference) is not { Powers.Count: 1, E.IsZero: true } product) return ring.AsArgument(difference);
+        Atom atom = product.Powers.AtomAt(0);
+        Sum side = atom.Kind == AtomKind.Base ? atom.Of : ring.Bare(atom);
+        return product.Coefficient.Sign < 0 ? ring.Negate(side) : side;
     }
 
     Sum Choice(int condition, Sum whenTrue, Sum whenFalse) =>
