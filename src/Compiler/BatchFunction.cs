@@ -195,7 +195,7 @@ public sealed class BatchFunction
     // Where no code can be made, rows are interpreted with the functions of lanes: a row's bits are the same.
     RowCode Made(bool[] scalars, bool[] wanted, bool sum)
     {
-        Circuit made = wanted.Length == 0 ? circuit : Slice.Of(circuit, [.. Enumerable.Range(0, wanted.Length).Where(output => wanted[output])]);
+        Circuit made = wanted.Length == 0 ? circuit : circuit.Only([.. Enumerable.Range(0, wanted.Length).Where(output => wanted[output])]);
         Func<RowCode> interpreted = () => new InterpretedRows(target.Jit ? made with { Reproducible = true } : made);
         return target.Compiles(circuit) ? Codegen.First(() => new Kernel(made, scalars, target.Lanes, sum), interpreted) : interpreted();
     }

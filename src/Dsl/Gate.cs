@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
-using GateDsl.Calculus;
 using GateDsl.Ir;
 using GateDsl.Printing;
 using GateDsl.Tracing;
@@ -19,7 +18,7 @@ public sealed partial class Gate
     internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
     {
         (Name, Type, Term, Doc, Options, this.source, this.at, this.patterns) = (name, type, term, doc, options, source, at, patterns);
-        ParameterTypes = GateDsl.Calculus.Parameters.Of(type);
+        ParameterTypes = Tracing.Parameters.Of(type);
         Leaves = ParameterLeaves.Of(ParameterTypes, patterns);
         Parameters = [.. ParameterTypes.Select((parameter, i) => new GateParameter(ParameterLeaves.NameOf(patterns, ParameterTypes, i), parameter,
             Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
@@ -182,7 +181,7 @@ public sealed partial class Gate
     internal Circuit Circuit(Outputs what) => guarded[(int)what].Value;
 
     /// <summary>The circuit with some of its outputs only. Derivatives of host functions that these do not need are not asked for.</summary>
-    internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs) => Guarded(() => Running(Slice.Of(circuits[(int)what].Value, outputs)));
+    internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs) => Guarded(() => Running(circuits[(int)what].Value.Only([.. outputs])));
 
     // As it runs: with the calls of the host that are needed, where they are needed.
     static Circuit Running(Circuit circuit) => HostGuards.Of(HostFunction.Whole(circuit));

@@ -15,5 +15,5 @@ public sealed record GateDomain(double Low, double High, bool LowIncluded, bool 
 {
     /// <summary>As it is written: <c>(0, 5]</c>.</summary>
     public override string ToString() =>
-        $"{(LowIncluded ? '[' : '(')}{Printing.NumberText.Of(Low)}, {Printing.NumberText.Of(High)}{(HighIncluded ? ']' : ')')}";
+        $"{(LowIncluded ? '[' : '(')}{NumberText.Of(Low)}, {NumberText.Of(High)}{(HighIncluded ? ']' : ')')}";
 }

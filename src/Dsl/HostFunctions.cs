@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using GateDsl.Ir;
 using GateDsl.Syntax;
+using GateDsl.Tracing;
 using GateDsl.Types;
 
 namespace GateDsl;

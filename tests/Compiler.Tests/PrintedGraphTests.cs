@@ -1,7 +1,9 @@
 using System.Globalization;
 using GateDsl.Ir;
 using GateDsl.Printing;
+using GateDsl.Syntax;
 using Xunit;
+using Kind = GateDsl.Ir.Kind;
 
 namespace GateDsl.Compiler.Tests;
 
@@ -66,7 +68,7 @@ public class PrintedGraphTests
         var graph = new Graph(Budget.Unlimited);
         int[] inputs = [.. circuit.Inputs.Select(input => graph.NewInput(input.Name, input.Kind))];
         int[] outputs = graph.Inline(circuit, inputs);
-        return SourcePrinter.Print(graph, "f", circuit.Inputs.Select(input => $"({input.Name}: {(input.Kind == Kind.Bool ? "bool" : "float")})"),
-            inputs.Select((id, i) => (id, circuit.Inputs[i].Name)).ToDictionary(pair => pair.id, pair => pair.Name), outputs, texts => $"({string.Join(", ", texts)})", new Tracing.Names());
+        var tree = new GraphTree(graph, outputs, inputs.Select((id, i) => (id, circuit.Inputs[i].Name)).ToDictionary(pair => pair.id, pair => pair.Name), new Ir.Names(), ["f"]);
+        return GateSource.Of("f", [.. circuit.Inputs.Select(input => GateSource.Typed(input.Name, input.Kind == Kind.Bool ? GateType.Bool : GateType.Float))], tree.Body(results => new TupleExpr([.. results], default)));
     }
 }

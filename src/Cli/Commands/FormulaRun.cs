@@ -73,7 +73,7 @@ static class FormulaRun
             return;
         }
         host.Out.WriteLine(value.ToString());
-        foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {Printing.NumberText.Of(partial)}");
+        foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {NumberText.Of(partial)}");
     }
 
     static Dictionary<string, string> Assigned(string[] assignments)

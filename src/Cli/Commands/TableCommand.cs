@@ -48,7 +48,7 @@ static class TableCommand
             IEnumerable<(string Name, object? Value)> cells = gate.Leaves.Select((leaf, i) => (leaf.Name, Shown(row[i], leaf.Type == GateType.Bool)))
                 .Concat(columns.Select(column => (column.Name, Shown(column.Column.At(row), column.Column.IsTruth))));
             if (table is null) host.Out.WriteLine(Json.Object(cells));
-            else table.Add(cells.Select(cell => cell.Value switch { bool truth => truth ? "true" : "false", double number => Printing.NumberText.Of(number), _ => "" }));
+            else table.Add(cells.Select(cell => cell.Value switch { bool truth => truth ? "true" : "false", double number => NumberText.Of(number), _ => "" }));
         }
         table?.Write(host.Out);
     }

@@ -25,7 +25,7 @@ static class CertifiedCode
     public static BatchFunction Bounds(Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads)
     {
         Wanted exact = Exactly(gate, outputs, parameters);
-        Circuit twice = Slice.Of(exact.Circuit, [.. Enumerable.Range(0, exact.Circuit.Outputs.Length).SelectMany(i => new[] { i, i })]);
+        Circuit twice = exact.Circuit.Only([.. Enumerable.Range(0, exact.Circuit.Outputs.Length).SelectMany(i => new[] { i, i })]);
         string[] names = [.. NamedOutputs.Of(gate, exact, outputs).SelectMany(name => new[] { name + ".lower", name + ".upper" })];
         return new(new BoundedRows(twice), gate.Signature, names, threads, certified: null);
     }

@@ -35,8 +35,7 @@ static class Sharing
         var decays = new Dictionary<int, int>();
         for (int i = 0; i < map.Length; i++)
         {
-            Node node = circuit.Nodes[i];
-            node = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+            Node node = circuit.Nodes[i].Through(map);
             if (Shares(node.Op) && SizeOf(circuit, i) is var of && sharers[of] > 1)
             {
                 if (!decays.TryGetValue(of, out int shared)) decays.Add(of, shared = Add(new(Decay, map[of]), Kind.Float));

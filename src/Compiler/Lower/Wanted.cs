@@ -34,7 +34,7 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
                 for (int k = i; k < chosen.Length; k++) outputs.Add(1 + all.Length + Triangle(all.Length, chosen[i], chosen[k]));
             }
         }
-        return new(exact ? Slice.Of(gate.ExactCircuit(what), outputs) : gate.Circuit(what, outputs), count, asked);
+        return new(exact ? gate.ExactCircuit(what).Only([.. outputs]) : gate.Circuit(what, outputs), count, asked);
     }
 
     public static int ValueCount(GateType result) => result is GateType.Tuple tuple ? tuple.Items.Sum(ValueCount) : 1;

@@ -23,27 +23,10 @@ static class Forward
         for (int v = 0; v < variables.Length; v++) tangent[variables[v]] = graph.Wire(direction[v]);
         for (int i = 0; i < live.Length; i++)
         {
-            if (!live[i]) continue;
-            ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, i);
-            if (!AnyOf(arguments, tangent)) continue;
-            graph.Budget.Spend(1);
-            Guarded[] partials = PartialsOf.Node(graph, i);
-            for (int k = 0; k < partials.Length; k++)
-            {
-                tangent[i] += partials[k] * tangent[arguments[k]];
-            }
+            if (live[i] && graph[i].Arity > 0) tangent[i] = Push.Node(graph, i, tangent);
         }
         var result = new int[of.Length];
         for (int i = 0; i < result.Length; i++) result[i] = tangent[of[i]].Resolve(graph).Id;
         return result;
-    }
-
-    static bool AnyOf(ReadOnlySpan<int> arguments, Guarded[] tangent)
-    {
-        foreach (int argument in arguments)
-        {
-            if (!tangent[argument].IsZero) return true;
-        }
-        return false;
     }
 }

@@ -9,22 +9,14 @@ static class Reverse
     public static int[] Gradient(Graph graph, int of, ReadOnlySpan<int> variables)
     {
         graph.Budget.Spend(of / Graph.NodesAStep);
-        bool[] needed = DependingOn(graph, of, variables);
+        bool[] needed = Walk.Depending(graph.Nodes, of, variables);     // for all others nobody asks for an adjoint
         var adjoint = new Guarded[of + 1];
         adjoint[of] = graph.Wire(graph.Number(1));
 
         // Arguments have smaller numbers: every use of a node is met before the node itself.
         for (int i = of; i >= 0; i--)
         {
-            if (adjoint[i].IsZero || !needed[i]) continue;
-            graph.Budget.Spend(1);
-            Guarded[] partials = PartialsOf.Node(graph, i);
-            ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, i);
-            for (int k = 0; k < partials.Length; k++)
-            {
-                int argument = arguments[k];
-                if (needed[argument]) adjoint[argument] += adjoint[i] * partials[k];
-            }
+            if (!adjoint[i].IsZero && needed[i]) Pull.Node(graph, i, adjoint[i], needed, adjoint);
         }
         var result = new int[variables.Length];
         for (int i = 0; i < result.Length; i++)
@@ -32,21 +24,5 @@ static class Reverse
             result[i] = (variables[i] <= of ? adjoint[variables[i]] : Guarded.Zero).Resolve(graph).Id;
         }
         return result;
-    }
-
-    // Nodes that a variable reaches: for all others nobody asks for an adjoint.
-    static bool[] DependingOn(Graph graph, int of, ReadOnlySpan<int> variables)
-    {
-        var depends = new bool[of + 1];
-        foreach (int variable in variables)
-        {
-            if (variable <= of) depends[variable] = true;
-        }
-        for (int i = 0; i <= of; i++)
-        {
-            Node node = graph[i];
-            if (node.A >= 0) depends[i] |= depends[node.A] || (node.B >= 0 && depends[node.B]) || (node.C >= 0 && depends[node.C]);
-        }
-        return depends;
     }
 }

@@ -13,37 +13,22 @@ static class Soft
     /// <param name="graph">The graph, which receives the new nodes.</param>
     /// <param name="of">The nodes to relax; those that are floats already are relaxed in what they are made of.</param>
     /// <param name="inputs">For each truth value that is free, the float that takes its place.</param>
-    public static int[] Relax(Graph graph, ReadOnlySpan<int> of, IReadOnlyDictionary<int, int> inputs)
-    {
-        bool[] live = graph.ReachableFrom(of);
-        var map = new int[live.Length];
-        for (int i = 0; i < map.Length; i++)
-        {
-            if (!live[i]) continue;
-            graph.Budget.Spend(1);
-            map[i] = inputs.TryGetValue(i, out int input) ? input : Node(graph, i, map);
-        }
-        var result = new int[of.Length];
-        for (int i = 0; i < result.Length; i++) result[i] = map[of[i]];
-        return result;
-    }
+    public static int[] Relax(Graph graph, ReadOnlySpan<int> of, IReadOnlyDictionary<int, int> inputs) =>
+        graph.Map(of, (int id, in Node relaxed) => inputs.TryGetValue(id, out int input) ? input : Node(graph, id, relaxed));
 
-    static int Node(Graph graph, int id, int[] map)
+    // relaxed: the same operation on its relaxed arguments
+    static int Node(Graph graph, int id, Node relaxed)
     {
-        Node node = graph[id];
-        Wire A() => graph.Wire(map[node.A]);
-        Wire B() => graph.Wire(map[node.B]);
-        Wire C() => graph.Wire(map[node.C]);
-        switch (node.Op)
+        Wire Argument(int k) => graph.Wire(relaxed[k]);
+        switch (relaxed.Op)
         {
-            case Op.Truth: return graph.Number(node.Bits);
-            case Op.Select: return (A() * B() + (1 - A()) * C()).Id;
+            case Op.Truth: return graph.Number(relaxed.Bits);
+            case Op.Select: return (Argument(0) * Argument(1) + (1 - Argument(0)) * Argument(2)).Id;
             case Op.Number or Op.Input: return id;
         }
-        if (PrimitiveTable.Find(node.Op)?.Soft is { } soft) return soft(node.B < 0 ? [A()] : [A(), B()]).Id;
-        Node mapped = node.Through(map);
-        int made = graph.Add(mapped);
+        if (PrimitiveTable.Find(relaxed.Op)?.Soft is { } soft) return soft([.. Enumerable.Range(0, relaxed.Arity).Select(Argument)]).Id;
+        int made = graph.Add(relaxed);
         // a comparison of floats stays a step, as the numbers 0 and 1
-        return mapped.Kind == Kind.Bool ? graph.Wire(made).Choose(graph.Wire(graph.Number(1)), graph.Wire(graph.Number(0))).Id : made;
+        return relaxed.Kind == Kind.Bool ? graph.Wire(made).Choose(graph.Wire(graph.Number(1)), graph.Wire(graph.Number(0))).Id : made;
     }
 }

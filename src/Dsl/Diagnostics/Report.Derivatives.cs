@@ -1,5 +1,3 @@
-using GateDsl.Types;
-
 namespace GateDsl;
 
 // 04xx: derivatives. 0401 to 0429 are found from the types, 0430 and above while graphs are built.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GateDsl.Types;
 
 namespace GateDsl;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using GateDsl.Tracing;
 
 namespace GateDsl.Ir;
 
@@ -72,9 +70,6 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         return Add(new(Op.Real, Bits: place));
     }
 
-    /// <summary>A decimal: a number where a double is that number.</summary>
-    public int Real(string text, double nearest) => Balls.Reals.IsDouble(text, nearest) ? Number(nearest) : Real(new RealNumber(text, nearest));
-
     public int Truth(bool value) => Add(Node.OfTruth(value));
 
     /// <summary>A new input, unlike every other one: also the fresh variable that a derivative is taken in.</summary>
@@ -86,112 +81,6 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
 
     public Wire Wire(int id) => new(this, id);
 
-    /// <summary>For each node, whether one of the outputs needs it.</summary>
-    public bool[] ReachableFrom(ReadOnlySpan<int> outputs)
-    {
-        Budget.Spend(Count / NodesAStep);
-        var live = new bool[Count];
-        foreach (int output in outputs) live[output] = true;
-        for (int i = Count - 1; i >= 0; i--)
-        {
-            if (!live[i]) continue;
-            Node node = nodes[i];
-            if (node.A >= 0) live[node.A] = true;
-            if (node.B >= 0) live[node.B] = true;
-            if (node.C >= 0) live[node.C] = true;
-        }
-        return live;
-    }
-
-    /// <summary>For each node, how often the outputs and the nodes that they need read it.</summary>
-    public int[] UsesFrom(ReadOnlySpan<int> outputs, bool[] live)
-    {
-        var uses = new int[live.Length];
-        foreach (int output in outputs) uses[output]++;
-        for (int i = 0; i < live.Length; i++)
-        {
-            Node node = nodes[i];
-            for (int k = 0; live[i] && k < node.Arity; k++) uses[node[k]]++;
-        }
-        return uses;
-    }
-
-    /// <summary>The number of nodes that the outputs need.</summary>
-    public int SizeOf(ReadOnlySpan<int> outputs) => ReachableFrom(outputs).Count(needed => needed);
-
-    /// <summary>
-    /// Copies the nodes that the outputs need and that depend on a replaced node, with the replacements in their places.
-    /// </summary>
-    /// <returns>The numbers that the outputs have after the substitution.</returns>
-    public int[] Substitute(ReadOnlySpan<int> outputs, IReadOnlyDictionary<int, int> replacements, Names? names = null)
-    {
-        bool[] live = ReachableFrom(outputs);
-        var map = new int[live.Length];
-        for (int i = 0; i < map.Length; i++)
-        {
-            if (!live[i]) continue;
-            Budget.Spend(1);
-            if (replacements.TryGetValue(i, out int replacement)) { map[i] = replacement; continue; }
-            Node node = nodes[i];
-            Node mapped = node.Through(map);
-            map[i] = mapped == node ? i : Add(mapped);
-            names?.Follow(this, i, map[i]);
-        }
-        var result = new int[outputs.Length];
-        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
-        return result;
-    }
-
-    /// <summary>Adds the nodes of a circuit that calls the same host functions.</summary>
-    /// <param name="circuit">What to add.</param>
-    /// <param name="inputs">The nodes that take the places of its inputs.</param>
-    /// <returns>The nodes of its outputs.</returns>
-    public int[] Inline(Circuit circuit, ReadOnlySpan<int> inputs)
-    {
-        var map = new int[circuit.Nodes.Length];
-        for (int i = 0; i < map.Length; i++)
-        {
-            Budget.Spend(1);
-            Node node = circuit.Nodes[i];
-            map[i] = node.Op == Op.Input ? inputs[(int)node.Bits]
-                : Add(node.Through(map));
-        }
-        var result = new int[circuit.Outputs.Length];
-        for (int i = 0; i < result.Length; i++) result[i] = map[circuit.Outputs[i]];
-        return result;
-    }
-
-    /// <summary>The finished graph of some outputs: dead nodes dropped, numbers closed up, the given inputs in the given order.</summary>
-    /// <param name="outputs">The nodes whose values are asked for.</param>
-    /// <param name="order">The input nodes, in the order that the circuit's positions shall have.</param>
-    /// <param name="reproducible">See <see cref="Circuit.Reproducible"/>.</param>
-    public Circuit Finish(ReadOnlySpan<int> outputs, ReadOnlySpan<int> order, bool reproducible = false)
-    {
-        bool[] live = ReachableFrom(outputs);
-        var position = new Dictionary<int, int>();
-        var named = ImmutableArray.CreateBuilder<CircuitInput>(order.Length);
-        foreach (int input in order)
-        {
-            position.Add(input, named.Count);
-            named.Add(inputs[(int)nodes[input].Bits]);
-        }
-        var map = new int[live.Length];
-        var kept = ImmutableArray.CreateBuilder<Node>();
-        var keptKinds = ImmutableArray.CreateBuilder<Kind>();
-        for (int i = 0; i < live.Length; i++)
-        {
-            if (!live[i]) continue;
-            Node node = nodes[i];
-            map[i] = kept.Count;
-            kept.Add(node.Op == Op.Input
-                ? node with { Bits = position[i] }
-                : node.Through(map));
-            keptKinds.Add(kinds[i]);
-        }
-        var ends = ImmutableArray.CreateBuilder<int>(outputs.Length);
-        foreach (int output in outputs) ends.Add(map[output]);
-        var circuit = new Circuit(kept.ToImmutable(), keptKinds.ToImmutable(), named.ToImmutable(), ends.ToImmutable(), reproducible) { Functions = Functions, Reals = [.. reals.Keys] };
-        GraphSpec.Check(circuit, "finishing");
-        return circuit;
-    }
+    /// <summary>What nodes of the op Real are, by their Bits.</summary>
+    public IEnumerable<RealNumber> Reals => reals.Keys;
 }

@@ -1,40 +1,46 @@
-using GateDsl.Ir;
-using GateDsl.Simplification;
+using System.Collections.Immutable;
+using GateDsl.Syntax;
 using GateDsl.Tracing;
 
 namespace GateDsl.Printing;
 
-/// <summary>A gate as source of its own.</summary>
+/// <summary>A gate as source of its own: traced, simplified, made a syntax tree again and printed as every tree is.</summary>
 static class GateSource
 {
     public static string Of(Gate gate)
     {
         Traced traced = Traced.Of(gate.Typed, gate.Options);
         var (trace, inputs, result) = traced;
-        int[] outputs = Simplify.Values(trace, traced.Outputs());
-        var named = inputs.Select((id, i) => (id, Name: SourceName.Of(gate.Leaves[i].Name))).ToDictionary(pair => pair.id, pair => pair.Name);
+        int[] outputs = Simplification.Simplify.Values(trace, traced.Outputs());
+        Dictionary<int, string> named = [];
+        for (int i = 0; i < inputs.Length; i++) named.Add(inputs[i], gate.Leaves[i].Name);
+        var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name]);
         int next = 0;
-        List<string> parameters = [.. gate.ParameterTypes.Select(type => Parameter(type, gate, ref next))];
-        return SourcePrinter.Print(trace.Graph, SourceName.Of(gate.Name), parameters, named, outputs, result is WireValue ? null : texts => Shape(result, texts), trace.Names);
+        ImmutableArray<Pattern> parameters = [.. gate.ParameterTypes.Select(type => Parameter(type, gate, ref next))];
+        Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : results[0]);
+        return Of(gate.Name, parameters, body);
     }
 
+    /// <summary>A definition.</summary>
+    public static string Of(string name, ImmutableArray<Pattern> parameters, Expr body) =>
+        SourceText.Of(new DefinitionItem(new(new NamePattern(new(name, default)), parameters, null, body, null, default), default)) + "\n";
+
+    /// <summary>A parameter with its type: <c>(flag: bool)</c>.</summary>
+    public static Pattern Typed(string name, GateType type) => new AnnotatedPattern(new NamePattern(new(name, default)), new NamedType(type.ToString(), default), default);
+
     // x, (flag: bool), (a, b)
-    static string Parameter(GateType type, Gate gate, ref int next)
+    static Pattern Parameter(GateType type, Gate gate, ref int next)
     {
         if (type is GateType.Tuple tuple)
         {
-            List<string> items = [];
-            foreach (GateType item in tuple.Items) items.Add(Parameter(item, gate, ref next).Trim('(', ')'));
-            return $"({string.Join(", ", items)})";
+            var items = ImmutableArray.CreateBuilder<Pattern>(tuple.Items.Length);
+            foreach (GateType item in tuple.Items) items.Add(Parameter(item, gate, ref next));
+            return new TuplePattern(items.MoveToImmutable(), default);
         }
-        string name = SourceName.Of(gate.Leaves[next++].Name);
-        return type == GateType.Float || type is GateType.Variable ? name : $"({name}: {type})";
+        string name = gate.Leaves[next++].Name;
+        return type == GateType.Float || type is GateType.Variable ? new NamePattern(new(name, default)) : Typed(name, type);
     }
 
-    static string Shape(Value shape, IReadOnlyList<string> texts)
-    {
-        int next = 0;
-        return Write(shape);
-        string Write(Value value) => value is TupleValue tuple ? $"({string.Join(", ", tuple.Items.Select(Write))})" : texts[next++];
-    }
+    static Expr Shape(Value shape, Queue<Expr> results) =>
+        shape is TupleValue tuple ? new TupleExpr([.. tuple.Items.Select(item => Shape(item, results))], default) : results.Dequeue();
 }

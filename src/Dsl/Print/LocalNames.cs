@@ -16,7 +16,7 @@ sealed class LocalNames(Names names, IEnumerable<string> taken)
         string wish = names.Of(id) ?? PrimitiveTable.Find(graph[id].Op)?.Letter ?? "t1";
         string name = wish, stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         for (int number = 1; !used.Add(name); number++) name = stem + number.ToString(CultureInfo.InvariantCulture);
-        return SourceName.Of(name);
+        return name;
     }
 }
 

@@ -15,6 +15,9 @@ sealed class SourceText(CommentPlaces comments)
     /// <summary>An expression on one line.</summary>
     public static string Of(Expr expression) => new SourceText(CommentPlaces.None).Expression(expression, AnyBody, last: true).Print(int.MaxValue);
 
+    /// <summary>An item over as many lines as it needs.</summary>
+    public static string Of(Item item) => new SourceText(new CommentPlaces("", [], [])).TopLevel(item).Print(Formatter.Width);
+
     /// <summary>A whole file, without comments other than the docs of definitions.</summary>
     public static string Of(SyntaxModule module)
     {

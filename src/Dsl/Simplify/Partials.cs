@@ -1,6 +1,5 @@
 using GateDsl.Calculus;
 using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Simplification;
 
@@ -11,7 +10,7 @@ namespace GateDsl.Simplification;
 static class Partials
 {
     /// <summary>The derivative of one value in one variable.</summary>
-    public static int By(Trace trace, int value, int variable)
+    public static int By(NamedGraph trace, int value, int variable)
     {
         if (trace.Derived.By(value, variable) is { } derived) return derived;
         int ground = Simplify.Values(trace, [value])[0];
@@ -27,7 +26,7 @@ static class Partials
     }
 
     /// <summary>The rows of the Jacobian.</summary>
-    public static int[] Rows(Trace trace, int[] values, int[] variables, bool valuesKept)
+    public static int[] Rows(NamedGraph trace, int[] values, int[] variables, bool valuesKept)
     {
         var rows = new int[values.Length][];
         for (int i = 0; i < values.Length; i++)
@@ -47,7 +46,7 @@ static class Partials
     }
 
     /// <summary>Of one value, the second partials p, q with p at or before q.</summary>
-    public static int[] Triangle(Trace trace, int value, int[] gradient, int[] variables)
+    public static int[] Triangle(NamedGraph trace, int value, int[] gradient, int[] variables)
     {
         var rows = new List<int>();
         Slopes? slopes = trace.Derived.Of(value);

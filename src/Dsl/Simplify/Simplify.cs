@@ -1,5 +1,4 @@
 using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Simplification;
 
@@ -12,23 +11,23 @@ static class Simplify
     static readonly RuleSet derivative = new([.. ExactRules.All, .. ExactRules.Constants, .. DerivativeRules.All, .. AccuracyRules.All]);
 
     /// <summary>What a user wrote, computed as well as the options allow.</summary>
-    public static int[] Values(Trace trace, ReadOnlySpan<int> outputs) =>
+    public static int[] Values(NamedGraph trace, ReadOnlySpan<int> outputs) =>
         trace.IsPlain ? outputs.ToArray() : trace.Derived.Apart(outputs, written => Checked(trace, "the value pass",
             trace.Options.AsWritten ? new ValuePass(trace.Graph, trace.Names, exact).Run(written) : Improved(trace, written)));
 
     /// <summary>What a user wrote, computed as well as we can: the ground for derivatives, whatever the options say of values.</summary>
-    public static int[] Accurately(Trace trace, ReadOnlySpan<int> outputs) =>
+    public static int[] Accurately(NamedGraph trace, ReadOnlySpan<int> outputs) =>
         Checked(trace, "the accuracy pass", trace.IsPlain ? outputs.ToArray() : Improved(trace, outputs));
 
     /// <summary>Derivatives, simplified; alone, or beside the values that they share.</summary>
-    public static int[] Derivatives(Trace trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
+    public static int[] Derivatives(NamedGraph trace, ReadOnlySpan<int> outputs, ReadOnlySpan<int> values, bool valuesKept = false) =>
         Checked(trace, "the derivative pass", trace.IsPlain ? outputs.ToArray() : new DerivativePass(trace.Graph, trace.Names, derivative, trace.Options.Reproducible).Run(outputs, values, valuesKept));
 
     /// <summary>Values and derivatives as they are to run: what loses digits near a point is computed there by its power series.</summary>
     /// <param name="trace">Where they are.</param>
     /// <param name="outputs">Values, then derivatives.</param>
     /// <param name="values">How many of the outputs are values.</param>
-    public static int[] Guarded(Trace trace, int[] outputs, int values)
+    public static int[] Guarded(NamedGraph trace, int[] outputs, int values)
     {
         if (trace.IsPlain) return outputs;
 
@@ -43,28 +42,17 @@ static class Simplify
     }
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>
-    public static int[] Constants(Trace trace, ReadOnlySpan<int> outputs)
+    public static int[] Constants(NamedGraph trace, ReadOnlySpan<int> outputs)
     {
         if (trace.IsPlain) return outputs.ToArray();
         Graph graph = trace.Graph;
-        bool[] live = graph.ReachableFrom(outputs);
-        var map = new int[live.Length];
-        for (int i = 0; i < live.Length; i++)
-        {
-            if (!live[i]) continue;
-            Node node = graph[i];
-            Node mapped = node.Through(map);
-            map[i] = Fold.Always(graph, mapped, trace.Options.Reproducible) ?? (mapped == node ? i : graph.Add(mapped));
-        }
-        var result = new int[outputs.Length];
-        for (int i = 0; i < result.Length; i++) result[i] = map[outputs[i]];
-        return result;
+        return graph.Map(outputs, (int id, in Node mapped) => Fold.Always(graph, mapped, trace.Options.Reproducible) ?? graph.Unless(id, mapped));
     }
 
-    static int[] Improved(Trace trace, ReadOnlySpan<int> outputs) =>
+    static int[] Improved(NamedGraph trace, ReadOnlySpan<int> outputs) =>
         new ValuePass(trace.Graph, trace.Names, accurate).Run(new ValuePass(trace.Graph, trace.Names, first).Run(outputs));
 
-    static int[] Checked(Trace trace, string pass, int[] outputs)
+    static int[] Checked(NamedGraph trace, string pass, int[] outputs)
     {
         GraphSpec.Check(trace.Graph, outputs, pass);
         return outputs;

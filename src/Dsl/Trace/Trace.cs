@@ -12,25 +12,12 @@ namespace GateDsl.Tracing;
 /// Runs typed terms on symbolic values: a float is a node, a tuple a tuple of values, a function a closure. Functions disappear, operations remain.
 /// One trace fills one graph.
 /// </summary>
-sealed class Trace(Graph graph, GateOptions options)
+sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options)
 {
     readonly Dictionary<Symbol, Value> globals = [];
 
-    public Graph Graph { get; } = graph;
-
-    public GateOptions Options { get; } = options;
-
-    /// <summary>Whether no pass may run over what is traced.</summary>
-    public bool IsPlain => Options.Plain || Graph.IsExact;
-
     /// <summary>Whether literals are decimals and pi and e themselves.</summary>
     public bool AreReal => Graph.IsExact && Options.RealLiterals;
-
-    /// <summary>The names that the author gave to nodes, for printing.</summary>
-    public Names Names { get; } = new();
-
-    /// <summary>Which nodes are derivatives that came from the ring.</summary>
-    public Derived Derived { get; } = new(graph, options.Plain || graph.IsExact);
 
     public Value Evaluate(Term term, Frame frame)
     {
@@ -38,7 +25,7 @@ sealed class Trace(Graph graph, GateOptions options)
         Graph.Budget.Spend(1);
         return term switch
         {
-            Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : AreReal && literal.Decimal is { } text ? Graph.Real(text, literal.Value) : Graph.Number(literal.Value)),
+            Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : AreReal && literal.Decimal is { } text ? Balls.Reals.IsDouble(text, literal.Value) ? Graph.Number(literal.Value) : Graph.Real(new RealNumber(text, literal.Value)) : Graph.Number(literal.Value)),
             Use use => Look(use.Symbol, frame),
             BuiltinUse use => Meanings.Of(use.Builtin, use.Type, this),
             Apply apply => Apply(apply, frame),

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Types;
 

@@ -10,7 +10,7 @@ namespace GateDsl.Dsl.Tests.Primitives;
 /// <summary>The table of primitives, entry by entry: an entry that lacks a part is red, and so is a part that is not true.</summary>
 public sealed class EntryTests
 {
-    static readonly Op[] leaves = [Op.Number, Op.Truth, Op.Real, Op.Input, Op.Select, Op.Host];
+    static readonly Op[] leaves = [Op.Number, Op.Truth, Op.Real, Op.Input, Op.Select, Op.Host, Op.Argument];
 
     public static TheoryData<string> Entries => [.. PrimitiveTable.All.Select(entry => entry.Op.ToString())];
 

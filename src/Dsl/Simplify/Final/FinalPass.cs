@@ -1,5 +1,4 @@
 using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Simplification;
 
@@ -62,7 +61,7 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
     {
         if (trial) return id;
         Node node = Graph[id];
-        Node mapped = node.On(node.A < 0 ? -1 : map[node.A], node.B < 0 ? -1 : map[node.B], node.C < 0 ? -1 : map[node.C]);
+        Node mapped = node.Through(map);
         return mapped == node ? id : Graph.Add(mapped);
     }
 

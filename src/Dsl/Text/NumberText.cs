@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GateDsl.Printing;
+namespace GateDsl;
 
 /// <summary>Numbers as text: the shortest that reads back the same, in every culture.</summary>
 static class NumberText

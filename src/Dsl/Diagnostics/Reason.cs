@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GateDsl.Types;
+namespace GateDsl;
 
 /// <summary>Why a type is expected somewhere: a place and what stands there, in words that fit into
 /// "… but WHAT needs float" and "… because of WHAT at 2:14". Plain data: unification carries it and never reads it.</summary>

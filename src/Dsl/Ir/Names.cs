@@ -1,6 +1,4 @@
-using GateDsl.Ir;
-
-namespace GateDsl.Tracing;
+namespace GateDsl.Ir;
 
 /// <summary>The names that the author of a source gave to nodes. The graph itself knows no names; a pass that moves nodes carries them along.</summary>
 sealed class Names

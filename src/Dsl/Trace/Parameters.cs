@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using GateDsl.Ir;
-using GateDsl.Tracing;
 using GateDsl.Types;
 
-namespace GateDsl.Calculus;
+namespace GateDsl.Tracing;
 
 /// <summary>The parameters of a gate and the values at places among them.</summary>
 static class Parameters

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using GateDsl.Ir;
-using GateDsl.Tracing;
+using GateDsl.Types;
 
-namespace GateDsl.Types;
+namespace GateDsl.Tracing;
 
 /// <summary>The partial derivatives of host functions, as circuits from the function's arguments.</summary>
 static class HostDerivative

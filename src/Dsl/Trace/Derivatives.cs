@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using GateDsl.Calculus;
 using GateDsl.Ir;
 using GateDsl.Simplification;
-using GateDsl.Tracing;
 using GateDsl.Types;
 
-namespace GateDsl.Calculus;
+namespace GateDsl.Tracing;
 
 /// <summary>
 /// What <c>g'x</c>, <c>diff</c>, <c>grad</c> and <c>soft</c> mean while a program is traced. A derivative is taken in a fresh input that nothing else can
