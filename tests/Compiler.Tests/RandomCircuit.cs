@@ -9,7 +9,7 @@ static class RandomCircuit
     static readonly Op[] functions = [.. PrimitiveTable.All.Where(p => p.Op is not (Op.Polygamma or Op.Digamma or Op.Lgamma) && p.Method.ReturnType == typeof(double)).Select(p => p.Op)];
 
     // Those that can be written in the language, in one way.
-    static readonly Op[] namedFunctions = [.. functions.Where(op => op is Op.Modulo or Op.Power || (PrimitiveTable.Of(op).Type is not null && op != Op.PowerInt))];
+    static readonly Op[] namedFunctions = [.. functions.Where(op => op is Op.Modulo or Op.Power || (PrimitiveTable.Of(op).Type is not null && op is not (Op.PowerInt or Op.Hypot)))];
 
     static readonly Op[] arithmetic = [Op.Add, Op.Subtract, Op.Multiply, Op.Negate, Op.Divide, Op.Max, Op.Min, Op.Abs];
 

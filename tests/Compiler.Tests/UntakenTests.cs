@@ -10,16 +10,19 @@ public class UntakenTests
 {
     static readonly double[] singular = [0, -0.0, 1, -1, -2, 0.5, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 1e308, -1e308];
 
-    public static TheoryData<string> Names => [.. PrimitiveTable.All.Where(p => p.Type is not null && p.Method.ReturnType == typeof(double) && !p.TakesBits && p.Arity <= 2).Select(p => p.Name), "/", "%", "**", "xlogy"];
+    static readonly Primitive[] primitives = [.. PrimitiveTable.All.Where(p => p.Type is not null && p.Method.ReturnType == typeof(double) && !p.TakesBits && p.Arity <= 2)];
+
+    public static TheoryData<string> Names => [.. primitives.Select(p => p.Name).Union(["/", "%", "**", "xlogy"])];
 
     [Theory, MemberData(nameof(Names))]
     public void Contributes_nothing(string name)
     {
-        bool two = name is "/" or "%" or "**" or "xlogy" || PrimitiveTable.All.First(p => p.Name == name).Arity == 2;
+        bool two = primitives.FirstOrDefault(p => p.Name == name) is not { Arity: 1 };
         string Call(string u, string v) => name switch
         {
             "xlogy" => $"({u}) * log ({v})",
-            "/" or "%" or "**" => $"({u}) {name} ({v})",
+            "~-" => $"-({u})",
+            _ when !char.IsLetter(name[0]) => $"({u}) {name} ({v})",
             _ => two ? $"{name} ({u}) ({v})" : $"{name} ({u})",
         };
         string[] formulas =

@@ -15,7 +15,7 @@ static class ExactRules
         new(x / 1, x),
         new(x * -1, -x),
         new(x / -1, -x),
-        new(x - 0, x),
+        new(x - k, x) { If = match => BitConverter.DoubleToInt64Bits(match.Number(k)) == 0 },   // -0 - -0 is +0
         new(-(-x), x),
         new(x + -y, x - y),
         new(x - -y, x + y),

@@ -16,7 +16,7 @@ public sealed class RuleScopeTests
         var random = new Random(1);
         Assert.All(ExactRules.All, rule =>
         {
-            var sides = Sides.Of(rule, secondIsMinusFirst: false)!;
+            var sides = Sides.Of(rule, secondIsMinusFirst: false, k: 0)!;
             for (int i = 0; i < 3000; i++)
             {
                 double[] at = [.. Enumerable.Range(0, 5).Select(_ => random.Next(2) == 0 ? special[random.Next(special.Length)] : BitConverter.Int64BitsToDouble(random.NextInt64()))];
@@ -73,10 +73,10 @@ public sealed class RuleScopeTests
         Sides(Rule rule, bool secondIsMinusFirst) => (left, this.rule, this.secondIsMinusFirst) = (rule.Left, rule, secondIsMinusFirst);
 
         /// <summary>Null where the rule's condition does not hold of such variables.</summary>
-        public static Sides? Of(Rule rule, bool secondIsMinusFirst)
+        public static Sides? Of(Rule rule, bool secondIsMinusFirst, double k = 1.5)
         {
             var sides = new Sides(rule, secondIsMinusFirst);
-            return sides.Build(1.5) is null ? null : sides;
+            return sides.Build(k) is null ? null : sides;
         }
 
         public (double Left, double Right) At(double[] at, double k)
