@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Linq.Expressions;
 using System.Reflection;
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Compiler.Lower;
 
@@ -17,7 +18,7 @@ static class LaneCall
     /// <param name="arguments">What the lane type wraps.</param>
     public static Expression Of(Type lanes, Type lane, Node node, params ReadOnlySpan<Expression> arguments)
     {
-        bool takesInt = node.Op is Op.PowerInt or Op.Polygamma;
+        bool takesInt = PrimitiveTable.Find(node.Op) is { TakesBits: true };
         MethodInfo method = methods.GetOrAdd((lanes, lane, takesInt), static key => Definition(key.Lanes, key.TakesInt).MakeGenericMethod(key.Lane));
         ParameterInfo[] parameters = method.GetParameters();
         var wrapped = new Expression[parameters.Length];

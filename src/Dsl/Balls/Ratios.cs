@@ -42,7 +42,7 @@ sealed class Ratios(Deadline deadline) : INumbers<Ratio?>
 
     static Ratio? Apply(Op op, Ratio x, Ratio y, Ratio? c)
     {
-        int order = op is (>= Op.Less and <= Op.NotEqual) or Op.Max or Op.Min ? Ratio.Compare(x, y) : 0;
+        int order = op is Op.Max or Op.Min || PrimitiveTable.Of(op).Scalar is Compare ? Ratio.Compare(x, y) : 0;
         return op switch
         {
             Op.Less => Of(order < 0),

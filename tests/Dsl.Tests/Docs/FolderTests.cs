@@ -17,6 +17,13 @@ public sealed partial class FolderTests
         Assert.True(open.Count == 0, "these depend on one another:\n" + string.Join('\n', uses.Where(use => open.Contains(use.Folder) && open.Contains(use.Uses)).Distinct()));
     }
 
+    [Fact]
+    public void No_pass_compares_operations_by_their_order()
+    {
+        string[] wrong = [.. Directory.EnumerateFiles(Repository.PathOf("src"), "*.cs", SearchOption.AllDirectories).Where(path => Order().IsMatch(File.ReadAllText(path)))];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
     static IEnumerable<(string Folder, string Name, string Namespace, string Text)> Sources()
     {
         string root = Repository.PathOf("src", "Dsl");
@@ -33,6 +40,9 @@ public sealed partial class FolderTests
     static IEnumerable<string> Named(string text, ILookup<string, string> folders) => folders
         .Where(space => text.Contains($"using {space.Key};", StringComparison.Ordinal) || Regex.IsMatch(text, $@"(?<![\w.])(using static |GateDsl\.)?{space.Key["GateDsl.".Length..]}\.[A-Z]"))
         .SelectMany(space => space);
+
+    [GeneratedRegex(@"\b(is|or|and) \(?(<|>)=? Op\.|\b[oO]p (<|>)=? Op\.")]
+    private static partial Regex Order();
 
     [GeneratedRegex("//.*")]
     private static partial Regex Comment();

@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Simplification;
 
@@ -92,7 +93,7 @@ static class SumPairs
         if (one.Exponent != -other.Exponent || one.Exponent <= 0) return null;
         Node f = graph[one.Node], g = graph[other.Node];
         if (OfLogs(build, f, g) is { } logs && one.Exponent == 2) return Times(build, p.Without(one.Node, 2), logs);
-        if (f.Op != g.Op || f.Op <= Op.Sqrt || f.Bits != g.Bits || one.Exponent != 2) return null;
+        if (f.Op != g.Op || PrimitiveTable.Find(f.Op)?.Lanes is null || f.Bits != g.Bits || one.Exponent != 2) return null;
         if (f.Op == Op.Power && f.B != g.B) return null;
         if (Of(build, f, build.Now(f.A), build.Now(g.A)) is not { } difference) return null;
         return Times(build, p.Without(one.Node, one.Exponent), difference);

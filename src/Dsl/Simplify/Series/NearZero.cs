@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Simplification;
 
@@ -72,11 +73,15 @@ sealed class NearZero(Graph graph)
         var found = new Dictionary<Monomial, int>();
         for (int i = 0; i < live.Length && found.Count < MostCandidates; i++)
         {
-            if (!live[i] || graph[i].Op is <= Op.Fma) continue;
+            if (!live[i] || IsArithmetic(graph[i])) continue;
             for (int k = 0; k < graph[i].Arity; k++) Collect(graph[i][k], found, 3);
         }
         return [.. found.Select(pair => (pair.Key, pair.Value))];
     }
+
+    // What is no function: leaves, choices, logic, comparisons, arithmetic.
+    static bool IsArithmetic(Node node) =>
+        node.Arity == 0 || node.Op is Op.Select or Op.Modulo or Op.Fma || PrimitiveTable.Find(node.Op) is { Operator: not null } or { Kind: Kind.Bool };
 
     void Collect(int id, Dictionary<Monomial, int> found, int depth)
     {
