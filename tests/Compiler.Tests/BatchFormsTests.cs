@@ -135,6 +135,21 @@ public class BatchFormsTests
         for (int row = 0; row < Rows; row++) Assert.Equal((expected[0][row], expected[1][row], Guard), (records[3 * row], records[3 * row + 1], records[3 * row + 2]));
     }
 
+    /// <summary>Where no code can be generated too.</summary>
+    [Fact]
+    public void Interpreted_rows_take_every_kind_of_column()
+    {
+        BatchFunction batch = gate.CompileBatch(BatchOutputs.ValueAndGradient, null, 1, new Target(false, 2));
+        float[] single = [.. Numbers(50, -1).Select(number => (float)number)];
+        double[] value = new double[50], slopes = new double[100], sums = new double[3];
+        for (int time = 0; time < 3; time++) batch.Invoke(50, [single, 0.75], [value, BatchResult.None, BatchResult.Strided(slopes.AsMemory(), 2)]);
+        batch.InvokeSum(50, [single, 0.75], sums);
+        double[] partials = new double[2];
+        GradientFunction gradient = gate.CompileGradient(null, new Target(false, 2));
+        for (int row = 0; row < 50; row++) Assert.Equal((gradient([single[row], 0.75], partials), partials[1]), (value[row], slopes[2 * row]));
+        Assert.Equal(value.Sum(), sums[0], 1e-12 * Math.Abs(sums[0]));
+    }
+
     [Fact]
     public void Wrong_columns_are_refused()
     {

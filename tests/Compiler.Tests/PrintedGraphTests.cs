@@ -34,6 +34,50 @@ public class PrintedGraphTests
         }
     }
 
+    /// <summary>Every operator and function of two within every other, on either side, and beside a minus, a power and a choice.</summary>
+    [Fact]
+    public void Every_operation_within_every_other()
+    {
+        Op[] operations = [Op.Add, Op.Subtract, Op.Multiply, Op.Divide, Op.Modulo, Op.Power, Op.Max, Op.Atan2, Op.Negate, Op.Abs, Op.Select];
+        double[][] points = [[0.5, 1.5, 2.5, 1], [-0.75, 3, -2, 0], [7, -0.0, 0.25, 1], [5.5, 2, 1.25, 0]];
+        foreach (Op outer in operations)
+        {
+            foreach (Op inner in operations)
+            {
+                for (int side = 0; side < 2; side++)
+                {
+                    var graph = new Graph(Budget.Unlimited);
+                    int[] inputs = [.. Enumerable.Range(0, 3).Select(i => graph.NewInput($"x{i}", Kind.Float)), graph.NewInput("x3", Kind.Bool)];
+                    int nested = Made(graph, inner, inputs[0], inputs[1], inputs[3]);
+                    int root = side == 0 ? Made(graph, outer, nested, inputs[2], inputs[3]) : Made(graph, outer, inputs[2], nested, inputs[3]);
+                    Circuit circuit = graph.Finish([root], inputs, reproducible: true);
+                    string text = Print(circuit);
+                    Gate gate = GateModule.Parse(text, options)["f"];
+                    double[] expected = new double[1];
+                    foreach (double[] x in points)
+                    {
+                        Interpreter.Run(circuit, x, expected);
+                        Assert.True(RandomCircuit.Same(expected[0], gate.Evaluate(x)), $"{text} at [{string.Join(", ", x)}]: {gate.Evaluate(x):R}, not {expected[0]:R}");
+                    }
+                }
+            }
+        }
+
+        static int Made(Graph graph, Op op, int a, int b, int condition) => graph.Add(op switch
+        {
+            Op.Negate or Op.Abs => new(op, a),
+            Op.Select => new(op, condition, a, b),
+            _ => new(op, a, b),
+        });
+    }
+
+    [Theory, InlineData("x - (-0.0)", -0.0, 0.0), InlineData("x - 0", -0.0, -0.0), InlineData("x + 0", -0.0, 0.0), InlineData("x + (-0.0)", -0.0, -0.0), InlineData("0 - x", 0, 0.0), InlineData("-x", 0, -0.0)]
+    public void Zeros_have_their_signs(string formula, double x, double expected)
+    {
+        Gate gate = Gate.FromFormula(formula, ["x"], options);
+        Assert.All((double[])[gate.Evaluate(x), gate.Compile<Func<double, double>>()(x)], found => Assert.Equal(BitConverter.DoubleToInt64Bits(expected), BitConverter.DoubleToInt64Bits(found)));
+    }
+
     [Fact]
     public void Texts_are_the_same_in_every_culture()
     {
