@@ -1,5 +1,6 @@
+using GateDsl;
 using GateDsl.Cli;
 
-if (args is [not ("fmt" or "version"), not "--help", ..]) WarmUp.Begin();
+if (args is [not ("fmt" or "version"), not "--help", ..]) GateModule.WarmUp();
 using var host = Host.OfProcess();
 return CommandLine.Run(args, host);

@@ -67,7 +67,7 @@ sealed class SourceFiles(Host host)
     }
 
     static Gate Derivative(Gate gate, string parameter) =>
-        gate.Derivative(parameter.Length > 0 ? parameter : gate.Leaves is [var only] ? only.Name : throw new Wrong($"{gate.Name}' needs the name of a parameter: {gate.Signature}"));
+        gate.Derivative(parameter.Length > 0 ? parameter : gate.Inputs is [var only] ? only.Name : throw new Wrong($"{gate.Name}' needs the name of a parameter: {gate.Signature}"));
 
     /// <summary>The message of an argument exception, without the parameter's name that the framework appends.</summary>
     public static string Sentence(ArgumentException wrong)
@@ -78,11 +78,7 @@ sealed class SourceFiles(Host host)
 
     /// <summary>The text of a file.</summary>
     /// <exception cref="GateException">It is not UTF-8.</exception>
-    public static Source Read(Host host, string path, string name)
-    {
-        Source source = Utf8Text.Decode(name, Files.ReadAll(path, host), out Diagnostic? wrong);
-        return wrong is null ? source : throw new GateException([wrong]);
-    }
+    public static Source Read(Host host, string path, string name) => Source.FromUtf8(name, Files.ReadAll(path, host));
 
     /// <summary>What <c>open</c> finds: files beside the root file or below it.</summary>
     sealed class Opener(Host host, string rootPath, bool allowParent)

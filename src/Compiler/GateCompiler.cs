@@ -104,8 +104,14 @@ public static class GateCompiler
         this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0) =>
         CertifiedCode.Bounds(gate, outputs, parameters, threads);
 
-    /// <summary>A certified batch for one thread.</summary>
-    internal static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null) =>
+    /// <summary>A certified batch for one thread, which looks for the digits of a row as long as it is told to.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="outputs">What is computed for each row.</param>
+    /// <param name="jit">Whether the plain numbers beside which the certified ones are counted come from generated code: for few rows it does not pay.</param>
+    /// <param name="limits">Where the search for the digits of a row ends; null: 32,768 bits and a quarter of a second.</param>
+    /// <exception cref="ArgumentException">The gate has no such derivatives.</exception>
+    /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
+    public static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null) =>
         CertifiedCode.Batch(gate, outputs, null, 1, jit ? Target.Machine.For(gate) : Target.Machine with { Jit = false }, limits);
 
     /// <summary>The gate over columns, some of what can be computed and nothing else.</summary>

@@ -64,7 +64,7 @@ public sealed class Certified
     internal Ball Enclosure => enclosure;
 
     /// <summary>Whether the limit of time ended the search for some number of the point.</summary>
-    internal bool IsOutOfTime { get; }
+    public bool IsOutOfTime { get; }
 
     /// <summary>The number to so many significant digits, each certain, the last one within one unit; where it is not known that well, what is known: <c>not decided: between A and B</c>.</summary>
     /// <param name="digits">From 1.</param>
@@ -73,6 +73,12 @@ public sealed class Certified
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         return Decimals.Text(enclosure, digits) ?? NotDecided(digits);
     }
+
+    /// <summary>Whether so many significant digits are certain, so that <see cref="ToString(int)"/> shows them.</summary>
+    public bool HasDigits(int digits) => Decimals.Text(enclosure, digits) is not null;
+
+    /// <summary>All digits of a number that is known exactly and has no more than so many; else null.</summary>
+    public string? ToExactString(int digits) => IsExact && double.IsFinite(Value) ? Decimals.IsShort(enclosure, digits) : null;
 
     /// <summary>The double nearest to the number in the shortest form that reads back the same, or what is known.</summary>
     public override string ToString() => Certainty > Certainty.Undecided ? NumberText.Of(Value) : NotDecided(17);

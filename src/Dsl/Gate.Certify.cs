@@ -38,6 +38,28 @@ public sealed partial class Gate
         return Certified(ExactCircuit(Outputs.ValueAndGradient), inputs, digits, limits, cancellation)[1..];
     }
 
+    /// <summary>Everything that <see cref="OutputNames"/> names, with certificates, in one search.</summary>
+    /// <param name="inputs">One number for each of <see cref="Inputs"/>; truth values as 1 and 0.</param>
+    /// <param name="derivatives">0: the items of the result; 1: also the first partial derivatives; 2: also the second ones.</param>
+    /// <param name="decimals">Of each input a decimal, such as <c>0.1</c>, whose nearest double the input is, and that is meant instead; null of one: the double itself.</param>
+    /// <param name="digits">As in <see cref="Certify"/>.</param>
+    /// <param name="limits">As in <see cref="Certify"/>.</param>
+    /// <param name="cancellation">As in <see cref="Certify"/>.</param>
+    /// <exception cref="ArgumentException">The number of inputs or decimals is wrong, or a decimal is none.</exception>
+    /// <exception cref="InvalidOperationException">The gate calls functions of the application.</exception>
+    public Certified[] CertifyOutputs(ReadOnlySpan<double> inputs, int derivatives = 0, IReadOnlyList<string?>? decimals = null, int digits = 17,
+        CertifyLimits? limits = null, CancellationToken cancellation = default)
+    {
+        Circuit circuit = ExactCircuit(OutputsOf(derivatives));
+        CheckCount(inputs.Length);
+        if (decimals is null) return Certified(circuit, inputs, digits, limits, cancellation);
+        CheckCount(decimals.Count);
+        if (decimals.FirstOrDefault(text => text is not null && !RealNumber.IsDecimal(text)) is { } wrong) throw new ArgumentException($"'{wrong}' is no decimal", nameof(decimals));
+        var given = new RealNumber?[inputs.Length];
+        for (int i = 0; i < given.Length; i++) given[i] = decimals[i] is { } text ? new(text, inputs[i]) : null;
+        return Certified(circuit.Given([.. given]), inputs, digits, limits, cancellation);
+    }
+
     /// <summary>Its second partial derivatives with certificates: for each float parameter the row of those in all.</summary>
     /// <inheritdoc cref="CertifyGradient" path="/param"/>
     /// <exception cref="ArgumentException">The number of inputs is wrong, or the result is not one float.</exception>
@@ -66,6 +88,6 @@ public sealed partial class Gate
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, CertifyLimits.MostDigits);
         if (HostCalls(circuit) is [_, ..] names) throw new InvalidOperationException($"'{Name}' cannot be certified: it calls {string.Join(", ", names)}, of which only doubles are known");
-        return Balls.Certify.Point(circuit, inputs, limits ?? CertifyLimits.Default, digits <= 17 ? 0 : digits, cancellation);
+        return Balls.Certify.Point(circuit, inputs, limits ?? CertifyLimits.Default, digits == 17 ? 0 : digits, cancellation);
     }
 }

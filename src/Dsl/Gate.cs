@@ -13,6 +13,7 @@ public sealed partial class Gate
     readonly Source source;
     readonly Span at;
     readonly ImmutableArray<TypedPattern> patterns;
+    readonly Circuit?[] likeBatches = new Circuit?[3];
     readonly Lazy<Circuit>[] circuits, guarded, exactCircuits;
 
     internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
@@ -127,6 +128,28 @@ public sealed partial class Gate
         return result;
     }
 
+    /// <summary>Its value and derivatives, without generating code, into memory of the caller.</summary>
+    /// <param name="inputs">One number for each of <see cref="Inputs"/>.</param>
+    /// <param name="outputs">Receives one number for each of <see cref="OutputNames"/>.</param>
+    /// <param name="derivatives">0: the items of the result; 1: also the first partial derivatives; 2: also the second ones.</param>
+    /// <param name="likeBatch">Whether the functions are those that batches compute with, so that a row has the bits that it has in a batch; else those of a call.</param>
+    /// <exception cref="ArgumentException">A span has another length; or second derivatives are asked for where the result is not one float.</exception>
+    public void EvaluateAll(ReadOnlySpan<double> inputs, Span<double> outputs, int derivatives = 0, bool likeBatch = false)
+    {
+        Circuit circuit = Circuit(OutputsOf(derivatives));
+        if (likeBatch) circuit = likeBatches[derivatives] ??= circuit with { Reproducible = true };
+        CheckCount(inputs.Length);
+        if (outputs.Length != circuit.Outputs.Length) throw new ArgumentException($"{circuit.Outputs.Length} numbers are computed, there is room for {outputs.Length}: {Signature}", nameof(outputs));
+        Interpreter.Run(circuit, inputs, outputs);
+    }
+
+    /// <summary>
+    /// What a call computes, in order: of a gate g <c>g</c>, of a tuple <c>g.1</c>, <c>g.2</c>; then of each of these its partial derivatives <c>g'x</c>; then the second
+    /// ones <c>g'x'y</c>, with x at or before y.
+    /// </summary>
+    /// <param name="derivatives">0: the items of the result; 1: also the first partial derivatives; 2: also the second ones.</param>
+    public IReadOnlyList<string> OutputNames(int derivatives = 0) => Results.Names(this, (int)OutputsOf(derivatives), Partials);
+
     /// <summary>Its value, with the inputs by their names. Truth values are 1 and 0.</summary>
     /// <param name="values">A number for each of <see cref="Inputs"/>; names that the gate does not have are ignored.</param>
     /// <exception cref="ArgumentException">An input has no value, or the result is a tuple.</exception>
@@ -215,6 +238,9 @@ public sealed partial class Gate
         try { return work(); }
         catch (Exception e) when (Exhaustion.Of(e, source, at) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
+
+    static Outputs OutputsOf(int derivatives) =>
+        derivatives is >= 0 and <= 2 ? (Outputs)derivatives : throw new ArgumentOutOfRangeException(nameof(derivatives), derivatives, "derivatives are of order 0, 1 or 2");
 
     void CheckCount(int count)
     {

@@ -86,6 +86,12 @@ public sealed class GateModule
         return false;
     }
 
+    /// <summary>
+    /// Loads the code of the stages on another thread, if there is another processor: for programs that start, read one gate and end, and whose first
+    /// milliseconds are spent on something else.
+    /// </summary>
+    public static void WarmUp() => GateDsl.WarmUp.Begin();
+
     /// <summary>A file that is read again when it changes: <see cref="GateWatch.Module"/> is its newest version without errors.</summary>
     /// <param name="path">The file.</param>
     /// <param name="options">How it is compiled. Files that it opens are looked at too, by asking the resolver again.</param>
@@ -121,7 +127,7 @@ public sealed class GateModule
     void FindMissingDerivatives(Bag bag)
     {
         if (content.Options.Functions.Count == 0) return;
-        IEnumerable<Gate> expressions = Items.Select(item => item.AsGate()).OfType<Gate>();
+        IEnumerable<Gate> expressions = Items.Select(item => item.ToGate()).OfType<Gate>();
         foreach (Gate gate in Gates.Concat(expressions).Where(gate => ThroughHost.MayDifferentiate(gate.Term)))
         {
             if (gate.MissingDerivative() is { } diagnostic) bag.Add(diagnostic);

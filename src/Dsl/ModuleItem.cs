@@ -35,8 +35,8 @@ public sealed class ModuleItem
             ? (Value(chain.First), link.Operator.Name, Value(link.Operand))
             : null;
 
-    /// <summary>The expression as a gate, to build its graph without running it; null if it gives gates that take or give gates.</summary>
-    internal Gate? AsGate() => Exports.IsExported(term.Type) ? new("it", Exports.Of(term.Type), [], term, null, Source, Span, options) : null;
+    /// <summary>The expression as a gate without parameters, or, if its value is a gate, that gate; null if it gives gates that take or give gates.</summary>
+    public Gate? ToGate() => Exports.IsExported(term.Type) ? new("it", Exports.Of(term.Type), [], term, null, Source, Span, options) : null;
 
     GateValue Value(Term part)
     {

@@ -1,11 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using GateDsl.Checking;
 using GateDsl.Cli.Output;
 using GateDsl.Compiler;
-using GateDsl.Ir;
-using GateDsl.Tracing;
+using GateDsl.Tools;
 
 namespace GateDsl.Cli.Commands;
 
@@ -48,12 +46,11 @@ static class BenchCommand
 
     static IEnumerable<(string, string, double)> Scalar(Gate gate, double[][] points)
     {
-        Circuit circuit = gate.Circuit(Outputs.Value);
-        int floats = gate.Leaves.Count(leaf => leaf.Type == GateType.Float);
-        var values = new double[circuit.Outputs.Length];
-        var partials = new double[circuit.Outputs.Length * floats];
+        int floats = gate.Partials.Count;
+        var values = new double[gate.OutputNames().Count];
+        var partials = new double[values.Length * floats];
         ValueFunction value = gate.CompileValue();
-        yield return ("value, interpreted", "call", Time(() => Each(points, x => Interpreter.Run(circuit, x, values)), points.Length));
+        yield return ("value, interpreted", "call", Time(() => Each(points, x => gate.EvaluateAll(x, values)), points.Length));
         yield return ("value", "call", Time(() => Each(points, x => value(x, values)), points.Length));
         if (floats == 0) yield break;
 
@@ -72,7 +69,7 @@ static class BenchCommand
         x.CopyTo(moved);
         for (int i = 0, p = 0; i < x.Length; i++)
         {
-            if (gate.Leaves[i].Type != GateType.Float) continue;
+            if (gate.Inputs[i].Type != GateType.Float) continue;
             moved[i] = x[i] - Step;
             value(moved, before);
             moved[i] = x[i];
@@ -83,13 +80,13 @@ static class BenchCommand
 
     static IEnumerable<(string, string, double)> Batch(Gate gate, double[][] points)
     {
-        double[][] columns = [.. gate.Leaves.Select((_, i) => Enumerable.Range(0, Rows).Select(row => points[row % points.Length][i]).ToArray())];
+        double[][] columns = [.. gate.Inputs.Select((_, i) => Enumerable.Range(0, Rows).Select(row => points[row % points.Length][i]).ToArray())];
         foreach (int threads in Environment.ProcessorCount > 1 ? (int[])[1, Environment.ProcessorCount] : [1])
         {
             string suffix = threads == 1 ? "" : FormattableString.Invariant($", {threads} threads");
             foreach (var (what, name) in ((BatchOutputs, string)[])[(BatchOutputs.Value, "value"), (BatchOutputs.ValueAndGradient, "value and exact partials")])
             {
-                if (what != BatchOutputs.Value && gate.Leaves.All(leaf => leaf.Type != GateType.Float)) continue;
+                if (what != BatchOutputs.Value && gate.Partials.Count == 0) continue;
                 BatchFunction batch = gate.CompileBatch(what, threads: threads);
                 BatchColumn[] inputs = [.. columns.Select(column => (BatchColumn)column)];
                 Memory<double>[] outputs = [.. batch.OutputNames.Select(_ => new double[Rows].AsMemory())];
@@ -101,11 +98,8 @@ static class BenchCommand
     /// <summary>Points at which the gate is defined, as far as they can be found.</summary>
     static double[][] Points(Gate gate)
     {
-        Circuit circuit = gate.Circuit(Outputs.Value);
-        var declared = gate.Leaves.Select(leaf => Types.Domains.Of(gate.Doc, leaf.Name));
-        var sampler = new Sampler(circuit, [.. gate.Leaves.Select(leaf => leaf.Type)], Ranges.Of(circuit, [.. declared]), new Random(1));
-        double[][] found = [.. sampler.Find(64).Select(sample => sample.At)];
-        if (found.Length == 0) found = [[.. gate.Leaves.Select(_ => 1.0)]];
+        double[][] found = [.. DerivativeCheck.PointsOf(gate, 64)];
+        if (found.Length == 0) found = [[.. gate.Inputs.Select(_ => 1.0)]];
         return [.. Enumerable.Range(0, Calls).Select(i => found[i % found.Length])];
     }
 

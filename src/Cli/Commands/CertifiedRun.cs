@@ -1,8 +1,5 @@
 using System.Globalization;
-using GateDsl.Balls;
 using GateDsl.Cli.Output;
-using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Commands;
 
@@ -12,9 +9,9 @@ static class CertifiedRun
     /// <summary>The value of an expression in the scope of a file.</summary>
     public static int Expression(Host host, GateModule module, string text, bool json, CertifyRequest asked)
     {
-        Gate? gate = module.Expression(new Source("expression", text)).AsGate();
-        if (gate is null || gate.Leaves.Length > 0) throw new Wrong($"'{text}' is a gate{(gate is null ? "" : $" ({gate.Type})")}: give it its arguments, as in \"{text} 1\"");
-        Certified[] results = Certify.Point(gate.ExactCircuit(Outputs.Value), [], asked.Limits, asked.Digits);
+        Gate? gate = module.Expression(new Source("expression", text)).ToGate();
+        if (gate is null || gate.Inputs.Count > 0) throw new Wrong($"'{text}' is a gate{(gate is null ? "" : $" ({gate.Type})")}: give it its arguments, as in \"{text} 1\"");
+        Certified[] results = gate.CertifyAll([], asked.SearchedDigits, asked.Limits);
         return Print(host, gate, text, results, gradient: false, json, asked);
     }
 
@@ -39,9 +36,9 @@ static class CertifiedRun
     }
 
     static IEnumerable<(string Name, Certified Value)> Partials(Gate gate, Certified[] results) =>
-        gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select((leaf, i) => (leaf.Name, results[1 + i]));
+        gate.Partials.Select((name, i) => (name, results[1 + i]));
 
-    static bool IsCertain(Certified result, CertifyRequest asked) => asked.Digits == 0 ? result.IsDecided : Decimals.Text(result.Enclosure, asked.Digits) is not null;
+    static bool IsCertain(Certified result, CertifyRequest asked) => asked.Digits == 0 ? result.IsDecided : result.HasDigits(asked.Digits);
 
     static string TextOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)
     {
@@ -57,7 +54,7 @@ static class CertifiedRun
 
     static string TextOf(Certified result, CertifyRequest asked) =>
         asked.Digits == 0 ? result.ToString()
-            : result.IsExact && double.IsFinite(result.Value) && Decimals.IsShort(result.Enclosure, asked.Digits) is { } exact ? $"exactly {exact}"
+            : result.ToExactString(asked.Digits) is { } exact ? $"exactly {exact}"
             : result.ToString(asked.Digits);
 
     static string JsonOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)

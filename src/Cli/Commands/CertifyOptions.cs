@@ -4,7 +4,11 @@ using System.Globalization;
 namespace GateDsl.Cli.Commands;
 
 /// <summary>What is asked for: digits (0: the nearest double), whether literals are decimals, and where the search ends.</summary>
-sealed record CertifyRequest(int Digits, bool Real, CertifyLimits Limits);
+sealed record CertifyRequest(int Digits, bool Real, CertifyLimits Limits)
+{
+    /// <summary>The digits that the search must reach; without any, those of the nearest double.</summary>
+    public int SearchedDigits => Digits == 0 ? 17 : Digits;
+}
 
 /// <summary>The options for numbers with a certificate. Their values are read as text, so that a wrong one is answered with a sentence.</summary>
 sealed class CertifyOptions

@@ -1,8 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using GateDsl.Checking;
 using GateDsl.Cli.Output;
-using GateDsl.Printing;
+using GateDsl.Tools;
 
 namespace GateDsl.Cli.Commands;
 
@@ -40,9 +39,9 @@ static class CheckCommand
         List<string> kinks = [];
         foreach (Gate gate in gates.Where(IsDifferentiable))
         {
-            CheckResult result = DerivativeCheck.Of(gate, seed);
+            DerivativeCheck result = DerivativeCheck.Of(gate, seed);
             rows.AddRange(result.Partials.Select(partial => new Row(gate, result, partial)));
-            foreach (Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, kink.At, shortly: true)}");
+            foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, kink.At, shortly: true)}");
         }
         if (json) WriteJson(host, rows);
         else WriteTable(host, gates.Length, rows, kinks);
@@ -50,7 +49,7 @@ static class CheckCommand
     }
 
     static bool IsDifferentiable(Gate gate) =>
-        gate.Leaves.Any(leaf => leaf.Type == GateType.Float) && Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
+        gate.Partials.Count > 0 && Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
 
     static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks)
     {
@@ -68,8 +67,8 @@ static class CheckCommand
         foreach (string kink in kinks) host.Out.WriteLine(kink);
         foreach (Row row in rows.Where(row => row.Partial.Disagreements > 0))
         {
-            Comparison worst = row.Partial.Worst!;
-            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, worst.At, shortly: false)}: exact {NumberText.Of(worst.Exact)}, numeric {NumberText.Of(worst.Numeric.Value)} +- {worst.Numeric.Error.ToString("0e0", CultureInfo.InvariantCulture)}");
+            DerivativeCheck.Difference worst = row.Partial.Worst!;
+            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
         }
         host.Out.WriteLine(Summary(gates, rows));
     }
@@ -88,24 +87,24 @@ static class CheckCommand
     {
         foreach (Row row in rows)
         {
-            Comparison? worst = row.Partial.Worst;
+            DerivativeCheck.Difference? worst = row.Partial.Worst;
             host.Out.WriteLine(Json.Object(
                 ("partial", row.Name), ("verdict", row.Verdict), ("points", row.Partial.Compared), ("largest_error", row.Partial.Compared == 0 ? null : row.Partial.LargestError),
-                ("at", worst is null ? null : new Json.Written(Json.Object(row.Gate.Leaves.Select((leaf, i) => (leaf.Name, (object?)worst.At[i]))))),
-                ("exact", worst?.Exact), ("numeric", worst?.Numeric.Value)));
+                ("at", worst is null ? null : new Json.Written(Json.Object(row.Gate.Inputs.Select((input, i) => (input.Name, (object?)worst.At[i]))))),
+                ("exact", worst?.Exact), ("numeric", worst?.Numeric)));
         }
     }
 
     static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) =>
-        string.Join(", ", gate.Leaves.Select((leaf, i) => $"{leaf.Name} = {(leaf.Type == GateType.Bool ? at[i] != 0 ? "true" : "false" : shortly ? Shortly(at[i]) : NumberText.Of(at[i]))}"));
+        string.Join(", ", gate.Inputs.Select((input, i) => $"{input.Name} = {(input.Type == GateType.Bool ? at[i] != 0 ? "true" : "false" : shortly ? Shortly(at[i]) : Numbers.Text(at[i]))}"));
 
     static string Shortly(double x) => x.ToString("G4", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
 
     static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    sealed record Row(Gate Gate, CheckResult Result, PartialCheck Partial)
+    sealed record Row(Gate Gate, DerivativeCheck Result, DerivativeCheck.Partial Partial)
     {
-        public string Name => $"{new ResultLayout(Gate).Name(Partial.Output)}'{Gate.Leaves[Partial.Input].Name}";
+        public string Name => Partial.Name;
 
         public string Verdict => Partial.Disagreements > 0 ? "DISAGREES" : Partial.Compared > 0 ? "agrees" : Result.Points == 0 ? "no point found where it is defined" : "no good numeric estimate";
     }

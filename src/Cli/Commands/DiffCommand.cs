@@ -42,7 +42,7 @@ static class DiffCommand
     {
         if (wrt is not null) return wrt.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         GateType variable = gate.ResultType == GateType.Bool ? GateType.Bool : GateType.Float;
-        string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == variable).Select(leaf => leaf.Name)];
+        string[] all = [.. gate.Inputs.Where(input => input.Type == variable).Select(input => input.Name)];
         return all.Length > 0 ? all : throw new Wrong($"there is nothing to differentiate in: {gate.Signature}");
     }
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using GateDsl.Cli.Output;
-using GateDsl.Printing;
+using GateDsl.Tools;
 
 namespace GateDsl.Cli.Commands;
 
@@ -25,10 +25,9 @@ static class FmtCommand
             foreach (string path in parsed.GetValue(files)!)
             {
                 Source source = SourceFiles.Read(host, path, path == "-" ? "stdin" : path);
-                var bag = new Bag();
-                if (Formatter.Format(source, new Limits(), bag) is not { } formatted)
+                if (!Formatter.TryFormat(source, null, out string? formatted, out IReadOnlyList<Diagnostic> diagnostics))
                 {
-                    Messages.Write(host, bag.All);
+                    Messages.Write(host, diagnostics);
                     wrong = true;
                     continue;
                 }

@@ -1,8 +1,5 @@
 using System.Globalization;
 using GateDsl.Cli.Output;
-using GateDsl.Ir;
-using GateDsl.Tracing;
-using GateDsl.Types;
 
 namespace GateDsl.Cli.Commands;
 
@@ -12,10 +9,9 @@ static class FormulaRun
     public static int Run(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options)
     {
         var (gate, given) = Read(host, formula, assignments, options);
-        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
-        var circuit = gate.Circuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
-        var results = new double[circuit.Outputs.Length];
-        Interpreter.Run(circuit, at, results);
+        int derivatives = gradient ? 1 : 0;
+        var results = new double[gate.OutputNames(derivatives).Count];
+        gate.EvaluateAll(Numbers(gate, given), results, derivatives);
         Print(host, formula, gate, results, gradient, json);
         return Exit.Well;
     }
@@ -24,13 +20,16 @@ static class FormulaRun
     public static int Certify(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options, CertifyRequest asked)
     {
         var (gate, given) = Read(host, formula, assignments, options);
-        double[] at = [.. gate.Leaves.Select(leaf => Number(leaf, given[leaf.Name]))];
+        double[] at = Numbers(gate, given);
         if (gradient) CheckGradient(gate);
-        Circuit circuit = gate.ExactCircuit(gradient ? Outputs.ValueAndGradient : Outputs.Value);
-        if (asked.Real) circuit = circuit.Given([.. gate.Leaves.Select((leaf, i) => leaf.Type == GateType.Float && RealNumber.IsDecimal(given[leaf.Name]) ? new RealNumber(given[leaf.Name], at[i]) : null)]);
-        Certified[] results = Balls.Certify.Point(circuit, at, asked.Limits, asked.Digits);
+        string?[]? decimals = asked.Real ? [.. gate.Inputs.Select(input => input.Type == GateType.Float && IsDecimal(given[input.Name]) ? given[input.Name] : null)] : null;
+        Certified[] results = gate.CertifyOutputs(at, gradient ? 1 : 0, decimals, asked.SearchedDigits, asked.Limits);
         return CertifiedRun.Print(host, gate, formula, results, gradient, json, asked);
     }
+
+    static double[] Numbers(Gate gate, Dictionary<string, string> given) => [.. gate.Inputs.Select(input => Number(input, given[input.Name]))];
+
+    static bool IsDecimal(string text) => text.AsSpan().IndexOfAnyExcept("0123456789._eE+-") < 0;
 
     static (Gate Gate, Dictionary<string, string> Given) Read(Host host, string formula, string[] assignments, GateOptions options)
     {
@@ -62,7 +61,7 @@ static class FormulaRun
         if (gradient)
         {
             CheckGradient(gate);
-            partials = [.. layout.Floats.Select((leaf, i) => (leaf.Name, results[1 + i]))];
+            partials = [.. gate.Partials.Select((name, i) => (name, results[1 + i]))];
         }
         if (json)
         {
@@ -73,7 +72,7 @@ static class FormulaRun
             return;
         }
         host.Out.WriteLine(value.ToString());
-        foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {NumberText.Of(partial)}");
+        foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {Output.Numbers.Text(partial)}");
     }
 
     static Dictionary<string, string> Assigned(string[] assignments)
@@ -95,13 +94,13 @@ static class FormulaRun
     static Gate GateOf(Formula formula, Dictionary<string, string> given)
     {
         Gate gate = formula.ToGate();
-        bool IsTruth(Leaf leaf) => leaf.Type == GateType.Float && given[leaf.Name] is "true" or "false";
-        return gate.Leaves.Any(IsTruth) ? formula.ToGate([.. gate.Leaves.Select(leaf => IsTruth(leaf) ? $"``{leaf.Name}``: bool" : leaf.Name)]) : gate;
+        bool IsTruth(GateParameter input) => input.Type == GateType.Float && given[input.Name] is "true" or "false";
+        return gate.Inputs.Any(IsTruth) ? formula.ToGate([.. gate.Inputs.Select(input => IsTruth(input) ? $"``{input.Name}``: bool" : input.Name)]) : gate;
     }
 
-    static double Number(Leaf leaf, string text)
+    static double Number(GateParameter input, string text)
     {
-        if (Data.Cells.Read(text, leaf.Type, out double number)) return number;
-        throw new Wrong($"{leaf.Name}={text}: '{text}' is {(Data.Cells.IsTooLarge(text) ? "larger than any float (1.8e308); write infinity if that is meant" : $"no {leaf.Type}")}");
+        if (Data.Cells.Read(text, input.Type, out double number)) return number;
+        throw new Wrong($"{input.Name}={text}: '{text}' is {(Data.Cells.IsTooLarge(text) ? "larger than any float (1.8e308); write infinity if that is meant" : $"no {input.Type}")}");
     }
 }

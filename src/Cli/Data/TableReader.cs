@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using GateDsl.Ir;
-using GateDsl.Tracing;
-using GateDsl.Types;
 using Sylvan.Data.Csv;
 
 namespace GateDsl.Cli.Data;
@@ -12,15 +9,15 @@ sealed class TableReader : IDisposable
 {
     readonly CsvDataReader rows;
     readonly TextReader text;
-    readonly ImmutableArray<Leaf> leaves;
+    readonly IReadOnlyList<GateParameter> inputs;
     readonly int[] columns;
     readonly BadRows bad;
     readonly string name;
     long line = 1;
 
-    public TableReader(Stream stream, string name, ImmutableArray<Leaf> leaves, BadRows bad)
+    public TableReader(Stream stream, string name, IReadOnlyList<GateParameter> inputs, BadRows bad)
     {
-        (this.name, this.leaves, this.bad) = (name, leaves, bad);
+        (this.name, this.inputs, this.bad) = (name, inputs, bad);
         text = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 256 << 10);
         try
         {
@@ -35,7 +32,7 @@ sealed class TableReader : IDisposable
             throw new Wrong($"{name}(1,1): {wrong.Message}");
         }
         Header = [.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)];
-        columns = [.. leaves.Select(leaf => Column(leaf.Name))];
+        columns = [.. inputs.Select(input => Column(input.Name))];
         line += 1 + Header.Sum(LineEnds);
     }
 
@@ -73,9 +70,9 @@ sealed class TableReader : IDisposable
         for (int i = 0; i < columns.Length; i++)
         {
             ReadOnlySpan<char> cell = rows.GetFieldSpan(columns[i]);
-            if (Cells.Read(cell, leaves[i].Type, out block.Inputs[i][block.Rows])) continue;
+            if (Cells.Read(cell, inputs[i].Type, out block.Inputs[i][block.Rows])) continue;
             string shown = cell.Length == 0 ? "nothing" : cell.Length <= 40 ? $"'{cell}'" : $"'{cell[..40]}…'";
-            bad.Report(line, Place(record, columns[i]), $"{shown} in column '{Header[columns[i]]}' is no {leaves[i].Type}");
+            bad.Report(line, Place(record, columns[i]), $"{shown} in column '{Header[columns[i]]}' is no {inputs[i].Type}");
             if (bad.Policy == BadRow.Nan) block.Add(record, bad: true);
             return;
         }

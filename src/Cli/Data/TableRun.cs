@@ -3,17 +3,15 @@ using System.Globalization;
 using GateDsl.Cli.Commands;
 using GateDsl.Cli.Output;
 using GateDsl.Compiler;
-using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Cli.Data;
 
-/// <summary>What is computed for each row.</summary>
+/// <summary>What is computed for each row: up to derivatives of this order.</summary>
 enum Wanted
 {
-    Value = Outputs.Value,
-    Gradient = Outputs.ValueAndGradient,
-    Hessian = Outputs.ValueGradientHessian,
+    Value,
+    Gradient,
+    Hessian,
 }
 
 /// <summary>The arguments of <c>gate eval FILE NAME --data …</c>.</summary>
@@ -43,14 +41,13 @@ sealed class TableRun
     public static int Run(Host host, Gate gate, TableArguments arguments)
     {
         var layout = new ResultLayout(gate);
-        Outputs outputs = (Outputs)arguments.Wanted;
         if (arguments.Wanted == Wanted.Hessian && gate.ResultType != GateType.Float) throw new Wrong($"--hessian needs a gate whose result is one float: {gate.Signature}");
         var bad = new BadRows(host, arguments.OnError, arguments.Data);
-        using var reader = new TableReader(Files.OpenRead(arguments.Data, host), arguments.Data, gate.Leaves, bad);
+        using var reader = new TableReader(Files.OpenRead(arguments.Data, host), arguments.Data, gate.Inputs, bad);
         using OutputFile file = OutputFile.Open(arguments.Output, host);
-        var run = new TableRun(layout, [.. layout.Names(outputs)], file, new(host));
+        var run = new TableRun(layout, [.. gate.OutputNames((int)arguments.Wanted)], file, new(host));
         run.Header(reader.Header);
-        run.Rows(reader, gate, outputs, arguments.Certain);
+        run.Rows(reader, gate, arguments.Wanted, arguments.Certain);
         run.header.MoveTo(file.Stream);     // of a table without rows
         file.Commit();
         run.progress.End();
@@ -59,13 +56,13 @@ sealed class TableRun
         return Exit.Well;
     }
 
-    void Rows(TableReader reader, Gate gate, Outputs outputs, CertifyRequest? certain)
+    void Rows(TableReader reader, Gate gate, Wanted wanted, CertifyRequest? certain)
     {
         int most = Math.Clamp(Environment.ProcessorCount, 1, MostAtWork);
         RowsFunction? compute = null;
         while (true)
         {
-            if (!free.TryPop(out Block? block)) block = new(gate.Leaves.Length, names.Length);
+            if (!free.TryPop(out Block? block)) block = new(gate.Inputs.Count, names.Length);
             try
             {
                 reader.Fill(block);
@@ -80,20 +77,20 @@ sealed class TableRun
             // A table that fits into one block does not pay for generating code, nor for another thread.
             if (compute is null && !block.IsFull)
             {
-                Work(block, certain is not null ? Certified(gate, outputs, certain, compiled: false) : RowsFunctions.Interpreted(gate, outputs));
+                Work(block, certain is not null ? Certified(gate, wanted, certain, compiled: false) : RowsFunctions.Interpreted(gate, wanted));
                 Write(block);
                 return;
             }
-            RowsFunction batch = compute ??= certain is not null ? Certified(gate, outputs, certain, compiled: true) : RowsFunctions.Compiled(gate, outputs);
+            RowsFunction batch = compute ??= certain is not null ? Certified(gate, wanted, certain, compiled: true) : RowsFunctions.Compiled(gate, wanted);
             working.Enqueue((block, Task.Run(() => Work(block, batch))));
             Finish(most);
         }
         Finish(0);
     }
 
-    RowsFunction Certified(Gate gate, Outputs outputs, CertifyRequest certain, bool compiled)
+    RowsFunction Certified(Gate gate, Wanted wanted, CertifyRequest certain, bool compiled)
     {
-        (RowsFunction compute, counts) = RowsFunctions.Certified(gate, outputs, certain.Limits == CertifyLimits.Default ? null : certain.Limits, compiled);
+        (RowsFunction compute, counts) = RowsFunctions.Certified(gate, wanted, certain.Limits == CertifyLimits.Default ? null : certain.Limits, compiled);
         return compute;
     }
 

@@ -25,7 +25,7 @@ static class Json
         Written written => written.Text,
         string text => Text(text),
         bool truth => truth ? "true" : "false",
-        int number => NumberText.Of(number),
+        int number => Numbers.Text(number),
         double number => Number(number),
         GateValue.Number number => Number(number.Value),
         GateValue.Truth truth => truth.Value ? "true" : "false",
@@ -36,7 +36,7 @@ static class Json
 
     static string Number(double number)
     {
-        string text = NumberText.Of(number);
+        string text = Numbers.Text(number);
         return double.IsFinite(number) ? text : Text(text);
     }
 

@@ -1,7 +1,7 @@
 namespace GateDsl;
 
 /// <summary>Finds the name that was probably meant.</summary>
-static class Similar
+public static class Similar
 {
     const int LongestName = 64;   // longer ones are not compared: a file of long unknown names would take quadratic time
 

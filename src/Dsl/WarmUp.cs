@@ -5,7 +5,7 @@ using GateDsl.Syntax;
 using GateDsl.Tracing;
 using GateDsl.Types;
 
-namespace GateDsl.Cli;
+namespace GateDsl;
 
 /// <summary>
 /// Most of a short command is the loading of code, and two processors load faster than one. While one reads the command line and the text, the other

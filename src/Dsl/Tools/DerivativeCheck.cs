@@ -1,0 +1,73 @@
+using GateDsl.Checking;
+using GateDsl.Tracing;
+
+namespace GateDsl.Tools;
+
+/// <summary>
+/// Compares the exact partial derivatives of a gate with numeric ones at sampled points, which know nothing of how the exact ones were made: what <c>gate check</c>
+/// does. A difference counts only where the numeric estimate is good.
+/// </summary>
+/// <param name="Points">How many points were sampled; 0 if none was found where the gate is defined.</param>
+/// <param name="Partials">One entry for each float of the result and each float input.</param>
+/// <param name="Kinks">One for each kind of kink or jump that was met.</param>
+public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.Partial> Partials, IReadOnlyList<DerivativeCheck.Kink> Kinks)
+{
+    /// <summary>Whether every partial derivative was compared, and agrees.</summary>
+    public bool Agrees => Partials.All(partial => partial.Agrees);
+
+    /// <summary>Checks a gate.</summary>
+    /// <param name="gate">The gate. Domains that its doc comment declares are where points are sampled.</param>
+    /// <param name="seed">Chooses the points.</param>
+    /// <exception cref="GateException">A limit is reached.</exception>
+    public static DerivativeCheck Of(Gate gate, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        CheckResult result = Checking.DerivativeCheck.Of(gate, seed);
+        return new(result.Points, [.. result.Partials.Select(partial => PartialOf(gate, partial))], [.. result.Kinks.Select(kink => new Kink(kink.Name, kink.At, kink.IsJump))]);
+    }
+
+    /// <summary>Points at which a gate is defined, as far as they can be found, on both sides of its branches.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="seed">Chooses the points.</param>
+    /// <returns>Of each point a number for each input of the gate.</returns>
+    public static IReadOnlyList<double[]> PointsOf(Gate gate, int most, int seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(gate);
+        var circuit = gate.Circuit(Outputs.Value);
+        var sampler = new Sampler(circuit, [.. gate.Inputs.Select(input => input.Type)], Ranges.Of(circuit, [.. gate.Inputs.Select(input => input.Domain)]), new Random(seed));
+        return [.. sampler.Find(most).Select(sample => sample.At)];
+    }
+
+    static Partial PartialOf(Gate gate, PartialCheck partial)
+    {
+        string name = $"{gate.OutputNames()[partial.Output]}'{gate.Inputs[partial.Input].Name}";
+        Difference? worst = partial.Worst is { } at ? new(at.At, at.Exact, at.Numeric.Value, at.Numeric.Error) : null;
+        return new(name, partial.Compared, partial.LargestError, worst, partial.Disagreements);
+    }
+
+    /// <summary>What became of one partial derivative.</summary>
+    /// <param name="Name">Its name: <c>f'x</c>; of an item of a tuple <c>f.1'x</c>.</param>
+    /// <param name="Compared">At how many points a numeric estimate was good enough to compare with.</param>
+    /// <param name="LargestError">The largest relative difference at those points; NaN or infinite where the exact one is.</param>
+    /// <param name="Worst">The point of the largest difference, or of the first disagreement; null if nothing was compared.</param>
+    /// <param name="Disagreements">At how many points the two differ by more than both their errors.</param>
+    public sealed record Partial(string Name, int Compared, double LargestError, Difference? Worst, int Disagreements)
+    {
+        /// <summary>Whether it was compared, and nowhere differed by more than the errors.</summary>
+        public bool Agrees => Compared > 0 && Disagreements == 0;
+    }
+
+    /// <summary>Both derivatives at one point.</summary>
+    /// <param name="At">A number for each input of the gate.</param>
+    /// <param name="Exact">The exact derivative.</param>
+    /// <param name="Numeric">The numeric one.</param>
+    /// <param name="NumericError">The error that the numeric one estimates of itself.</param>
+    public sealed record Difference(IReadOnlyList<double> At, double Exact, double Numeric, double NumericError);
+
+    /// <summary>A place where a derivative jumps, or the value does.</summary>
+    /// <param name="Name">The operation that makes it: <c>if</c>, <c>abs</c>, <c>max</c>, …</param>
+    /// <param name="At">Where it was met: a number for each input of the gate.</param>
+    /// <param name="IsJump">Whether the value itself jumps.</param>
+    public sealed record Kink(string Name, IReadOnlyList<double> At, bool IsJump);
+}
