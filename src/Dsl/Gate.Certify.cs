@@ -11,7 +11,7 @@ public sealed partial class Gate
     /// read as, unless <see cref="GateOptions.RealLiterals"/> is set. Balls of growing precision are computed until the result is certain or a limit is reached.
     /// </summary>
     /// <param name="inputs">One number for each float, int and truth value among the parameters, from left to right; truth values as 1 and 0.</param>
-    /// <param name="digits">How many significant digits <see cref="Certified.ToString(int)"/> can show; up to 17, those of the nearest double.</param>
+    /// <param name="digits">How many significant digits <see cref="Certified.ToString(int)"/> can show; 17: those of the nearest double.</param>
     /// <param name="limits">Where the search ends; 32,768 bits and ten seconds unless given.</param>
     /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The number of inputs is wrong, or the result is a tuple.</exception>
