@@ -30,8 +30,8 @@ public sealed class GateCache<T>(int capacity, Func<Gate, T> make)
     {
         ArgumentNullException.ThrowIfNull(formula);
         var key = new Key(formula, parameters is null ? null : string.Join('\n', parameters), options ?? GateOptions.Default);
-        Entry entry = Find(key, () => make(Gate.FromFormula(formula, parameters, options)));
-        try { return entry.Value.Value; }
+        Entry entry = Find(key, () => new(make(Gate.FromFormula(formula, parameters, options))));
+        try { return entry.Made.Value.Value; }
         catch
         {
             Remove(entry);
@@ -49,7 +49,7 @@ public sealed class GateCache<T>(int capacity, Func<Gate, T> make)
         }
     }
 
-    Entry Find(Key key, Func<T> value)
+    Entry Find(Key key, Func<Box> value)
     {
         lock (guard)
         {
@@ -82,9 +82,11 @@ public sealed class GateCache<T>(int capacity, Func<Gate, T> make)
 
     sealed record Key(string Formula, string? Parameters, GateOptions Options);
 
-    sealed class Entry(Key key, Lazy<T> value)
+    sealed record Box(T Value);
+
+    sealed class Entry(Key key, Lazy<Box> made)
     {
         public Key Key { get; } = key;
-        public Lazy<T> Value { get; } = value;
+        public Lazy<Box> Made { get; } = made;
     }
 }

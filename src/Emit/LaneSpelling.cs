@@ -56,8 +56,7 @@ static class LaneSpelling
     public static string Of(in Node node, string a, string b, string c)
     {
         if (spellings.TryGetValue(node.Op, out string? spelling)) return string.Format(CultureInfo.InvariantCulture, spelling, a, b, c);
-        MethodInfo function = Sharing.Lane(node.Op) ?? LaneCall.Definition(
-            PrimitiveTable.Of(node.Op).Lanes ?? throw new NotSupportedException($"{node.Op} has no vector form"), PrimitiveTable.Of(node.Op).TakesBits);
+        MethodInfo function = Sharing.Lane(node.Op) ?? LaneCall.Definition(PrimitiveTable.Of(node.Op));
         string[] arguments = [a, b, c];
         int next = 0;
         long bits = node.Bits;

@@ -53,7 +53,6 @@ static class VectorOps
             foreach (string next in primitive.Vector.Skip(1)) result = v.Apply(next, result);
             return result;
         }
-        Type lanes = primitive.Lanes ?? throw new NotSupportedException($"{node.Op} has no vector form");
-        return primitive.Arity == 1 ? LaneCall.Of(lanes, v.Lane, node, a) : LaneCall.Of(lanes, v.Lane, node, a, b);
+        return primitive.Arity == 1 ? LaneCall.Of(node, v.Lane, a) : LaneCall.Of(node, v.Lane, a, b);
     }
 }

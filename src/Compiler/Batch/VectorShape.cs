@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GateDsl.Compiler.Lower;
 using GateDsl.Numerics;
 
 namespace GateDsl.Compiler.Batch;
@@ -9,11 +11,14 @@ namespace GateDsl.Compiler.Batch;
 /// <summary>One width of vectors: its types, and how LINQ trees say what its operators do not.</summary>
 sealed class VectorShape
 {
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
     readonly Type statics;
     readonly Dictionary<string, MethodInfo> methods = [];
     readonly MethodInfo load, store, spread, add;
 
-    VectorShape(Type vector, Type statics, Type lane, int lanes)
+    VectorShape(
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type vector,
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type statics, Type lane, int lanes)
     {
         (Vector, this.statics, Lane, Lanes) = (vector, statics, lane, lanes);
         load = Helper("Load");
@@ -24,6 +29,7 @@ sealed class VectorShape
     }
 
     /// <summary>The vector of doubles; a truth value is one too, all bits set or none.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
     public Type Vector { get; }
 
     /// <summary>The lane type around it that functions are written over.</summary>
@@ -86,7 +92,7 @@ sealed class VectorShape
             if (candidate.IsGenericMethodDefinition)
             {
                 if (candidate.GetGenericArguments().Length != 1) continue;
-                method = candidate.MakeGenericMethod(typeof(double));
+                method = candidate.At(typeof(double));
             }
             if (method.GetParameters().Select(p => p.ParameterType).SequenceEqual(parameters)) return methods[name] = method;
         }

@@ -8,6 +8,11 @@ namespace GateDsl.Compiler.Lower;
 /// <summary>Gates as delegates and LINQ trees of ordinary parameters.</summary>
 static class CallCode
 {
+    static readonly MethodInfo rent = typeof(Workspace).GetMethod(nameof(Workspace.Rent))!, giveBack = typeof(Workspace).GetMethod(nameof(Workspace.Return))!,
+        run = typeof(WorkspaceCode).GetMethod(nameof(WorkspaceCode.Run))!;
+
+    static readonly PropertyInfo array = typeof(Workspace).GetProperty(nameof(Workspace.Array))!;
+
     /// <summary>Whether a circuit is one method, or split over several.</summary>
     public static bool IsOneMethod(Schedule schedule) => schedule.Steps.Sum(schedule.WeightOf) <= SplitCode.MethodWeight;
 
@@ -20,7 +25,7 @@ static class CallCode
         if (!target.Compiles(call.Circuit))
         {
             LambdaExpression through = ThroughWorkspace(call, new InterpretedCode(call.Circuit));
-            return target.Jit ? Codegen.Compile(through) : through.Compile(preferInterpretation: true);
+            return target.Jit ? Codegen.Compile(through) : InterpretedCalls.Of(call) ?? through.Compile(preferInterpretation: true);
         }
         var schedule = new Schedule(call.Circuit);
         Func<Delegate> split = () => Codegen.Compile(ThroughWorkspace(call, new SplitCode(schedule))),
@@ -41,19 +46,17 @@ static class CallCode
     {
         ConstantExpression self = Expression.Constant(code);
         ParameterExpression workspace = Expression.Variable(typeof(Workspace), "workspace"), result = Expression.Variable(call.ReturnType, "result");
-        List<Expression> body = [Expression.Assign(workspace, Expression.Call(Method(Workspace.Rent), Expression.Constant(code.WorkspaceLength)))];
+        List<Expression> body = [Expression.Assign(workspace, Expression.Call(rent, Expression.Constant(code.WorkspaceLength)))];
         for (int i = 0; i < call.Inputs.Count; i++)
         {
-            body.Add(ArrayCode.Set(Expression.Property(workspace, nameof(Workspace.Array)), i, call.Inputs[i]));
+            body.Add(ArrayCode.Set(Expression.Property(workspace, array), i, call.Inputs[i]));
         }
-        body.Add(Expression.Call(self, nameof(WorkspaceCode.Run), null, workspace));
+        body.Add(Expression.Call(self, run, workspace));
         Expression[] outputs = [.. code.Circuit.Outputs.Select((node, i) =>
-            ArrayCode.Get(Expression.Property(workspace, nameof(Workspace.Array)), code.Inputs + i, code.Circuit.Kinds[node] == Kind.Bool))];
+            ArrayCode.Get(Expression.Property(workspace, array), code.Inputs + i, code.Circuit.Kinds[node] == Kind.Bool))];
         body.Add(Expression.Assign(result, call.Result(outputs)));
-        body.Add(Expression.Call(workspace, nameof(Workspace.Return), null));
+        body.Add(Expression.Call(workspace, giveBack));
         body.Add(result);
         return Expression.Lambda(call.Delegate, Expression.Block([workspace, result], body), call.Parameters);
     }
-
-    static MethodInfo Method(Func<int, Workspace> method) => method.Method;
 }

@@ -14,13 +14,13 @@ namespace GateDsl.Compiler.Lower;
 /// <param name="Result">The delegate's result, made of the outputs of the circuit.</param>
 sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Parameters, List<Expression> Inputs, Func<Expression[], Expression> Result)
 {
-    public Type ReturnType { get; } = Delegate.GetMethod("Invoke")!.ReturnType;
+    public Type ReturnType { get; } = Reflected.InvokeOf(Delegate).ReturnType;
 
     /// <summary>The gate as a delegate of its own shape.</summary>
     /// <exception cref="ArgumentException">The delegate has another shape, or its parameters are named as the gate's are in another order.</exception>
     public static CallShape Of(Gate gate, Type delegateType)
     {
-        MethodInfo invoke = delegateType.GetMethod("Invoke")!;
+        MethodInfo invoke = Reflected.InvokeOf(delegateType);
         ParameterInfo[] declared = invoke.GetParameters();
         ParameterExpression[] parameters = [.. declared.Select((p, i) =>
             Expression.Parameter(p.ParameterType, declared.Length == gate.Parameters.Count ? gate.Parameters[i].Name : p.Name))];

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using FastExpressionCompiler;
@@ -12,16 +13,20 @@ static class Codegen
     /// <summary>How often a tree was compiled by the framework because FastExpressionCompiler could not, in this process.</summary>
     public static int Fallbacks => Volatile.Read(ref fallbacks);
 
+    const string Kept = "What the trees refer to, they refer to by its reflection object, so it is there; where FastExpressionCompiler misses something of its own, the framework compiles.";
+
     /// <summary>
     /// Compiles a tree. The runtime compiles the code before it is handed out: there are trees from which FastExpressionCompiler makes code
     /// that the runtime then refuses, and a caller must not be the one who finds out.
     /// </summary>
     /// <exception cref="Refused">No code can be made of it: it has too many locals, say.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
     public static T Compile<T>(Expression<T> tree) where T : Delegate =>
         Prepared(() => tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
 
     /// <summary>The same for a delegate type known only at run time.</summary>
     /// <exception cref="Refused">No code can be made of it.</exception>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
     public static Delegate Compile(LambdaExpression tree) =>
         Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
 

@@ -11,11 +11,12 @@ namespace GateDsl.Compiler.Lower;
 sealed class NamedResult
 {
     readonly ConstructorInfo? constructor;
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)]
     readonly Type type;
     readonly int[] arguments;                                        // an output of the circuit for each parameter of the constructor
     readonly (PropertyInfo Property, int Output)[] properties;
 
-    NamedResult(Type type, ConstructorInfo? constructor, int[] arguments, (PropertyInfo, int)[] properties) =>
+    NamedResult([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] Type type, ConstructorInfo? constructor, int[] arguments, (PropertyInfo, int)[] properties) =>
         (this.type, this.constructor, this.arguments, this.properties) = (type, constructor, arguments, properties);
 
     /// <summary>The members of a type.</summary>

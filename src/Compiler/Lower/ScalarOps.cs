@@ -39,7 +39,7 @@ static class ScalarOps
             return primitive.Arity == 1 ? Expression.MakeUnary(type, a, a.Type) : Expression.MakeBinary(type, a, b);
         }
         Expression[] arguments = primitive.Arity switch { 1 => [a], 2 => [a, b], _ => [a, b, c] };
-        if (reproducible && primitive.Lanes is { } lanes) return LaneCall.Of(lanes, typeof(Scalar64), node, arguments);
+        if (reproducible && primitive.Lanes is not null) return LaneCall.Of(node, typeof(Scalar64), arguments);
         if (primitive.TakesBits) arguments = [Expression.Constant(node.Bits), .. arguments];
         return Expression.Call(primitive.Method, arguments);
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Runtime.CompilerServices;
 using GateDsl.Ir;
@@ -73,6 +74,14 @@ static class Shape
     const int Direct = 7;   // the eighth field of a ValueTuple holds the rest
 
     /// <summary>The items of a ValueTuple type, those of its rest included.</summary>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,,,,,>))]
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicConstructors | DynamicallyAccessedMemberTypes.PublicFields, typeof(ValueTuple<,,,,,,,>))]
     static List<Type> TupleItems(Type type)
     {
         List<Type> items = [];
@@ -90,8 +99,8 @@ static class Shape
 
     static Expression Item(Expression tuple, int index)
     {
-        for (; index >= Direct; index -= Direct) tuple = Expression.Field(tuple, "Rest");
-        return Expression.Field(tuple, $"Item{index + 1}");
+        for (; index >= Direct; index -= Direct) tuple = Reflected.Field(tuple, "Rest");
+        return Reflected.Field(tuple, $"Item{index + 1}");
     }
 
     static NewExpression NewTuple(Type type, List<Expression> items)
@@ -99,6 +108,6 @@ static class Shape
         Type[] arguments = type.GetGenericArguments();
         List<Expression> direct = [.. items.Take(Direct)];
         if (arguments.Length > Direct) direct.Add(NewTuple(arguments[Direct], [.. items.Skip(Direct)]));
-        return Expression.New(type.GetConstructor(arguments)!, direct);
+        return Expression.New(Reflected.Constructor(type, arguments), direct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Reflection;
 using GateDsl.Ir;
@@ -76,7 +77,7 @@ static class Sharing
         return circuit.Nodes[argument].Op == Op.Negate ? circuit.Nodes[argument].A : argument;
     }
 
-    static MethodInfo Method(Type functions, string name, int lanes) => functions.GetMethods(BindingFlags.Public | BindingFlags.Static)
+    static MethodInfo Method([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)] Type functions, string name, int lanes) => functions.GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Single(m => m.Name == name && m.IsGenericMethodDefinition && m.GetParameters().Length == lanes);
 
     static double DecayOf(double x) => Math.Exp(-Math.Abs(x));

@@ -45,7 +45,7 @@ static class SpanCode
     /// <param name="layout">Where the outputs go.</param>
     public static T Compile<T>(Schedule schedule, SpanLayout layout) where T : Delegate
     {
-        ParameterExpression[] spans = [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
+        ParameterExpression[] spans = [.. Reflected.InvokeOf(typeof(T)).GetParameters().Select(p => Expression.Parameter(p.ParameterType, p.Name))];
         Circuit circuit = schedule.Circuit;
         int own = circuit.Inputs.Length - layout.Directions;
         int[] inputs = spans.Length > layout.Lengths.Length + 1 ? [own, layout.Directions] : [own];
@@ -70,7 +70,7 @@ static class SpanCode
                 body.Add(Expression.Call(write, spans[inputs.Length + span], Expression.Constant(index), AsNumber(statements.Value(circuit.Outputs[i]))));
             }
         }
-        if (typeof(T).GetMethod("Invoke")!.ReturnType == typeof(double)) body.Add(AsNumber(statements.Value(circuit.Outputs[0])));
+        if (Reflected.InvokeOf(typeof(T)).ReturnType == typeof(double)) body.Add(AsNumber(statements.Value(circuit.Outputs[0])));
         else body.Add(Expression.Empty());
         return Codegen.Compile(Expression.Lambda<T>(Expression.Block([.. inputLocals.OfType<ParameterExpression>(), .. statements.Locals], body), spans));
     }

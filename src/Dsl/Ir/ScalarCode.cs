@@ -1,5 +1,3 @@
-using System.Reflection;
-using GateDsl.Numerics;
 using GateDsl.Primitives;
 
 namespace GateDsl.Ir;
@@ -21,7 +19,7 @@ static class ScalarCode
 
     static Operation Adapt(Primitive primitive, bool reproducible)
     {
-        if (reproducible && primitive.Lanes is { } lanes) return AtOneLane(lanes, primitive);
+        if (reproducible && OneLane.Of(primitive.Op) is { } lane) return lane;
         return primitive.Scalar switch
         {
             F1 f => (_, x, _, _) => f(x),
@@ -33,28 +31,5 @@ static class ScalarCode
             B2 f => (_, a, b, _) => f(a != 0, b != 0) ? 1 : 0,
             _ => throw new ArgumentException($"the scalar meaning of {primitive.Op} has a shape of its own", nameof(primitive)),
         };
-    }
-
-    /// <summary>The vector form at a width of one.</summary>
-    static Operation AtOneLane(Type lanes, Primitive primitive)
-    {
-        MethodInfo of = lanes.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Where(m => m is { Name: "Of", IsGenericMethodDefinition: true } && m.GetParameters().Any(p => p.ParameterType == typeof(int)) == primitive.TakesBits)
-            .MinBy(m => m.GetParameters().Length)!.MakeGenericMethod(typeof(Scalar64));
-        switch (primitive)
-        {
-            case { TakesBits: true } when of.GetParameters()[0].ParameterType == typeof(int):
-                var ofOrder = of.CreateDelegate<Func<int, Scalar64, Scalar64>>();
-                return (bits, x, _, _) => ofOrder((int)bits, x);
-            case { TakesBits: true }:
-                var ofPower = of.CreateDelegate<Func<Scalar64, int, Scalar64>>();
-                return (bits, x, _, _) => ofPower(x, (int)bits);
-            case { Arity: 1 }:
-                var of1 = of.CreateDelegate<Func<Scalar64, Scalar64>>();
-                return (_, x, _, _) => of1(x);
-            default:
-                var of2 = of.CreateDelegate<Func<Scalar64, Scalar64, Scalar64>>();
-                return (_, x, y, _) => of2(x, y);
-        }
     }
 }

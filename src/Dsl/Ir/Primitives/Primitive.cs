@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using GateDsl.Ir;
 
@@ -65,6 +66,7 @@ sealed record Primitive(Op Op, string Name, Delegate Scalar)
     public ImmutableArray<string> Vector { get; init; } = [];
 
     /// <summary>The generic class of <see cref="Numerics"/> that holds its vector form, a static method <c>Of</c> over a lane type; null for what lanes do by themselves.</summary>
+    [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicMethods)]
     public Type? Lanes { get; init; }
 
     /// <summary>For each argument, where the function is defined and differentiable; null: everywhere.</summary>
