@@ -21,6 +21,7 @@ static class FinalRules
         new(Log(x)) { Differs = "where exp overflows or underflows", Make = Shares.LogOfWeighted },
         new(Sqrt((1 - x / y) * (1 + x / y))) { Differs = "near 0 of the root", Make = LegOfQuotient },
         new(Sqrt(1 - x)) { Differs = "near 0 of the root", Make = LegOfRatio },
+        new(Hypot(x, y)) { Differs = "in the last place, where no square leaves the range", Make = Legs.Squares },
         new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = (match, build) => CompoundGrowth(match, build, 1) },
         new(Power(1 - x, y)) { Differs = "where 1 - x rounds", Make = (match, build) => CompoundGrowth(match, build, -1) },
         new(x / y) { Differs = "where exp overflows", Make = Shares.Quotient },

@@ -5,6 +5,9 @@ namespace GateDsl.Simplification;
 /// <summary>The legs of a length that is made of lengths: hypot (hypot x y) z has three.</summary>
 static class Legs
 {
+    // A square that underflows is nothing beside the least sum, and the most is not yet infinite.
+    const double Least = 1e-270, Most = 1e300;
+
     /// <summary>The length over all legs but one; null where that is no leg of it.</summary>
     public static int? Without(Builder build, int hypot, int leg)
     {
@@ -18,6 +21,18 @@ static class Legs
         int rest = build.Now(legs[0]);
         for (int i = 1; i < legs.Count; i++) rest = build.Make(Op.Hypot, rest, build.Now(legs[i]));
         return rest;
+    }
+
+    /// <summary>A length of three legs or more as the root of the squares, which costs a third, where none of them overflows and all of them are not near underflow.</summary>
+    public static int? Squares(Match match, Builder build)
+    {
+        Graph graph = build.Graph;
+        List<int> legs = [];
+        Collect(graph, match.Root, legs);
+        if (legs.Count < 3) return null;
+        Wire sum = graph.Wire(build.Now(legs[0])).Pow(2);
+        for (int i = 1; i < legs.Count; i++) sum += graph.Wire(build.Now(legs[i])).Pow(2);
+        return (sum.With(Op.Greater, Least) & sum.With(Op.Less, Most)).Choose(sum.Apply(Op.Sqrt), graph.Wire(build.Same(match.Root))).Id;
     }
 
     static bool IsSame(double a, double b) => Math.Abs(a - b) <= 4e-16 * a;
