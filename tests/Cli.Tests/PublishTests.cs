@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using GateDsl.Primitives;
+using GateDsl.Syntax;
 
 namespace GateDsl.Cli.Tests;
 
