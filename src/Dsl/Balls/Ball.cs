@@ -68,8 +68,13 @@ readonly struct Ball
 
     public static Ball OfTruth(bool value) => value ? One : Zero;
 
-    /// <summary>A whole number times a power of 2, exactly.</summary>
-    public static Ball Exactly(BigInteger digits, long exponent) => new(BallKind.Finite, digits, digits.IsZero ? 0 : exponent, default);
+    /// <summary>A whole number times a power of 2, exactly. The digits of exact balls are odd, so that it is seen whether a number is whole.</summary>
+    public static Ball Exactly(BigInteger digits, long exponent)
+    {
+        if (digits.IsZero) return Zero;
+        int zeros = digits.IsEven ? (int)BigInteger.TrailingZeroCount(digits) : 0;
+        return new(BallKind.Finite, zeros == 0 ? digits : digits >> zeros, exponent + zeros, default);
+    }
 
     /// <summary>Every number whose size is at or above 2 to a power.</summary>
     public static Ball Beyond(int sign, long exponent) => new(sign < 0 ? BallKind.NegativeBeyond : BallKind.Beyond, default, Math.Min(exponent, LargestExponent), default);
@@ -108,8 +113,10 @@ readonly struct Ball
             if (!isExact) radius += Mag.PowerOfTwo(exponent);
         }
 
+        if (radius.IsZero) return Exactly(digits, exponent);
+
         // a radius far below the last bit would make the bounds long
-        if (!radius.IsZero && radius.Top < top - bits - 32) radius = Mag.PowerOfTwo(top - bits - 32);
+        if (radius.Top < top - bits - 32) radius = Mag.PowerOfTwo(top - bits - 32);
         return new(BallKind.Finite, digits, exponent, radius);
     }
 
@@ -176,7 +183,7 @@ readonly struct Ball
         : Digits.IsZero ? 0 : Math.Max(0, Exponent + Mag.BitsOf(Digits) - Radius.Top);
 
     /// <summary>The midpoint alone.</summary>
-    public Ball Middle => IsFinite ? new(Kind, Digits, Exponent, default) : this;
+    public Ball Middle => IsFinite && !Radius.IsZero ? Exactly(Digits, Exponent) : this;
 
     /// <summary>The same with a larger radius.</summary>
     public Ball Widened(Mag by) => by.IsZero || !IsFinite ? this : new(Kind, Digits, Exponent, Radius + by);

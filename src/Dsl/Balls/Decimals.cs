@@ -25,9 +25,8 @@ static class Decimals
     {
         if (!x.IsExact) return null;
         if (!x.IsFinite || x.IsZero) return NumberText.Of(Rounding.Nearest(x));
-        int zeros = (int)BigInteger.TrailingZeroCount(x.Digits);
-        BigInteger odd = x.Digits >> zeros;
-        long exponent = x.Exponent + zeros;
+        BigInteger odd = x.Digits;
+        long exponent = x.Exponent;
 
         // m / 2^n is m 5^n / 10^n, and has at least as many digits as 5^n
         if (Math.Abs(exponent) > BitsFor(digits) + 64L || Mag.BitsOf(odd) > BitsFor(digits) + 64L) return null;

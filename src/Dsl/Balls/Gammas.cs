@@ -239,7 +239,7 @@ static class Gammas
         BallKind.NegativeInfinity => double.NegativeInfinity,
         BallKind.NegativeZero => -0.0,
         BallKind.Finite when x.Radius.IsZero && x.Digits.IsZero => 0.0,
-        BallKind.Finite when x.Radius.IsZero && x.Digits.Sign < 0 && x.Exponent + (x.Exponent < 0 ? (long)BigInteger.TrailingZeroCount(-x.Digits) : 0) >= 0 => -1.0,
+        BallKind.Finite when x.Radius.IsZero && x.Digits.Sign < 0 && x.Exponent >= 0 => -1.0,
         _ => null,
     };
 

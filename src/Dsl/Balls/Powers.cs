@@ -33,8 +33,7 @@ static class Powers
             Ball size = Pow(-x, y, p);
             return y.Exponent == 0 && !y.Digits.IsEven ? -size : size;
         }
-        if (x.IsExact && y.IsExact && x.IsFinite && y.IsFinite && Reduced(y) is var fraction && Mag.BitsOf(fraction.Digits) <= 31
-            && ExactRoot(x, -fraction.Exponent, p.Bits) is { } root) return PowInt((long)fraction.Digits, root, p);
+        if (x.IsExact && y.IsExact && x.IsFinite && y.IsFinite && y.Exponent < 0 && Mag.BitsOf(y.Digits) <= 31 && ExactRoot(x, -y.Exponent, p.Bits) is { } root) return PowInt((long)y.Digits, root, p);
 
         // the error of y log x counts by its size
         Precision working = p.More(8);
@@ -45,12 +44,6 @@ static class Powers
             power = Arithmetic.Multiply(y, Exponentials.Log(x, working), working.Bits);
         }
         return Exponentials.Exp(power, p);
-    }
-
-    static Ball Reduced(Ball x)
-    {
-        int zeros = (int)BigInteger.TrailingZeroCount(x.Digits);
-        return Ball.Exactly(x.Digits >> zeros, x.Exponent + zeros);
     }
 
     // The root of order 2^times, where it is a number of no more bits than x has.

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace GateDsl.Balls;
 
-/// <summary>A rational number in lowest terms.</summary>
+/// <summary>A rational number in lowest terms. Its zero is the positive one: where the other comes out there is no ratio, for functions tell them apart.</summary>
 readonly record struct Ratio(BigInteger Above, BigInteger Below)
 {
     /// <summary>Longer ones are not kept: they cost more than the ties that they decide are worth.</summary>
@@ -28,18 +28,20 @@ readonly record struct Ratio(BigInteger Above, BigInteger Below)
     /// <summary>An exact finite ball; null of any other, and of one that is too long.</summary>
     public static Ratio? Of(Ball x)
     {
-        x = x.IsZero ? Ball.Zero : x;
         if (!x.IsFinite || !x.IsExact || Math.Abs(x.Exponent) > MostBits) return null;
         return x.Exponent >= 0 ? Of(x.Digits << (int)x.Exponent, 1) : Of(x.Digits, BigInteger.One << (int)-x.Exponent);
     }
 
-    public static Ratio operator -(Ratio x) => new(-x.Above, x.Below);
+    /// <summary>The negative; null of 0.</summary>
+    public static Ratio? Negative(Ratio x) => x.Sign == 0 ? null : new(-x.Above, x.Below);
 
     public static Ratio? Sum(Ratio x, Ratio y) => Of(x.Above * y.Below + y.Above * x.Below, x.Below * y.Below);
 
-    public static Ratio? Product(Ratio x, Ratio y) => Of(x.Above * y.Above, x.Below * y.Below);
+    public static Ratio? Difference(Ratio x, Ratio y) => Of(x.Above * y.Below - y.Above * x.Below, x.Below * y.Below);
 
-    public static Ratio? Quotient(Ratio x, Ratio y) => y.Sign == 0 ? null : Of(x.Above * y.Below, x.Below * y.Above);
+    public static Ratio? Product(Ratio x, Ratio y) => (x.Sign == 0 && y.Sign < 0) || (y.Sign == 0 && x.Sign < 0) ? null : Of(x.Above * y.Above, x.Below * y.Below);
+
+    public static Ratio? Quotient(Ratio x, Ratio y) => y.Sign == 0 || (x.Sign == 0 && y.Sign < 0) ? null : Of(x.Above * y.Below, x.Below * y.Above);
 
     public static int Compare(Ratio x, Ratio y) => (x.Above * y.Below).CompareTo(y.Above * x.Below);
 

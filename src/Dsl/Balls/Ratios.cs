@@ -23,14 +23,15 @@ sealed class Ratios(Deadline deadline) : INumbers<Ratio?>
         deadline.Check();
         if (op is Op.And or Op.Or) return Of(op, a, b);
         if (a is not { } x) return null;
-        if (PrimitiveTable.Of(op).Arity > 1 && b is null) return null;
+        int arity = PrimitiveTable.Of(op).Arity;
+        if ((arity > 1 && b is null) || (arity > 2 && c is null)) return null;
         switch (op)
         {
             case Op.Not: return Of(x.Sign == 0);
             case Op.Xor: return Of(x.Sign != b!.Value.Sign);
             case Op.Same: return Of(x.Sign == b!.Value.Sign);
-            case Op.Negate: return -x;
-            case Op.Abs: return x.Sign < 0 ? -x : x;
+            case Op.Negate: return Ratio.Negative(x);
+            case Op.Abs: return x.Sign < 0 ? Ratio.Negative(x) : x;
             case Op.Sign: return new(x.Sign, 1);
             case Op.Relu: return x.Sign < 0 ? Ratio.Zero : x;
             case Op.Sqrt: return Ratio.Sqrt(x);
@@ -52,14 +53,14 @@ sealed class Ratios(Deadline deadline) : INumbers<Ratio?>
             Op.Equal => Of(order == 0),
             Op.NotEqual => Of(order != 0),
             Op.Add => Ratio.Sum(x, y),
-            Op.Subtract => Ratio.Sum(x, -y),
+            Op.Subtract => Ratio.Difference(x, y),
             Op.Multiply => Ratio.Product(x, y),
             Op.Divide => Ratio.Quotient(x, y),
             Op.Max => order >= 0 ? x : y,
             Op.Min => order <= 0 ? x : y,
-            Op.Fma => Ratio.Product(x, y) is { } product && c is { } z ? Ratio.Sum(product, z) : null,
-            Op.Clamp when c is { } high => Ratio.Compare(x, y) < 0 ? Least(y, high) : Least(x, high),
-            Op.Modulo when y.Sign != 0 => Ratio.Quotient(x, y) is { } quotient && Whole(Op.Truncate, quotient) is { } whole && Ratio.Product(y, whole) is { } taken ? Ratio.Sum(x, -taken) : null,
+            Op.Fma => Ratio.Product(x, y) is { } product ? Ratio.Sum(product, c!.Value) : null,
+            Op.Clamp => Least(Ratio.Compare(x, y) < 0 ? y : x, c!.Value),
+            Op.Modulo when y.Sign != 0 => Ratio.Quotient(x, y) is { } quotient && Whole(Op.Truncate, quotient) is { } whole && Ratio.Product(y, whole) is { } taken && Ratio.Difference(x, taken) is { } rest && (rest.Sign != 0 || x.Sign > 0) ? rest : null,
             Op.Hypot => Ratio.Power(x, 2) is { } square && Ratio.Power(y, 2) is { } other && Ratio.Sum(square, other) is { } sum ? Ratio.Sqrt(sum) : null,
             Op.Power when y.IsWhole && Mag.BitsOf(y.Above) <= 31 => Ratio.Power(x, (long)y.Above),
             Op.Power when y == new Ratio(1, 2) => Ratio.Sqrt(x),
@@ -94,7 +95,8 @@ sealed class Ratios(Deadline deadline) : INumbers<Ratio?>
             Op.Round => half > 0 || (half == 0 && !below.IsEven),
             _ => false,
         };
-        return new(up ? below + 1 : below, 1);
+        BigInteger whole = up ? below + 1 : below;
+        return whole.IsZero && x.Sign < 0 ? null : new(whole, 1);
     }
 
     static Ratio? Of(bool truth) => truth ? Ratio.One : Ratio.Zero;

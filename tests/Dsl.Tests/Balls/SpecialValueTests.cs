@@ -34,6 +34,21 @@ public sealed class SpecialValueTests
         Assert.True(wrong.Length == 0, wrong.ToString());
     }
 
+    [Fact]
+    public void Whole_numbers_that_are_computed_are_whole_exponents()
+    {
+        // 800 / 400 is 2 as much as a literal is
+        foreach (double n in (double[])[-3, -2, -1, 1, 2, 3, 4, 10, 0.5, 1.5, -2.5, 0.25])
+        {
+            foreach (double x in (double[])[10, 4, 0.25, 3, -2, 0, -0.0, double.PositiveInfinity, double.NegativeInfinity])
+            {
+                Ball exponent = Arithmetic.Divide(Ball.Of(n * 400), Ball.Of(400), 100), power = Powers.Pow(Ball.Of(x), exponent, Precision.Of(100));
+                Assert.True(Math.Pow(x, n).Equals(Rounding.Nearest(power.Middle)) || Math.Abs(Math.Pow(x, n) - Rounding.Nearest(power.Middle)) <= 1e-15 * Math.Abs(Math.Pow(x, n)), $"{x} ** {n} = {Rounding.Nearest(power.Middle)}");
+                Assert.Equal(Math.Pow(2, n), Rounding.Nearest(Exponentials.Exp2(exponent, Precision.Of(100)).Middle), 1e-15);
+            }
+        }
+    }
+
     static IEnumerable<double[]> Points(double[] values, int arity) => arity switch
     {
         1 => values.Select(x => (double[])[x]),
