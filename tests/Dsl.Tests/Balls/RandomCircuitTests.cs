@@ -43,6 +43,34 @@ public sealed class RandomCircuitTests
         Assert.True(decided > count * 4);
     }
 
+    [Fact]
+    public void Arithmetic_on_balls_contains_the_results_of_numbers_at_their_ends()
+    {
+        Op[] ops = [Op.Add, Op.Subtract, Op.Multiply, Op.Divide, Op.Fma, Op.Max, Op.Min, Op.Abs, Op.Floor, Op.Round, Op.Modulo, Op.PowerInt, Op.Clamp];
+        var random = new Random(11);
+        var wrong = new StringBuilder();
+        for (int k = 0; k < 4_000; k++)
+        {
+            Op op = ops[k % ops.Length];
+            double[] at = [.. Enumerable.Range(0, 3).Select(_ => Math.Round((2 * random.NextDouble() - 1) * 100, random.Next(3)))];
+            long bits = op == Op.PowerInt ? random.Next(1, 6) : 0;
+            Ratio?[] exact = [.. at.Select(x => Ratio.Of(Ball.Of(x)))];
+            int arity = PrimitiveTable.Of(op).Arity;
+            if (new Ratios(Deadline.None).Apply(op, bits, exact[0], arity > 1 ? exact[1] : null, arity > 2 ? exact[2] : null) is not { } truth) continue;
+            Ball[] balls = [.. at.Select(x => AtItsEnd(x, random))];
+            Ball result = BallTable.Of(op)(bits, balls[0], arity > 1 ? balls[1] : default, arity > 2 ? balls[2] : default, Precision.Of(random.Next(24, 120)));
+            if (!IsWithin(truth.ToBall(2_000), result)) wrong.AppendLine(CultureInfo.InvariantCulture, $"{op} {bits} ({string.Join(", ", balls.Select(Text))}) = {Text(result)} is without that of ({string.Join(", ", at)})");
+        }
+        Assert.True(wrong.Length == 0, wrong.ToString());
+    }
+
+    // A ball that the number is the lower or the upper end of.
+    static Ball AtItsEnd(double x, Random random)
+    {
+        Ball radius = Ball.Exactly(random.Next(1, 1 << 20), -random.Next(18, 90));
+        return Arithmetic.Add(Ball.Of(x), random.Next(2) == 0 ? radius : -radius, 2_000).Widened(Mag.AtLeast(radius.Digits, radius.Exponent));
+    }
+
     static Circuit Circuit(Random random)
     {
         var graph = new Graph(Budget.Unlimited);
