@@ -39,7 +39,7 @@ static class Steps
         return whole.IsZero ? Ball.SignedZero(x.Digits.Sign < 0) : Ball.OfInteger(whole);
     }
 
-    public static Ball Sign(Ball x) => x.IsNaN || x.IsZero ? x : x.Sign is { } sign ? Ball.OfInteger(sign) : x.IsUnknown ? x : Ball.Around0(Mag.One);
+    public static Ball Sign(Ball x) => x.IsNaN ? x : x.Sign is { } sign ? Ball.OfInteger(sign) : x.IsUnknown ? x : Ball.Around0(Mag.One);
 
     public static Ball Max(Ball x, Ball y, int bits) => Larger(x, y, bits, 1);
 
