@@ -127,6 +127,8 @@ sealed class GraphTree
             case Op.PowerInt: return Infix(Unsigned(x[0]), "**", Unsigned(Number(node.Bits)));
             case Op.Power: return Infix(Unsigned(x[0]), "**", Unsigned(x[1]));
             case Op.Negate: return LeadsPlainly(node.A) ? Negative(x[0]) : Prefix(x[0]);
+            // beside tanh the usual form would be read as arithmetic on it
+            case Op.Sech2 when graph.Find(new(Op.Tanh, node.A)) is >= 0 and var tanh && tanh < uses.Length && uses[tanh] > 0: return Spellings.Of("1 / cosh x ** 2", x);
             case Op.Polygamma: return Call("digamma" + new string('\'', (int)node.Bits), x);
             case Op.Hypot when graph[node.B] is { Op: Op.Number, Number: 1 }: return Call("sqrt", Infix(Infix(Unsigned(x[0]), "**", Number(2)), "+", Number(1)));
         }

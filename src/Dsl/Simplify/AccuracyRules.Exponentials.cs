@@ -8,6 +8,10 @@ static partial class AccuracyRules
     public static readonly Rule[] Exponentials =
     [
         new(x / y) { Differs = "where exp overflows, and near 0", Make = (match, build) => Simplification.Exponentials.Quotient(match[x], match[y], build) },
+        new(Power(2.7182818284590451, x), Exp(x)) { Differs = "in the last place" },
+        new(Power(1 + Exp(x), y), Exp(y * Softplus(x))) { Differs = "where exp overflows" },
+        new(Sigmoid(x) / (1 - Sigmoid(x)), Exp(x)) { Differs = "above 36, where the logistic rounds to 1" },
+        new((1 - Sigmoid(x)) / Sigmoid(x), Exp(-x)) { Differs = "above 36, where the logistic rounds to 1" },
         new((1 + Exp(x)).Pow(-1), Sigmoid(-x)) { Differs = "in the last place" },
         new(x / Sqrt(1 + Exp(y)), x * Exp(-0.5 * Softplus(y))) { Differs = "where exp overflows" },
         new(Sigmoid(x) / Sigmoid(y), Exp(x)) { Differs = "where the logistic rounds to 1 or underflows", If = match => AreOpposite(match.Graph, match[x], match[y]) },

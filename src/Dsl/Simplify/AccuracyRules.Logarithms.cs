@@ -15,6 +15,8 @@ static partial class AccuracyRules
         new(Log(Sigmoid(x)), -Softplus(-x)) { Differs = "below -709" },
         new(Log(Cosh(x)), LogCosh(x)) { Differs = "near 0 and above 710" },
         new(Log(Sinh(x)), LogCosh(x) + Log(Tanh(x))) { Differs = "above 710" },
+        new(Log1p(-NormCdf(x)), LogNormCdf(-x)) { Differs = "above 8, where the distribution function rounds to 1" },
+        new(Log(1 - NormCdf(x)), LogNormCdf(-x)) { Differs = "above 8, where the distribution function rounds to 1" },
         new(Log(NormCdf(x)), LogNormCdf(x)) { Differs = "below -38, where the tail underflows" },
         new(Log(0.5 * Erfc(x)), LogNormCdf(-2 * SqrtHalf * x)) { Differs = "above 26, where the tail underflows" },
         new(Log(Erfc(x) / 2), LogNormCdf(-2 * SqrtHalf * x)) { Differs = "above 26, where the tail underflows" },

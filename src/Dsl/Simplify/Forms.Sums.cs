@@ -363,7 +363,7 @@ sealed partial class Write
     // c log a - c log b = c log (a / b)
     void Logarithms(Addends terms)
     {
-        List<Found> logs = [.. Each(terms, Op.Log).Where(found => !IsNearOne(found.Atom.Of))];
+        List<Found> logs = [.. Each(terms, Op.Log).Where(found => !IsNearOne(found.Atom.Of) && !Array.Exists(found.Rest.E.Terms, coordinate => coordinate.Has(found.Atom)))];
         for (int i = 0; i < logs.Count; i++)
         {
             Found first = logs[i];

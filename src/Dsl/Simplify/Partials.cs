@@ -53,7 +53,11 @@ static class Partials
         for (int p = 0; p < gradient.Length; p++)
         {
             int?[]? row = slopes is null ? null : [.. variables[p..].Select(q => slopes.In(variables[p], q))];
-            if (row is not null && Array.TrueForAll(row, made => made is not null)) rows.AddRange(row.Select(made => made!.Value));
+            if (row is not null && Array.TrueForAll(row, made => made is not null))
+            {
+                for (int q = p; q < variables.Length; q++) trace.Derived.Note(row[q - p]!.Value, value, [variables[p], variables[q]]);
+                rows.AddRange(row.Select(made => made!.Value));
+            }
             else rows.AddRange(Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, gradient[p], variables.AsSpan(p)), [value, .. gradient], valuesKept: true));
         }
         return [.. rows];
@@ -95,6 +99,14 @@ sealed class Derived(Graph graph, bool isPlain)
     }
 
     public bool Has(int node) => origins.ContainsKey(node);
+
+    /// <summary>The derivative as it is to run: with its power series where it loses digits.</summary>
+    public int Guarded(int node)
+    {
+        if (!origins.TryGetValue(node, out object? known)) return node;
+        var origin = (Origin)known;
+        return origin.Slopes.Guarded(origin.Inputs) is { } guarded ? graph.Substitute([guarded], origin.Moved)[0] : node;
+    }
 
     public void Note(int node, int value, int[] inputs)
     {

@@ -39,12 +39,18 @@ sealed class Read
         bool[] live = graph.ReachableFrom([node]);
         if (live.Count(isLive => isLive) > MostNodes) throw new Ring.TooLong();
         if (read.Facts(live, node)) ring.Forget();
-        read.sums.Clear();
-        read.Logs.Clear();
-        read.Exponentials.Clear();
-        read.Powers.Clear();
+        read.Clear();
         read.All(live);
         return (ring.Smooth(read[node]), read);
+    }
+
+    void Clear()
+    {
+        sums.Clear();
+        Logs.Clear();
+        Exponentials.Clear();
+        Powers.Clear();
+        Compared.Clear();
     }
 
     /// <summary>A multiple of max or min of what the code compares: which; null of another sum.</summary>

@@ -34,11 +34,30 @@ static class Simplify
         // a value that is a derivative by name is treated as the derivative it is
         int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];
         int written = order.Count(i => i < values && !trace.Derived.Has(outputs[i]));
-        int[] guarded = new FinalPass(trace.Graph, trace.Names)
-            .Run(new NearZero(trace.Graph).Run([.. order.Select(i => outputs[i])], written, trace.Options.AsWritten), written, trace.Options.AsWritten);
+        int[] guarded = new FinalPass(trace.Graph, trace.Names).Run(new NearZero(trace.Graph)
+            .Run([.. order.Select((i, place) => place < written ? Filled(trace, outputs[i]) : trace.Derived.Guarded(outputs[i]))], written, trace.Options.AsWritten), written, trace.Options.AsWritten);
         var result = new int[outputs.Length];
         for (int i = 0; i < order.Length; i++) result[order[i]] = guarded[i];
         return result;
+    }
+
+    // A value with its holes filled.
+    static int Filled(Trace trace, int value) =>
+        trace.Options.AsWritten || trace.Graph.KindOf(value) == Kind.Bool || !HasDivisor(trace.Graph, value) ? value : Slopes.Of(trace.Graph, value)?.GuardedValue(value) ?? value;
+
+    // Whether it divides by what is no constant, and has a function.
+    static bool HasDivisor(Graph graph, int value)
+    {
+        bool[] live = graph.ReachableFrom([value]);
+        bool divides = false, calls = false;
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Node node = graph[i];
+            divides |= (node.Op == Op.Divide && graph[node.B].Arity + (graph[node.B].Op == Op.Input ? 1 : 0) > 0) || (node.Op == Op.PowerInt && node.Bits < 0);
+            calls |= node.Arity > 0 && node.Kind == Kind.Float && node.Op is not (Op.Negate or Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Fma or Op.PowerInt or Op.Sqrt or Op.Select or Op.Abs or Op.Sign or Op.Max or Op.Min);
+        }
+        return divides && calls;
     }
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>

@@ -67,20 +67,38 @@ sealed class Slopes
     public int? In(params ReadOnlySpan<int> inputs)
     {
         using var scope = graph.Budget.Simplifying();
-        try
+        try { return write.Of(Slope(inputs)); }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
+    /// <summary>The same as it is to run: near a hole, or where terms cancel near a zero of a divisor, by its power series. Null where it needs none.</summary>
+    public int? Guarded(params ReadOnlySpan<int> inputs)
+    {
+        using var scope = graph.Budget.Simplifying();
+        try { return Slope(inputs) is var slope ? new Holes(graph, ring, write).Guarded(slope, write.Of(slope)) : null; }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
+    Sum Slope(ReadOnlySpan<int> inputs)
+    {
+        Atom[] variables = new Atom[inputs.Length];
+        for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph.Inputs[(int)graph[inputs[i]].Bits].Name, inputs[i]);
+        Array.Sort(variables, Atom.Compare);
+        Sum slope = value;
+        foreach (Atom variable in variables)
         {
-            Atom[] variables = new Atom[inputs.Length];
-            for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph.Inputs[(int)graph[inputs[i]].Bits].Name, inputs[i]);
-            Array.Sort(variables, Atom.Compare);
-            Sum slope = value;
-            foreach (Atom variable in variables)
-            {
-                int node = (int)variable.Bits;
-                if (!derive.TryGetValue(node, out Derive? by)) derive[node] = by = new(ring, variable);
-                slope = ring.Smooth(by.Of(slope));
-            }
-            return write.Of(slope);
+            int node = (int)variable.Bits;
+            if (!derive.TryGetValue(node, out Derive? by)) derive[node] = by = new(ring, variable);
+            slope = ring.Smooth(by.Of(slope));
         }
+        return slope;
+    }
+
+    /// <summary>The value itself with its power series where it loses digits; null where it needs none.</summary>
+    public int? GuardedValue(int node)
+    {
+        using var scope = graph.Budget.Simplifying();
+        try { return new Holes(graph, ring, write).Guarded(value, node); }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 }

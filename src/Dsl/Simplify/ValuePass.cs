@@ -169,6 +169,6 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
     {
         Node node = Graph[id];
         Node mapped = node.Through(map);
-        return mapped == node ? id : Make(mapped);
+        return Fold.Exactly(Graph, mapped) ?? (mapped == node ? id : Make(mapped));
     }
 }

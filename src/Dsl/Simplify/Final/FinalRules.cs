@@ -30,6 +30,10 @@ static class FinalRules
         new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
+        new(NormCdf(x) - NormCdf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.NormCdf) - (-a).Apply(Op.NormCdf)) },
+        new(Sigmoid(x) - Sigmoid(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.Sigmoid) - (-a).Apply(Op.Sigmoid)) },
+        new(Erf(x) - Erf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => b.Apply(Op.Erfc) - a.Apply(Op.Erfc)) },
+        new(Tanh(x) - Tanh(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => 2 * ((-2 * b).Apply(Op.Sigmoid) - (-2 * a).Apply(Op.Sigmoid))) },
     ];
 
     /// <summary>For derivative code: all those, and what is arithmetic.</summary>
@@ -52,6 +56,13 @@ static class FinalRules
     {
         Wire w = build.Graph.Wire(build.Now(match[argument]));
         return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // The difference of two functions that go to 1: above 0 by what they are short of it.
+    static int? Upper(Match match, Builder build, Func<Wire, Wire, Wire> form)
+    {
+        Wire a = build.Graph.Wire(build.Now(match[x])), b = build.Graph.Wire(build.Now(match[y]));
+        return (a.With(Op.Greater, 0) & b.With(Op.Greater, 0)).Choose(form(a, b), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
     // log (p / q) = log1p ((p - q) / q) where p - q is simple

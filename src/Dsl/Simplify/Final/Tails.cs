@@ -45,7 +45,7 @@ static class Tails
         Factors rest = product;
         List<(Wire Exponent, double Times)> exponents = [];
         int tails = 0;
-        bool isDensity = false;
+        bool isDensity = false, hasLog = false;
         foreach (var (id, halves) in product.Halves.Factors)
         {
             Node node = graph[id];
@@ -59,6 +59,7 @@ static class Tails
                     Node inner = graph[node.A];
                     exponents.Add((inner.Op == Op.Exp ? graph.Wire(build.Now(inner.A)) : graph.Wire(build.Now(inner.B)) * graph.Wire(build.Now(inner.A)).Apply(Op.Log), 1));
                     rest *= new Factors(1, Monomial.Of(graph.Add(new(Op.Log, node.B))).Power(2));
+                    hasLog = true;
                     break;
                 case Op.NormPdf: exponents.Add((-0.5 * graph.Wire(build.Now(node.A)).Pow(2) - HalfLogTwoPi, times)); break;
                 default: continue;
@@ -80,7 +81,9 @@ static class Tails
         {
             Wire part = times == 1 ? exponent : times * exponent;
             sum = sum is { } before ? before + part : part;
+            // a power that is 0 wins over its logarithm
             Wire far = part.Apply(Op.Abs).With(Op.Greater, 650);
+            if (hasLog) far &= part.Apply(Op.Abs).With(Op.Less, double.PositiveInfinity);
             isFar = isFar is { } or ? or | far : far;
         }
         Wire half = (0.5 * sum!.Value).Apply(Op.Exp);

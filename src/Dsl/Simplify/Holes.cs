@@ -1,0 +1,177 @@
+using GateDsl.Algebra;
+using GateDsl.Ir;
+
+namespace GateDsl.Simplification;
+
+/// <summary>
+/// Where a divisor vanishes and the whole does not blow up, and near there, where its terms cancel: a polynomial, <c>if abs t &lt; r then polynomial else code</c>. The variable t is
+/// an input, or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
+/// </summary>
+sealed class Holes(Graph graph, Ring ring, Write write)
+{
+    const int MostCandidates = 4, MostTerms = 12;
+
+    /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
+    /// <param name="sum">What is computed.</param>
+    /// <param name="code">The node that computes it elsewhere.</param>
+    public int? Guarded(Sum sum, int code)
+    {
+        List<Atom> candidates = [];
+        Candidates(sum, candidates);
+        if (candidates.Count == 0 || !HasFunction(sum)) return null;
+        foreach (Atom candidate in candidates.Take(MostCandidates))
+        {
+            // exact coefficients may grow too long: then fewer of them
+            foreach (int length in (int[])[18, 12, 8])
+            {
+                try
+                {
+                    if (Guarded(sum, code, candidate, length) is { } made) return made;
+                    break;
+                }
+                catch (Series.None) { break; }
+                catch (OverflowException) { }
+            }
+        }
+        return null;
+    }
+
+    int? Guarded(Sum sum, int code, Atom divisor, int length)
+    {
+        Atom t = divisor;
+        if (divisor.Kind == AtomKind.Base)
+        {
+            // x becomes (t - rest) / c
+            if (Linear(divisor.Of) is not var (x, coefficient, rest)) return null;
+            t = ring.Input("", -1);
+            Sum back = ring.Scale(ring.Add(ring.Bare(t), ring.Negate(rest)), coefficient.Inverse());
+            sum = ring.Substitute(sum, atom => ReferenceEquals(atom, x) ? back : null);
+        }
+        if (!Vanishes(sum, t)) return null;
+        Series series = Series.Of(ring, sum, t, length);
+        if (series.IsZero || series.First < 0) return null;
+        Wire at = graph.Wire(write.Of(ring.Bare(divisor))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
+        int last = Math.Min(length, series.First + series.Terms.Length) - 1;
+        var coefficients = new Wire[last + 1];
+        for (int i = 0; i <= last; i++) coefficients[i] = graph.Wire(write.Of(series[i]));
+        for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
+        return IsNear(series, size, at, polynomial, coefficients, last).Choose(polynomial, graph.Wire(code)).Id;
+    }
+
+    bool IsZero(Wire wire) => graph[wire.Id] is { Op: Op.Number, Number: 0 };
+
+    // Where coefficients are numbers: up to where the terms left out are below the rounding. Else where the last terms are.
+    Wire IsNear(Series series, Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
+    {
+        double[]? numbers = [.. Enumerable.Range(0, last + 1).Select(i => Number(coefficients[i]))];
+        if (!Array.Exists(numbers, double.IsNaN))
+        {
+            double first = Math.Abs(numbers[Array.FindIndex(numbers, c => c != 0)]), radius = double.PositiveInfinity;
+            int lead = Array.FindIndex(numbers, c => c != 0);
+            for (int i = last; i > last - 4 && i > lead; i--)
+            {
+                if (numbers[i] != 0) radius = Math.Min(radius, Math.Pow(1e-17 * first / Math.Abs(numbers[i]), 1.0 / (i - lead)));
+            }
+            return size.With(Op.Less, double.IsInfinity(radius) ? 1 : radius);
+        }
+        Wire tail = at.Number(0), power = at;
+        Wire[] powers = new Wire[last + 1];
+        for (int i = 1; i <= last; i++, power *= at) powers[i] = power;
+        for (int i = Math.Max(1, last - 3); i <= last; i++)
+        {
+            if (!IsZero(coefficients[i])) tail += (coefficients[i] * powers[i]).Apply(Op.Abs);
+        }
+        return tail.With(Op.LessEqual, 1e-17 * polynomial.Apply(Op.Abs));
+    }
+
+    // The number that a node of constants amounts to; NaN of another.
+    double Number(Wire wire)
+    {
+        Node node = graph[wire.Id];
+        return node.Op switch
+        {
+            Op.Number => node.Number,
+            Op.Negate => -Number(graph.Wire(node.A)),
+            Op.Sqrt => Math.Sqrt(Number(graph.Wire(node.A))),
+            Op.Multiply => Number(graph.Wire(node.A)) * Number(graph.Wire(node.B)),
+            Op.Divide => Number(graph.Wire(node.A)) / Number(graph.Wire(node.B)),
+            Op.Add => Number(graph.Wire(node.A)) + Number(graph.Wire(node.B)),
+            Op.Subtract => Number(graph.Wire(node.A)) - Number(graph.Wire(node.B)),
+            _ => double.NaN,
+        };
+    }
+
+    // Whether a divisor is 0 at t = 0, in some term or factor.
+    bool Vanishes(Sum sum, Atom t)
+    {
+        foreach (Term term in sum.Terms)
+        {
+            for (int i = 0; i < term.Atoms.Length; i++)
+            {
+                Atom atom = term.Atoms[i];
+                if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || (atom.Kind == AtomKind.Base && Series.Of(ring, atom.Of, t, 4) is { IsZero: false, First: > 0 }))) return true;
+                if (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base && Vanishes(atom.Of, t)) return true;
+            }
+        }
+        return false;
+    }
+
+    // Inputs and linear sums that divide, or whose multiples stand in e^w - e^-w that divide.
+    void Candidates(Sum sum, List<Atom> into)
+    {
+        if (sum.Count > MostTerms) return;
+        foreach (Term term in sum.Terms)
+        {
+            for (int i = 0; i < term.Atoms.Length; i++)
+            {
+                Atom atom = term.Atoms[i];
+                if (term.Exponents[i].Sign < 0)
+                {
+                    if (atom.Kind == AtomKind.Input) Add(atom);
+                    else if (atom.Is(Op.Sin)) FromFactors(atom.Of);
+                    else if (atom.Kind == AtomKind.Base && Linear(atom.Of) is not null) Add(atom);
+                    else if (atom.Kind == AtomKind.Base && atom.Of.Count == 2 && atom.Of.Terms[0].HasE && atom.Of.Terms[0].Atoms.Length == 0) FromFactors(atom.Of.Terms[0].E);
+                }
+                else if (atom.Kind == AtomKind.Base && term.Exponents[i].IsOne) Candidates(atom.Of, into);
+            }
+        }
+
+        void FromFactors(Sum w)
+        {
+            Powers powers = ring.AsProduct(w).Powers;
+            for (int i = 0; i < powers.Count; i++)
+            {
+                if (powers.AtomAt(i) is { Kind: AtomKind.Input } or { Kind: AtomKind.Base } && powers.At(i).Sign > 0) Add(powers.AtomAt(i));
+            }
+        }
+
+        void Add(Atom atom)
+        {
+            if (!into.Contains(atom)) into.Add(atom);
+        }
+    }
+
+    // c x + rest of an input x that the rest does not hold.
+    static (Atom X, Rational Coefficient, Sum Others)? Linear(Ring ring, Sum sum)
+    {
+        for (int i = 0; i < sum.Count; i++)
+        {
+            if (sum.Terms[i].Alone is not { Kind: AtomKind.Input } x) continue;
+            Sum rest = ring.Plainly(sum, ring.Negate(ring.Single(sum.Terms[i], sum.Coefficients[i])));
+            List<Atom> found = [];
+            Ring.Collect(rest, atom => ReferenceEquals(atom, x), found, []);
+            if (found.Count == 0 && rest.IsNumber) return (x, sum.Coefficients[i], rest);
+        }
+        return null;
+    }
+
+    (Atom X, Rational Coefficient, Sum Others)? Linear(Sum sum) => Linear(ring, sum);
+
+    static bool HasFunction(Sum sum)
+    {
+        if (Array.Exists(sum.Terms, term => term.HasE)) return true;
+        List<Atom> calls = [];
+        Ring.Collect(sum, atom => (atom.Kind == AtomKind.Call && atom.Op is not (Op.Abs or Op.Sign)) || (atom.Kind == AtomKind.Base && Array.Exists(atom.Of.Terms, term => term.HasE)), calls, []);
+        return calls.Count > 0;
+    }
+}
