@@ -42,8 +42,8 @@ static class Simplify
     }
 
     // A value with its holes filled.
-    static int Filled(Trace trace, int value) =>
-        trace.Options.AsWritten || trace.Graph.KindOf(value) == Kind.Bool || !HasDivisor(trace.Graph, value) ? value : Slopes.Of(trace.Graph, value)?.GuardedValue(value) ?? value;
+    static int Filled(NamedGraph trace, int value) =>
+        trace.Options.AsWritten || trace.Graph.KindOf(value) == Kind.Bool || !HasDivisor(trace.Graph, value) ? value : Slopes.Filled(trace.Graph, value) ?? value;
 
     // Whether it divides by what is no constant, and has a function.
     static bool HasDivisor(Graph graph, int value)

@@ -37,6 +37,19 @@ sealed class Slopes
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 
+    /// <summary>A value with its power series where it loses digits or has a hole; null where it needs none, or where the ring is no help.</summary>
+    public static int? Filled(Graph graph, int node)
+    {
+        graph.Budget.BeginPass();
+        using var scope = graph.Budget.Simplifying();
+        try
+        {
+            var slopes = new Slopes(graph, new Ring(graph.Budget), node);
+            return new Holes(graph, slopes.ring, slopes.write).Guarded(slopes.value, node);
+        }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
     static bool IsTooMuch(Exception e) => e is Ring.TooLong or OverflowException or Budget.GaveUp;
 
     // Whether the gradient, each partial by itself, is about as short as what the chain rule shares: a formula that passes what it has computed from line to line is not.
@@ -92,13 +105,5 @@ sealed class Slopes
             slope = ring.Smooth(by.Of(slope));
         }
         return slope;
-    }
-
-    /// <summary>The value itself with its power series where it loses digits; null where it needs none.</summary>
-    public int? GuardedValue(int node)
-    {
-        using var scope = graph.Budget.Simplifying();
-        try { return new Holes(graph, ring, write).Guarded(value, node); }
-        catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 }
