@@ -11,6 +11,7 @@ static class CheckCommand
     public const string Example = """
           gate check examples/pricing.gate
           gate check examples/seed.gate sum_square sigmoid_gate --seed 7
+          gate check examples/pricing.gate --accuracy
         """;
 
     public static Func<ParseResult, int> Declare(Host host, Command command)
@@ -18,10 +19,12 @@ static class CheckCommand
         Argument<string> file = SourceFiles.FileArgument();
         var names = new Argument<string[]>("NAME") { Description = "the gates to check; all of the file unless given", Arity = ArgumentArity.ZeroOrMore };
         var seed = new Option<int>("--seed") { Description = "chooses the sampled points", DefaultValueFactory = _ => 1, HelpName = "n" };
+        var accuracy = new Option<bool>("--accuracy") { Description = "the digits that the value and each partial derivative lose, against certified numbers" };
         Option<bool> json = Json.Option();
         command.Add(file);
         command.Add(names);
         command.Add(seed);
+        command.Add(accuracy);
         command.Add(json);
         SourceFiles files = SourceFiles.Declare(host, command);
         return parsed =>
@@ -29,6 +32,7 @@ static class CheckCommand
             GateModule module = files.Load(parsed, parsed.GetValue(file)!);
             string[] wanted = parsed.GetValue(names)!;
             Gate[] gates = wanted.Length == 0 ? [.. module.Gates] : [.. wanted.Select(name => SourceFiles.Find(module, name))];
+            if (parsed.GetValue(accuracy)) return AccuracyRun.Run(host, [.. gates.Where(HasFloats)], parsed.GetValue(seed), parsed.GetValue(json));
             return Run(host, gates, parsed.GetValue(seed), parsed.GetValue(json));
         };
     }
@@ -48,8 +52,10 @@ static class CheckCommand
         return rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
     }
 
-    static bool IsDifferentiable(Gate gate) =>
-        gate.Partials.Count > 0 && Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
+    static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate);
+
+    static bool HasFloats(Gate gate) =>
+        Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
 
     static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks)
     {
@@ -95,7 +101,7 @@ static class CheckCommand
         }
     }
 
-    static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) =>
+    internal static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) =>
         string.Join(", ", gate.Inputs.Select((input, i) => $"{input.Name} = {(input.Type == GateType.Bool ? at[i] != 0 ? "true" : "false" : shortly ? Shortly(at[i]) : Numbers.Text(at[i]))}"));
 
     static string Shortly(double x) => x.ToString("G4", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
