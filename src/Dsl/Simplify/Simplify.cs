@@ -1,4 +1,5 @@
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Simplification;
 
@@ -29,7 +30,7 @@ static class Simplify
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(NamedGraph trace, int[] outputs, int values)
     {
-        if (trace.IsPlain) return outputs;
+        if (trace.IsPlain || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
 
         // a value that is a derivative by name is treated as the derivative it is
         int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];
@@ -58,6 +59,25 @@ static class Simplify
             calls |= node.Arity > 0 && node.Kind == Kind.Float && node.Op is not (Op.Negate or Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Fma or Op.PowerInt or Op.Sqrt or Op.Select or Op.Abs or Op.Sign or Op.Max or Op.Min);
         }
         return divides && calls;
+    }
+
+    // Values without a function of an input: arithmetic that the user wrote stays, and there is no point near which anything could lose digits. Most expressions are so.
+    static bool IsSafe(NamedGraph trace, int[] outputs)
+    {
+        foreach (int output in outputs)
+        {
+            if (trace.Derived.Has(output)) return false;
+        }
+        bool[] live = trace.Graph.ReachableFrom(outputs);
+        bool isOfInput = false, hasFunction = false;
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (!live[i]) continue;
+            Node node = trace.Graph[i];
+            isOfInput |= node.Op == Op.Input;
+            hasFunction |= node.Arity > 0 && node.Op is not (Op.Select or Op.Fma) && PrimitiveTable.Find(node.Op) is not ({ Kind: Kind.Bool } or { Operator: not null });
+        }
+        return !isOfInput || !hasFunction;
     }
 
     /// <summary>What is left of operations on constants, done once and for all, with the rounding they would have where they run.</summary>

@@ -47,8 +47,15 @@ sealed class Arguments
     /// <summary>The numbers that take the places of the parameters, computed as an expression of their own would be.</summary>
     public double[] Numbers()
     {
-        int[] computed = Simplify.Constants(arithmetic, Simplify.Values(arithmetic, [.. nodes]));
-        return [.. computed.Select(id => arithmetic.Graph[id]).Select(node => node.Op == Op.Truth ? node.Bits : node.Number)];
+        int[] computed = [.. nodes];
+        if (Array.Exists(computed, id => arithmetic.Graph[id].Arity > 0)) computed = Simplify.Constants(arithmetic, Simplify.Values(arithmetic, computed));
+        var numbers = new double[computed.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Node node = arithmetic.Graph[computed[i]];
+            numbers[i] = node.Op == Op.Truth ? node.Bits : node.Number;
+        }
+        return numbers;
     }
 
     Term Open(Term term, bool isArgument, bool isFunction = false)

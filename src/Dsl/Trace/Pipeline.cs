@@ -16,7 +16,7 @@ static class Pipeline
     {
         var (trace, graph, options) = (traced.Trace, traced.Trace.Graph, traced.Trace.Options);
         int[] written = traced.Outputs();
-        int[] floats = [.. traced.Inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Float)];
+        int[] floats = what == Outputs.Value ? [] : [.. traced.Inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Float)];
         graph.Budget.AskForOutputs(Count(what, written.Length, floats.Length));
         int[] direction = what is Outputs.ValueAlong or Outputs.ValueAndGradientAlong ? [.. floats.Select((_, i) => graph.NewInput($"direction {i + 1}", Kind.Float))] : [];
 

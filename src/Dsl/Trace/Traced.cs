@@ -15,9 +15,11 @@ sealed record Traced(Trace Trace, int[] Inputs, Value Result)
     public static Traced Of(TypedGate gate, GateOptions options, Budget budget)
     {
         var trace = new Trace(new Graph(budget, options.Functions, options.Exact), options);
-        int[] inputs = [.. gate.Leaves.Select(leaf => trace.Graph.NewInput(leaf.Name, leaf.Kind))];
+        var inputs = new int[gate.Leaves.Length];
+        for (int i = 0; i < inputs.Length; i++) inputs[i] = trace.Graph.NewInput(gate.Leaves[i].Name, gate.Leaves[i].Kind);
         int next = 0;
-        Value[] arguments = [.. gate.Parameters.Select(type => Argument(type, inputs, ref next))];
+        var arguments = new Value[gate.Parameters.Length];
+        for (int i = 0; i < arguments.Length; i++) arguments[i] = Argument(gate.Parameters[i], inputs, ref next);
         return new(trace, inputs, trace.Apply(trace.Evaluate(gate.Term, new Frame(null)), arguments));
     }
 
