@@ -22,7 +22,7 @@ sealed record RealNumber(string Text, double Nearest)
     public static ImmutableArray<RealNumber> Named { get; } = [Pi, E, Ln2, Ln10, TwoOverSqrtPi, SqrtTwoOverPi, SqrtHalf];
 
     /// <summary>Whether a literal is a decimal: digits with a point, a power of ten and underscores between them.</summary>
-    public static bool IsDecimal(string text) => text.AsSpan().IndexOfAnyExcept("0123456789._eE+-") < 0;
+    public static bool IsDecimal(string text) => Named.All(number => number.Text != text.TrimStart('-'));
 
     public static RealNumber operator -(RealNumber x) => new(x.Text[0] == '-' ? x.Text[1..] : "-" + x.Text, -x.Nearest);
     public static Wire operator *(RealNumber x, Wire y) => y.Real(x) * y;
