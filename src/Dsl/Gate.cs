@@ -21,13 +21,15 @@ public sealed partial class Gate
         (Name, Type, Term, Doc, Options, this.source, this.at, this.patterns) = (name, type, term, doc, options, source, at, patterns);
         ParameterTypes = Tracing.Parameters.Of(type);
         Leaves = ParameterLeaves.Of(ParameterTypes, patterns);
-        Parameters = [.. ParameterTypes.Select((parameter, i) => new GateParameter(ParameterLeaves.NameOf(patterns, ParameterTypes, i), parameter,
-            Domains.Of(doc, ParameterLeaves.NameOf(patterns, ParameterTypes, i))))];
+        var leaves = Leaves.GroupBy(leaf => leaf.Place.Parameter).ToDictionary(group => group.Key, group => group.First().Name);
+        Parameters = [.. ParameterTypes.Select((parameter, i) => ParameterOf(parameter is GateType.Tuple ? ParameterLeaves.NameOf(patterns, ParameterTypes, i) : leaves[i], parameter))];
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
         circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options)))];
         guarded = [.. circuits.Select(circuit => new Lazy<Circuit>(() => Guarded(() => Running(circuit.Value))))];
         exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options with { Exact = true })))];
     }
+
+    GateParameter ParameterOf(string name, GateType type) => new(name, type, Domains.Of(Doc, name));
 
     /// <summary>The gate's name; of a derivative <c>g'x</c>.</summary>
     public string Name { get; }
@@ -42,7 +44,7 @@ public sealed partial class Gate
     /// The floats, ints and truth values among its parameters, from left to right, the items of tuples one by one: what <see cref="Evaluate(ReadOnlySpan{double})"/>,
     /// functions over spans and batches take, in this order.
     /// </summary>
-    public IReadOnlyList<GateParameter> Inputs => field ??= [.. Leaves.Select(leaf => new GateParameter(leaf.Name, leaf.Type, Domains.Of(Doc, leaf.Name)))];
+    public IReadOnlyList<GateParameter> Inputs => field ??= [.. Leaves.Select(leaf => ParameterOf(leaf.Name, leaf.Type))];
 
     /// <summary>The names of the float inputs, in order: what the partial derivatives of every gradient, Jacobian and Hessian are in, unless others are asked for. Truth values and ints have none.</summary>
     public IReadOnlyList<string> Partials => field ??= [.. Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];

@@ -37,6 +37,7 @@ static class BallTable
         Compare(Op.NotEqual, order => order != 0);
 
         Add1(Op.Negate, (x, _) => -x);
+        Add1(Op.Complement, (x, p) => Arithmetic.Subtract(Ball.One, x, p.Bits));
         Add2(Op.Add, (x, y, p) => Arithmetic.Add(x, y, p.Bits));
         Add2(Op.Subtract, (x, y, p) => Arithmetic.Subtract(x, y, p.Bits));
         Add2(Op.Multiply, (x, y, p) => Arithmetic.Multiply(x, y, p.Bits));

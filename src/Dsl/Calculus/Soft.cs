@@ -7,6 +7,10 @@ namespace GateDsl.Calculus;
 /// Logic relaxed: truth values become floats in [0, 1], node by node as written. On 0 and 1 it agrees with the gate; in between it is the
 /// probability that the gate is true for independent inputs, wherever no input is used twice.
 /// </summary>
+/// <remarks>
+/// 1 - p loses the digits of what is left where p is near 1. So negations are nodes of an op of their own, <see cref="Op.Complement"/>, in which the others are written as far
+/// as their slopes are to be products of values and complements; <see cref="Simplification.Complements"/> computes them, when all is differentiated, without the loss.
+/// </remarks>
 static class Soft
 {
     /// <summary>Relaxes some nodes.</summary>
@@ -23,7 +27,8 @@ static class Soft
         switch (relaxed.Op)
         {
             case Op.Truth: return graph.Number(relaxed.Bits);
-            case Op.Select: return (Argument(0) * Argument(1) + (1 - Argument(0)) * Argument(2)).Id;
+            case Op.Select when graph.KindOf(id) == Kind.Bool || Is(Argument(0), 0) || Is(Argument(0), 1): return Choice(Argument(0), Argument(1), Argument(2)).Id;
+            case Op.Select: return (Argument(0) * Argument(1) + Not(Argument(0)) * Argument(2)).Id;
             case Op.Number or Op.Input: return id;
         }
         if (PrimitiveTable.Find(relaxed.Op)?.Soft is { } soft) return soft([.. Enumerable.Range(0, relaxed.Arity).Select(Argument)]).Id;
@@ -31,4 +36,25 @@ static class Soft
         // a comparison of floats stays a step, as the numbers 0 and 1
         return relaxed.Kind == Kind.Bool ? graph.Wire(made).Choose(graph.Wire(graph.Number(1)), graph.Wire(graph.Number(0))).Id : made;
     }
+
+    public static Wire Not(Wire a) => a.Graph[a.Id] is var node && node.Op == Op.Complement ? new(a.Graph, node.A)
+        : node.Op == Op.Number ? a.Number(1 - node.Number)
+        : a.Graph.IsExact ? 1 - a
+        : a.Apply(Op.Complement);
+
+    public static Wire And(Wire a, Wire b) => Is(a, 0) || Is(b, 1) ? a : Is(b, 0) || Is(a, 1) ? b : a * b;
+
+    public static Wire Or(Wire a, Wire b) => Not(And(Not(a), Not(b)));
+
+    // Constants are taken out, so that what is left are products and choices, whose complements are known.
+    public static Wire Choice(Wire c, Wire a, Wire b) =>
+        Is(c, 1) || a == b ? a
+        : Is(c, 0) ? b
+        : Is(a, 0) ? And(Not(c), b)
+        : Is(a, 1) ? Or(c, b)
+        : Is(b, 0) ? And(c, a)
+        : Is(b, 1) ? Or(Not(c), a)
+        : c * a + Not(c) * b;
+
+    static bool Is(Wire a, double number) => a.Graph[a.Id] is { Op: Op.Number, Number: var value } && value == number;
 }

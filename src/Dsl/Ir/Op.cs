@@ -15,8 +15,8 @@ enum Op : byte
     // comparisons of floats
     Less, LessEqual, Greater, GreaterEqual, Equal, NotEqual,
 
-    // arithmetic: one rounding each
-    Negate, Add, Subtract, Multiply, Divide, Modulo, Fma, Sqrt,
+    // arithmetic: one rounding each; Complement is 1 - p of a truth value relaxed to p
+    Negate, Complement, Add, Subtract, Multiply, Divide, Modulo, Fma, Sqrt,
 
     // powers; of PowerInt, Bits holds the whole exponent
     Power, PowerInt,

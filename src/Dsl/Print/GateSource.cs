@@ -1,24 +1,30 @@
 using System.Collections.Immutable;
+using GateDsl.Ir;
+using GateDsl.Primitives;
 using GateDsl.Syntax;
 using GateDsl.Tracing;
 
 namespace GateDsl.Printing;
 
-/// <summary>A gate as source of its own: traced, simplified, made a syntax tree again and printed as every tree is.</summary>
+/// <summary>
+/// A gate as source that compiles by itself, or says which functions of the application it needs: traced, simplified, made a syntax tree again and printed as every tree is.
+/// </summary>
 static class GateSource
 {
     public static string Of(Gate gate)
     {
         Traced traced = Traced.Of(gate.Typed, gate.Options);
-        var (trace, inputs, result) = traced;
-        int[] outputs = Simplification.Simplify.Values(trace, traced.Outputs());
-        Dictionary<int, string> named = [];
-        for (int i = 0; i < inputs.Length; i++) named.Add(inputs[i], gate.Leaves[i].Name);
-        var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name]);
-        int next = 0;
-        ImmutableArray<Pattern> parameters = [.. gate.ParameterTypes.Select(type => Parameter(type, gate, ref next))];
-        Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : results[0]);
-        return Of(gate.Name, parameters, body);
+        int[] outputs = Simplification.Simplify.Values(traced.Trace, traced.Outputs());
+        Graph graph = traced.Trace.Graph;
+        string[] names = [.. gate.Leaves.Select(leaf => leaf.Name)];
+        string text = Print(gate, traced, outputs, [.. names.Select(name => IsFunction(name, graph) ? Other(name, names) : name)]);
+        if (names.Any(name => IsFunction(name, graph)))
+        {
+            // A parameter may have the name of a function that the gate does not use.
+            HashSet<string> used = [.. Lexer.Read(new("", text)).Tokens.Where(token => token.Kind == Syntax.Kind.Identifier).Select(token => token.Text)];
+            text = Print(gate, traced, outputs, [.. names.Select(name => IsFunction(name, graph) && used.Contains(name) ? Other(name, names) : name)]);
+        }
+        return Needed(graph, outputs) + text;
     }
 
     /// <summary>A definition.</summary>
@@ -28,17 +34,45 @@ static class GateSource
     /// <summary>A parameter with its type: <c>(flag: bool)</c>.</summary>
     public static Pattern Typed(string name, GateType type) => new AnnotatedPattern(new NamePattern(new(name, default)), new NamedType(type.ToString(), default), default);
 
-    // x, (flag: bool), (a, b)
-    static Pattern Parameter(GateType type, Gate gate, ref int next)
+    static string Print(Gate gate, Traced traced, int[] outputs, string[] names)
     {
-        if (type is GateType.Tuple tuple)
+        var (trace, inputs, result) = traced;
+        Dictionary<int, string> named = [];
+        for (int i = 0; i < names.Length; i++) named.Add(inputs[i], names[i]);
+        bool intsAreFloats = Ints.AreMixed(trace.Graph, outputs, [.. inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Int)]);
+        var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name]);
+        int next = 0;
+        ImmutableArray<Pattern> parameters = [.. gate.ParameterTypes.Select(Parameter)];
+        Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : results[0]);
+        return Of(gate.Name, parameters, body);
+
+        // x, (flag: bool), (a, b)
+        Pattern Parameter(GateType type)
         {
-            var items = ImmutableArray.CreateBuilder<Pattern>(tuple.Items.Length);
-            foreach (GateType item in tuple.Items) items.Add(Parameter(item, gate, ref next));
-            return new TuplePattern(items.MoveToImmutable(), default);
+            if (type is GateType.Tuple tuple) return new TuplePattern([.. tuple.Items.Select(Parameter)], default);
+            string name = names[next++];
+            bool isPlain = type == GateType.Float || type is GateType.Variable || (type == GateType.Int && intsAreFloats);
+            return isPlain ? new NamePattern(new(name, default)) : Typed(name, type);
         }
-        string name = gate.Leaves[next++].Name;
-        return type == GateType.Float || type is GateType.Variable ? new NamePattern(new(name, default)) : Typed(name, type);
+    }
+
+    static bool IsFunction(string name, Graph graph) => Builtins.Find(name) is not null || graph.Functions.Names.Contains(name);
+
+    static string Other(string name, string[] taken)
+    {
+        do name += "_"; while (taken.Contains(name));
+        return name;
+    }
+
+    static string Needed(Graph graph, int[] outputs)
+    {
+        SortedSet<string> functions = new(StringComparer.Ordinal);
+        bool[] live = graph.ReachableFrom(outputs);
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (live[i] && graph[i].Op == Op.Host) functions.Add(graph.Functions[graph[i].Bits].Name.Split('\'')[0]);
+        }
+        return functions.Count == 0 ? "" : $"// needs {(functions.Count == 1 ? "a function" : "functions")} of the application: {string.Join(", ", functions)}\n";
     }
 
     static Expr Shape(Value shape, Queue<Expr> results) =>

@@ -123,6 +123,8 @@ sealed class GraphTree
         switch (node.Op)
         {
             case Op.Add when graph[node.B] is { Op: Op.Number, Number: < 0 } negative && !named.ContainsKey(node.B): return Infix(x[0], "-", Number(-negative.Number));
+            case Op.Complement when Disjoined(node) is var (p, q): return Infix(Infix(Expression(p), "+", Expression(q)), "-", Infix(Expression(p), "*", Expression(q)));
+            case Op.Negate when !named.ContainsKey(node.A) && graph[node.A] is { Op: Op.Complement } complement: return Infix(Expression(complement.A), "-", Number(1));
             case Op.Multiply when Complemented(node) is { } s: return Infix(x[0], "*", new ParenExpr(Infix(Number(1), "-", Expression(s)), default));
             case Op.PowerInt: return Infix(Unsigned(x[0]), "**", Unsigned(Number(node.Bits)));
             case Op.Power: return Infix(Unsigned(x[0]), "**", Unsigned(x[1]));
@@ -188,6 +190,14 @@ sealed class GraphTree
         if (named.ContainsKey(id) || graph[id].Op is not (Op.Multiply or Op.Divide) || Complemented(graph[id]) is not null) return false;
         while (!named.ContainsKey(id) && graph[id].Op is Op.Multiply or Op.Divide) id = graph[id].A;
         return named.ContainsKey(id) || (graph[id].Op != Op.Number && Expression(id) is ApplyExpr);
+    }
+
+    // 1 - (1 - p) * (1 - q), which soft makes of p || q, is written p + q - p * q where that repeats nothing but names.
+    (int P, int Q)? Disjoined(Node complement)
+    {
+        if (named.ContainsKey(complement.A) || graph[complement.A] is not { Op: Op.Multiply } both) return null;
+        if (named.ContainsKey(both.A) || named.ContainsKey(both.B) || graph[both.A] is not { Op: Op.Complement, A: var p } || graph[both.B] is not { Op: Op.Complement, A: var q }) return null;
+        return named.ContainsKey(p) && named.ContainsKey(q) ? (p, q) : null;
     }
 
     // s * sigmoid (-u) with s = sigmoid u is written s * (1 - s), which is read back as what it is because nothing else reads s. Answers s.

@@ -39,7 +39,7 @@ static class Simplify
             .Run([.. order.Select((i, place) => place < written ? Filled(trace, outputs[i]) : trace.Derived.Guarded(outputs[i]))], written, trace.Options.AsWritten), written, trace.Options.AsWritten);
         var result = new int[outputs.Length];
         for (int i = 0; i < order.Length; i++) result[order[i]] = guarded[i];
-        return result;
+        return new Complements(trace.Graph, trace.Names).Run(result);
     }
 
     // A value with its holes filled.

@@ -13,9 +13,25 @@ sealed class Sums(Graph graph, Products products, Func<int, bool> isOpen)
     /// <summary>The node of a sum or difference, simplified.</summary>
     public int Simplify(int id)
     {
-        List<Summand> terms = Together(United(Read(id)));
+        List<Summand> terms = Complemented(Together(United(Read(id))));
         return OverOneDenominator(terms) ?? WithCommonFactor(terms) ?? Write(terms);
     }
+
+    // (1 - p) - p is 1 - 2 * p and (1 - p) - 1 is -p, also where others share 1 - p: near 1 / 2 and near 0 its rounding would be all that is left.
+    List<Summand> Complemented(List<Summand> terms)
+    {
+        if (!terms.Exists(IsComplement)) return terms;
+        List<Summand> flat = [];
+        foreach (Summand term in terms)
+        {
+            if (IsComplement(term)) flat.AddRange([new(term.Factor, -1), new(-term.Factor, graph[term.Core].A)]);
+            else flat.Add(term);
+        }
+        flat = Together(flat);
+        return flat.Count <= terms.Count ? flat : terms;
+    }
+
+    bool IsComplement(Summand term) => term.Core >= 0 && graph[term.Core].Op == Op.Complement;
 
     // Densities of the normal distribution that differ by a known factor become one.
     List<Summand> United(List<Summand> terms)

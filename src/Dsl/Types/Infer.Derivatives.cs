@@ -7,7 +7,11 @@ namespace GateDsl.Types;
 /// <summary>A derivative, and what must hold of the result of its gate when all types are known.</summary>
 /// <param name="What">What is a derivative, in words.</param>
 /// <param name="BoolParameter">The parameter, where it is a bool; then the result must be bool. Else it must have a slope.</param>
-sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, Span At);
+sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, Span At)
+{
+    /// <summary>The type of the parameter, as long as it may be float or bool.</summary>
+    public Ty? Open { get; init; }
+}
 
 // diff, grad and soft. What grad and soft give depends on the type of their gate: where that is not known yet, it waits.
 sealed partial class Infer
@@ -49,6 +53,10 @@ sealed partial class Infer
         {
             schemes.Hold(waiting.From);
             schemes.Hold(waiting.To);
+        }
+        foreach (Slope slope in slopes)
+        {
+            if (slope.Open is { } open) schemes.Hold(open);
         }
     }
 
@@ -237,6 +245,20 @@ sealed partial class Infer
             slopes.Add(symbol.Slopes[i] with { What = $"'{symbol.Name}' takes a derivative", Result = whole.Items[i + 1], At = at });
         }
         return whole.Items[0];
+    }
+
+    /// <summary>The parameters that could be float or bool are what their arguments are; without any, bool where only that has an answer, and else float.</summary>
+    void CloseSlopes()
+    {
+        for (int i = 0; i < slopes.Count; i++)
+        {
+            if (slopes[i] is not { Open: { } open, BoolParameter: var name } slope) continue;
+            bool isLogical = Leaf(TypeOf(slope.Result), _ => true) is not null && Leaf(TypeOf(slope.Result), leaf => leaf != GateType.Bool) is null;
+            if (open.Root is TyVariable variable) unify.Join(variable, isLogical && variable.Demand < Demand.Number ? Ty.Bool : Ty.Float, new DifferentiatedBy(slope.At, slope.Gate));
+            bool isBool = ReferenceEquals(open.Root, Ty.Bool);
+            if (!isBool && !ReferenceEquals(open.Root, Ty.Float) && open.Root is not TyError) Fail(report.NotAFloatParameter(slope.At, slope.Gate, name!, TypeOf(open)));
+            slopes[i] = slope with { Open = null, BoolParameter = isBool ? name : null };
+        }
     }
 
     /// <summary>What had to wait until all types are known: that results have slopes.</summary>

@@ -92,9 +92,13 @@ sealed partial class Infer
             {
                 case null: return Failed(report.NoParameter(at, gate, parameters[i], [], null), at);
                 case TyError: break;
-                case TyVariable variable:
+                case TyVariable { Demand: Demand.Number } variable:
                     unify.Join(variable, Ty.Float, new DifferentiatedBy(at, name.Text));
                     slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
+                    break;
+                case TyVariable variable:
+                    // a derivative in a float or a Boolean difference: the arguments will tell
+                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, parameters[i], result, at) { Open = variable });
                     break;
                 case TyBasic basic when ReferenceEquals(basic, Ty.Float):
                     slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));

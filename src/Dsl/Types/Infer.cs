@@ -75,6 +75,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     void End()
     {
         Solve(final: true);
+        CloseSlopes();
         CheckSlopes();
     }
 

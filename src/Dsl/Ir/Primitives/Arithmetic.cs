@@ -32,6 +32,12 @@ static partial class PrimitiveTable
             Partials = (x, y, _) => [1 / x[1], -y / x[1]],
         },
 
+        // made by soft; none is left after Simplification.Complements
+        new(Op.Complement, "complement", (F1)OneMinus.Scalar)
+        {
+            Parameters = ["p"], Doc = "1 - p, of a truth value relaxed to p.", Spelling = "1 - x", Weight = 1, Lanes = typeof(OneMinus), Partials = (x, y, _) => [y.Number(-1)],
+        },
+
         // x % d = x - d * truncate (x / d)
         new(Op.Modulo, "%", (F2)Ieee.Modulo)
         {
