@@ -6,7 +6,7 @@ namespace GateDsl.Compiler.Tests;
 /// <summary>Random logic gates, relaxed, against exact arithmetic on fractions: values, slopes and second slopes, by every route.</summary>
 public class SoftTests
 {
-    static readonly int Gates = Repository.Long ? 2_000 : 60;
+    static readonly int Gates = Repository.Long ? 2_000 : 40;
 
     // Each input once and nothing but &&, || and not: then nothing cancels, however near 0 or 1 the numbers are.
     [Fact]

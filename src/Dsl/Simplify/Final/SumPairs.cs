@@ -282,7 +282,7 @@ static class SumPairs
             {
                 if (halves != 2 || graph[v].Op is not (Op.Add or Op.Subtract)) continue;
                 Factors square = new Factors(1, default) / ratio.Without(v, 2);
-                if (DividesByTail(graph, square)) continue;
+                if (DividesByTail(graph, square) || DividesAnew(square, turn == 0 ? q : p)) continue;
                 int other = square.Write(build);
                 if (Difference.Simpler(build, build.Now(v), other) is not { } d) continue;
                 Factors c = (turn == 0 ? p : q).Without(v, 2);
@@ -291,6 +291,16 @@ static class SumPairs
             ratio = new Factors(1, default) / ratio;
         }
         return null;
+    }
+
+    // What no term is divided by may be 0.
+    static bool DividesAnew(Factors product, Factors term)
+    {
+        foreach (var (id, halves) in product.Halves.Factors)
+        {
+            if (halves < 0 && term.Of(id) >= 0) return true;
+        }
+        return false;
     }
 
     // An exponential or a density may be 0: what is divided by it is no form for anything.
