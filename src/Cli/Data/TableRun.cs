@@ -44,8 +44,10 @@ sealed class TableRun
         if (arguments.Wanted == Wanted.Hessian && gate.ResultType != GateType.Float) throw new Wrong($"--hessian needs a gate whose result is one float: {gate.Signature}");
         var bad = new BadRows(host, arguments.OnError, arguments.Data);
         using var reader = new TableReader(Files.OpenRead(arguments.Data, host), arguments.Data, gate.Inputs, bad);
+        string[] names = [.. gate.OutputNames((int)arguments.Wanted)];
+        if (Array.Find(names, reader.Header.Contains) is { } taken) throw new Wrong($"'{arguments.Data}' has a column '{taken}' already, which is the name of a result: rename one of them");
         using OutputFile file = OutputFile.Open(arguments.Output, host);
-        var run = new TableRun(layout, [.. gate.OutputNames((int)arguments.Wanted)], file, new(host));
+        var run = new TableRun(layout, names, file, new(host));
         run.Header(reader.Header);
         run.Rows(reader, gate, arguments.Wanted, arguments.Certain);
         run.header.MoveTo(file.Stream);     // of a table without rows

@@ -5,17 +5,17 @@ namespace GateDsl;
 // 07xx: F# that is not here. Each says what to write instead.
 sealed partial class Report
 {
-    [Explain(701, "`let rec`", "There is no recursion: every gate terminates. Repeat with `iterate n f x` or an array fold; a later definition may use an earlier one of the same name.",
+    [Explain(701, "`let rec`", "There is no recursion: every gate terminates. Write the steps out, one by one: a later definition may use an earlier one, also one of the same name.",
         "let «rec» fact n = if n <= 1 then 1 else n * fact (n - 1)")]
-    public Diagnostic LetRec(Span at) => Error(0701, at, "there is no recursion: every gate terminates", "to repeat, use 'iterate n f x' or an array fold such as Array.fold");
+    public Diagnostic LetRec(Span at) => Error(0701, at, "there is no recursion: every gate terminates", "write the steps out: a later 'let' may use an earlier one, also one of the same name");
 
     [Explain(702, "`mutable` and `<-`", "Values never change. Define a new name, or the same name again: the later one hides the earlier.", "let f x =\n    let «mutable» y = x\n    y")]
     public Diagnostic Mutable(Span at, string word) =>
         Error(0702, at, $"values never change: there is no '{word}'", word == "<-" ? "write let name = value; for 'less than minus' write < -" : "define the name again with another 'let'");
 
-    [Explain(703, "`for` and `while`", "Loops are gates: `iterate n f x` applies `f` n times, `iterateWhile` stops early, `Array.map`, `Array.fold` and `Array.sum` go through data.",
+    [Explain(703, "`for` and `while`", "Every gate is an expression without loops. Write the steps out: `f (f (f x))`, or a `let` for each.",
         "let f n =\n    «for» i in 1 .. 10 do\n        i")]
-    public Diagnostic Loop(Span at, string word) => Error(0703, at, $"there is no '{word}'", "to repeat, use 'iterate n f x', 'iterateWhile', or Array.map, Array.fold, Array.sum");
+    public Diagnostic Loop(Span at, string word) => Error(0703, at, $"there is no '{word}'", "write the steps out, as in f (f (f x)), or with a 'let' for each");
 
     [Explain(704, "`match … with`", "Choose with `if … then … elif … then … else …`; take a tuple apart with `let (a, b) = pair`.", "let f x = «match» x with\n          | 0.0 -> 1.0\n          | _ -> x")]
     public Diagnostic Match(Span at, string word) => Error(0704, at, $"there is no '{word}'", "write if … then … elif … then … else …; take a tuple apart with let (a, b) = pair");
@@ -108,7 +108,7 @@ sealed partial class Report
     public Diagnostic WordOperator(Span at, string word, string? write) => Error(0732, at, $"'{word}' is no operator here", write is null ? "there are no bit operations" : $"write {write}");
 
     [Explain(733, "Ranges", "There are no ranges `a .. b`.", "let f x = (1 «..» 5)")]
-    public Diagnostic Range(Span at) => Error(0733, at, "there are no ranges", "to repeat, use 'iterate n f x'");
+    public Diagnostic Range(Span at) => Error(0733, at, "there are no ranges", "write the values out: a tuple such as (1, 2, 3), or a step for each of them");
 
     [Explain(734, "Other expressions of F#", "The word belongs to a part of F# that is not here.", "let f x = «yield» x")]
     public Diagnostic OtherKeyword(Span at, string word) => Error(0734, at, $"'{word}' belongs to a part of F# that is not here");

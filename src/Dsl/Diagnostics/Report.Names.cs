@@ -24,10 +24,10 @@ sealed partial class Report
             Here(later, $"'{Name(name)}' is defined here"));
 
     [Explain(203, "A gate that uses itself",
-        "There is no recursion: every gate terminates. What repeats is written with `iterate`, or with a fold over an array.",
+        "There is no recursion: every gate terminates. Write the steps out, one by one.",
         "let countdown x = if x <= 0 then 0 else «countdown» (x - 1)")]
     public Diagnostic NoRecursion(Span at, string name) =>
-        Error(0203, at, $"'{Name(name)}' uses itself, and gates have no recursion", "repeat a gate with 'iterate n f x', or go through an array with 'Array.fold'");
+        Error(0203, at, $"'{Name(name)}' uses itself, and gates have no recursion", "write the steps out, as in f (f (f x)), or with a 'let' for each");
 
     [Explain(204, "A name bound twice",
         "Two parameters of one gate, or two parts of one pattern, have the same name. Rename one, or write `_` for a part that is not used.",

@@ -70,7 +70,7 @@ static partial class Grammar
             {
                 var token = tokens[i];
                 bool startsLine = i == 0 || tokens[i - 1].Line != token.Line;
-                if (i > start && startsLine && token.Column == 0 && StartsItem(token, inside: (depth > 0 && tokens[start].Kind != Kind.Let) || tokens[i - 1].Kind is Kind.Operator or Kind.Comma or Kind.Arrow or Kind.LeftParen or Kind.Then && !tokens[i - 1].IsOperator("=")))
+                if (i > start && startsLine && IsInFirstColumn(token) && StartsItem(token, inside: (depth > 0 && tokens[start].Kind != Kind.Let) || tokens[i - 1].Kind is Kind.Operator or Kind.Comma or Kind.Arrow or Kind.LeftParen or Kind.Then && !tokens[i - 1].IsOperator("=")))
                 {
                     if (IsBodyOf(start, i)) { unindented.TryAdd(tokens[start].Span.Start, token.Span); continue; }
                     pieces.Add(Piece(start, i));
@@ -141,10 +141,12 @@ static partial class Grammar
             if (layout.Problem is { } offside && (stopped is null || offside.Span.Start <= tokens[Math.Max(reading.Furthest.Index, 0)].Span.Start)) stopped = offside;
             if (stopped is null && ForeignWords.Definition(report, tokens) is { } definition && !ForeignWords.IsDefined(lexed.Tokens, source.Text.Substring(definition.Span.Start, definition.Span.Length))) stopped = definition;
             if (unindented.TryGetValue(piece[0].Span.Start, out var body)) stopped = report.BodyNotIndented(body, piece[1].Text);
-            if (piece[0].Column > 0 && rule is Parser<Item>) stopped = report.NotInFirstColumn(piece[0].Span);
+            if (!IsInFirstColumn(piece[0]) && rule is Parser<Item>) stopped = report.NotInFirstColumn(piece[0].Span);
 
             List<Diagnostic> found = [];
             while (problem < lexed.Problems.Count && lexed.Problems[problem].Span.Start <= end) found.Add(lexed.Problems[problem++]);
+            // Where a tab indents, the columns that the layout was read from are not those that the author sees.
+            if (stopped is not null && found.Exists(one => one.Code == Report.Code(101) && IsIndentation(one.Span.Start))) stopped = null;
             if (stopped is not null)
             {
                 // What the lexer noticed after the place where reading stopped is probably part of the same mistake.
@@ -178,6 +180,23 @@ static partial class Grammar
             }
             if (!tuple && names.Count > 1) names.RemoveRange(1, names.Count - 1);
             return names.DrainToImmutable();
+        }
+
+        bool IsIndentation(int at) => source.Text.AsSpan(0, at).TrimEnd(" \t") is var before && (before.Length == 0 || before[^1] is '\n' or '\r');
+
+        // (* a *) 2.0: only comments before it in its line, the first of them in the first column.
+        bool IsInFirstColumn(Token token)
+        {
+            int start = token.Span.Start;
+            if (token.Column == 0) return true;
+            for (int comment = LastCommentBefore(start); comment >= 0; comment--)
+            {
+                Span one = lexed.Comments[comment].Span;
+                if (source.Text.AsSpan(one.End, start - one.End).ContainsAnyExcept(' ')) return false;
+                if (one.Start == 0 || source.Text[one.Start - 1] is '\n' or '\r') return true;
+                start = one.Start;
+            }
+            return false;
         }
 
         int LastCommentBefore(int start)

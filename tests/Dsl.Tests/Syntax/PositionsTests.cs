@@ -38,7 +38,36 @@ public class PositionsTests
     public void Line_and_column_count_from_one()
     {
         GateModule.TryParse(new Source("dir/f.gate", "let a = 1\r\n(* 価 *) let f x = y\n"), null, out _, out var diagnostics);
-        Assert.StartsWith("dir/f.gate(2,9): error ", diagnostics[0].ToString());
+        Assert.StartsWith("dir/f.gate(2,19): error ", diagnostics[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("(* a *) 2.0\n", 1)]
+    [InlineData("(* a *) (* b *)  let f x = x\n(* c *) f 2\n", 2)]
+    [InlineData("let a = 1\n(* over\nlines *) a + 1\na\n", 3)]
+    public void An_item_may_stand_behind_comments(string text, int items)
+    {
+        Assert.True(GateModule.TryParse(new Source("t.gate", text), null, out GateModule? module, out var diagnostics), string.Join('\n', diagnostics));
+        Assert.Equal(items, module.Gates.Count + module.Items.Count);
+    }
+
+    [Theory]
+    [InlineData("  (* a *) 2.0\n", "GATE0121")]
+    [InlineData("let a = 1\n  (* a *) let b = 2\n", "GATE0147")]
+    [InlineData("let f x =\n    let y = x\n\ty + 1\n", "GATE0101")]
+    [InlineData("let f x =\n\tlet y = x\n\ty + 1\n", "GATE0101")]
+    [InlineData("let f x =\n    if x > 0 then 1\n\telse 2\n", "GATE0101")]
+    [InlineData("let f x =\n    x +\n\t1\n", "GATE0101")]
+    [InlineData("\tlet f x = x\n", "GATE0101")]
+    [InlineData("// \0\nlet f x = x\n", "GATE0102")]
+    [InlineData("(* \0 *) let f x = x\n", "GATE0102")]
+    [InlineData("/// \0\nlet f x = x\n", "GATE0102")]
+    [InlineData("let ``a\0b`` x = x\n", "GATE0102")]
+    [InlineData("let f x = x (* \0", "GATE0107,GATE0102")]
+    public void Characters_are_reported_for_what_they_are(string text, string codes)
+    {
+        Assert.False(GateModule.TryParse(new Source("t.gate", text), null, out _, out var diagnostics));
+        Assert.Equal(codes.Split(','), diagnostics.Select(one => one.Code));
     }
 
     [Fact]
