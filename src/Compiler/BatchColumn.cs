@@ -31,7 +31,7 @@ public readonly struct BatchColumn
     public static implicit operator BatchColumn(Memory<double> rows) => new(rows, default, 1, 0);
 
     /// <summary>A column.</summary>
-    public static implicit operator BatchColumn(double[] rows) => new(rows, default, 1, 0);
+    public static implicit operator BatchColumn(double[] rows) => new(Given.NotNull(rows), default, 1, 0);
 
     /// <summary>A column of singles.</summary>
     public static implicit operator BatchColumn(ReadOnlyMemory<float> rows) => new(default, rows, 1, 0);
@@ -40,7 +40,7 @@ public readonly struct BatchColumn
     public static implicit operator BatchColumn(Memory<float> rows) => new(default, rows, 1, 0);
 
     /// <summary>A column of singles.</summary>
-    public static implicit operator BatchColumn(float[] rows) => new(default, rows, 1, 0);
+    public static implicit operator BatchColumn(float[] rows) => new(default, Given.NotNull(rows), 1, 0);
 
     /// <summary>One number for all rows.</summary>
     public static implicit operator BatchColumn(double value) => new(default, default, -1, value);
@@ -82,13 +82,13 @@ public readonly struct BatchResult
     public static implicit operator BatchResult(Memory<double> rows) => new(rows, default, 1);
 
     /// <summary>A column; an empty one is left out.</summary>
-    public static implicit operator BatchResult(double[] rows) => new(rows, default, 1);
+    public static implicit operator BatchResult(double[] rows) => new(Given.NotNull(rows), default, 1);
 
     /// <summary>A column of singles, each result rounded to one; an empty one is left out.</summary>
     public static implicit operator BatchResult(Memory<float> rows) => new(default, rows, 1);
 
     /// <summary>A column of singles, each result rounded to one; an empty one is left out.</summary>
-    public static implicit operator BatchResult(float[] rows) => new(default, rows, 1);
+    public static implicit operator BatchResult(float[] rows) => new(default, Given.NotNull(rows), 1);
 
     /// <summary>A column of numbers that stand apart: the number of row r is written to r * stride, and nothing in between is touched.</summary>
     /// <param name="memory">From the first row's number on.</param>

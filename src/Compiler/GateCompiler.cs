@@ -134,12 +134,14 @@ public static class GateCompiler
 
     internal static ValueFunction CompileValue(this Gate gate, Target target)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         Circuit circuit = gate.Circuit(Outputs.Value);
         return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target.For(gate), code => code.Value);
     }
 
     internal static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
         Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
         var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
@@ -168,6 +170,7 @@ public static class GateCompiler
 
     internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         Circuit circuit = gate.Circuit(Outputs.ValueAlong);
         int values = circuit.Outputs.Length / 2;
         var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
@@ -176,6 +179,7 @@ public static class GateCompiler
 
     internal static HessianVectorFunction CompileHessianVector(this Gate gate, Target target)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
         int n = FloatCount(gate);
         var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
@@ -184,6 +188,7 @@ public static class GateCompiler
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Wanted wanted = Wanted.Of(gate, Of(outputs), parameters, values: outputs != BatchOutputs.Gradient);
         return new(wanted.Circuit, gate.Signature, NamedOutputs.Of(gate, wanted, outputs), threads, target.For(gate));
     }
@@ -192,7 +197,8 @@ public static class GateCompiler
     {
         BatchOutputs.Value => Outputs.Value,
         BatchOutputs.ValueAndGradient or BatchOutputs.Gradient => Outputs.ValueAndGradient,
-        _ => Outputs.ValueGradientHessian,
+        BatchOutputs.ValueGradientHessian => Outputs.ValueGradientHessian,
+        _ => throw new ArgumentOutOfRangeException(nameof(outputs), outputs, "a batch gives values, gradients or Hessians"),
     };
 
     static int FloatCount(Gate gate) => gate.Leaves.Count(leaf => leaf.Type == GateType.Float);

@@ -182,6 +182,7 @@ public sealed partial class Gate
     /// <exception cref="GateException">It leads through a function of <see cref="GateOptions.Functions"/> that has no derivative.</exception>
     public Gate Derivative(string parameter)
     {
+        ArgumentNullException.ThrowIfNull(parameter);
         Leaf leaf = Leaves.FirstOrDefault(leaf => leaf.Name == parameter)
             ?? throw new ArgumentException($"'{Name}' has no parameter '{parameter}': {Signature}", nameof(parameter));
         bool logical = leaf.Type == GateType.Bool;

@@ -16,7 +16,7 @@ public sealed record GateCost(long Operations = long.MaxValue, long FunctionCall
     public static GateCost Unlimited { get; } = new();
 
     /// <summary>Whether each of the numbers is within those of a limit.</summary>
-    public bool IsWithin(GateCost limit) => Operations <= limit.Operations && FunctionCalls <= limit.FunctionCalls && CodeSize <= limit.CodeSize;
+    public bool IsWithin(GateCost limit) => Operations <= Given.NotNull(limit).Operations && FunctionCalls <= limit.FunctionCalls && CodeSize <= limit.CodeSize;
 
     internal static GateCost Of(Circuit circuit)
     {

@@ -66,6 +66,7 @@ public sealed class GateModule
     /// <returns>Whether there is no error.</returns>
     public static bool TryParse(Source source, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
     {
+        ArgumentNullException.ThrowIfNull(source);
         var bag = new Bag();
         CheckedModule content = Check.Module(source, options ?? GateOptions.Default, bag);
         module = bag.HasErrors ? null : new(content, bag.All);
@@ -108,6 +109,7 @@ public sealed class GateModule
     /// <exception cref="GateException">The expression is wrong.</exception>
     public ModuleItem Expression(Source expression)
     {
+        ArgumentNullException.ThrowIfNull(expression);
         var bag = new Bag();
         Term? term = Check.Expression(expression, content, bag);
         return term is null ? throw new GateException(bag.All) : new(expression, new(0, expression.Text.Length), false, term, content.Options);

@@ -13,7 +13,7 @@ public sealed record GateOptions
     public static GateOptions Default { get; } = new();
 
     /// <summary>The limits on source, graph and work.</summary>
-    public Limits Limits { get; init; } = new();
+    public Limits Limits { get; init => field = Given.NotNull(value, nameof(Limits)); } = new();
 
     /// <summary>Resolves <c>open</c>; without one, <c>open</c> is an error.</summary>
     public GateResolver? Resolver { get; init; }
@@ -22,7 +22,7 @@ public sealed record GateOptions
     public bool AsWritten { get; init; }
 
     /// <summary>Functions of the application that gates may call.</summary>
-    public HostFunctions Functions { get; init; } = HostFunctions.Empty;
+    public HostFunctions Functions { get; init => field = Given.NotNull(value, nameof(Functions)); } = HostFunctions.Empty;
 
     /// <summary>In certified numbers literals are decimals, so that 0.1 is one tenth, and <c>pi</c> and <c>e</c> the real numbers. Else all are the doubles they are read as, and so they are everywhere else.</summary>
     public bool RealLiterals { get; init; }

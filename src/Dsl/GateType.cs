@@ -28,6 +28,9 @@ public abstract record GateType
     /// <summary><c>'a * 'b * …</c>.</summary>
     public sealed record Tuple(ImmutableArray<GateType> Items) : GateType
     {
+        /// <summary>The types of its items.</summary>
+        public ImmutableArray<GateType> Items { get; init => field = Given.AllNotNull(value); } = Given.AllNotNull(Items);
+
         /// <inheritdoc/>
         public bool Equals(Tuple? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
 
@@ -36,10 +39,21 @@ public abstract record GateType
     }
 
     /// <summary><c>'a -> 'b</c>.</summary>
-    public sealed record Function(GateType Argument, GateType Result) : GateType;
+    public sealed record Function(GateType Argument, GateType Result) : GateType
+    {
+        /// <summary>What it takes.</summary>
+        public GateType Argument { get; init => field = Given.NotNull(value); } = Given.NotNull(Argument);
+
+        /// <summary>What it gives.</summary>
+        public GateType Result { get; init => field = Given.NotNull(value); } = Given.NotNull(Result);
+    }
 
     /// <summary><c>'a[]</c>.</summary>
-    public sealed record Array(GateType Element) : GateType;
+    public sealed record Array(GateType Element) : GateType
+    {
+        /// <summary>The type of its elements.</summary>
+        public GateType Element { get; init => field = Given.NotNull(value); } = Given.NotNull(Element);
+    }
 
     /// <summary>A type not (yet) known: <c>'a</c>. Only in the types of gates with gate parameters.</summary>
     public sealed record Variable(int Number) : GateType;

@@ -17,6 +17,9 @@ public abstract record GateValue
     /// <summary>A tuple of values.</summary>
     public sealed record Tuple(ImmutableArray<GateValue> Items) : GateValue
     {
+        /// <summary>Its items.</summary>
+        public ImmutableArray<GateValue> Items { get; init => field = Given.AllNotNull(value); } = Given.AllNotNull(Items);
+
         /// <inheritdoc/>
         public bool Equals(Tuple? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
 
@@ -25,7 +28,11 @@ public abstract record GateValue
     }
 
     /// <summary>A gate: it has no value until it is applied.</summary>
-    public sealed record Function(GateType Type) : GateValue;
+    public sealed record Function(GateType Type) : GateValue
+    {
+        /// <summary>Its type.</summary>
+        public GateType Type { get; init => field = Given.NotNull(value); } = Given.NotNull(Type);
+    }
 
     /// <summary>The value as the language writes it: <c>-2</c>, <c>true</c>, <c>(1, 3)</c>.</summary>
     public sealed override string ToString() => this switch

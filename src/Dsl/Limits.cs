@@ -59,7 +59,7 @@ public sealed record Limits
     /// Most that one call of a gate may cost: a gate beyond is an error where its source is read, by <c>Parse</c>, <c>Load</c> or <c>FromFormula</c>, for which the graph of
     /// every gate that can be called is built there. The cost is that of the value; a gradient's is a few times as much.
     /// </summary>
-    public GateCost Cost { get; init; } = GateCost.Unlimited;
+    public GateCost Cost { get; init => field = Given.NotNull(value, nameof(Cost)); } = GateCost.Unlimited;
 
     static T Positive<T>(T value, [CallerMemberName] string name = "") where T : System.Numerics.INumber<T> =>
         value > T.Zero ? value : throw new ArgumentOutOfRangeException(name, value, $"Limits.{name} is at least 1, not {value}");

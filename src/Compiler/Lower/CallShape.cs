@@ -20,10 +20,16 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
     /// <exception cref="ArgumentException">The delegate has another shape, or its parameters are named as the gate's are in another order.</exception>
     public static CallShape Of(Gate gate, Type delegateType)
     {
+        ArgumentNullException.ThrowIfNull(gate);
+        if (delegateType == typeof(Delegate) || delegateType == typeof(MulticastDelegate)) throw new ArgumentException($"{delegateType.Name} is a base of all delegates and has no shape of its own; one that fits {gate.Signature} is needed");
         MethodInfo invoke = Reflected.InvokeOf(delegateType);
         ParameterInfo[] declared = invoke.GetParameters();
         ParameterExpression[] parameters = [.. declared.Select((p, i) =>
             Expression.Parameter(p.ParameterType, declared.Length == gate.Parameters.Count ? gate.Parameters[i].Name : p.Name))];
+        if (Array.Find(declared, parameter => parameter.ParameterType.IsByRef) is { } byRef)
+        {
+            throw new ArgumentException($"a delegate {Text(delegateType)} does not fit {gate.Signature}: its parameter '{byRef.Name}' is passed by reference");
+        }
         if (!Shape.TryInputs(gate, parameters, out List<Expression> inputs)) throw WrongShape(gate, delegateType);
         CheckOrder(gate, delegateType, declared);
         return new(delegateType, gate.Circuit(Outputs.Value), parameters, inputs, outputs => ResultOf(gate, delegateType, invoke.ReturnType, outputs));
@@ -35,6 +41,7 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(Gate gate)
     {
+        ArgumentNullException.ThrowIfNull(gate);
         ParameterExpression parameter = Expression.Parameter(typeof(TInput), "values");
         List<Expression> inputs = [.. gate.Inputs.Select(input => Input(input, Expression.Property(parameter, NamedValues.PropertyOf(gate, input, typeof(TInput)))))];
         Type type = typeof(Func<TInput, TOutput>);

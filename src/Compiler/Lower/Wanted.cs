@@ -20,6 +20,8 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     /// <exception cref="ArgumentException">There is no such float parameter.</exception>
     public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false)
     {
+        ArgumentNullException.ThrowIfNull(gate);
+        if (parameters is not null) Given.AllNotNull(parameters);
         string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
         int count = ValueCount(gate.ResultType);
         if (values && (parameters is null || what == Outputs.Value)) return new(exact ? gate.ExactCircuit(what) : gate.Circuit(what), count, all);

@@ -11,6 +11,7 @@ public static class Render
     /// <summary>The whole message, its notes included, with a line end after each line.</summary>
     public static string Draw(Diagnostic diagnostic)
     {
+        ArgumentNullException.ThrowIfNull(diagnostic);
         var text = new StringBuilder();
         text.Append(Visible(diagnostic.ToString())).Append('\n');
         Excerpt(text, diagnostic.Source, diagnostic.Span);
@@ -24,7 +25,7 @@ public static class Render
     }
 
     /// <summary>All of them, one after the other.</summary>
-    public static string Draw(IEnumerable<Diagnostic> diagnostics) => string.Concat(diagnostics.Select(Draw));
+    public static string Draw(IEnumerable<Diagnostic> diagnostics) => string.Concat(Given.NotNull(diagnostics).Select(Draw));
 
     //   3 |     let p = 1 - sigmod (x * w)
     //     |                 ^^^^^^

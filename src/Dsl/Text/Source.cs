@@ -6,15 +6,16 @@ public sealed class Source(string name, string text)
     int[]? starts;
 
     /// <summary>The file's name as it is shown in messages.</summary>
-    public string Name { get; } = name;
+    public string Name { get; } = Given.NotNull(name);
 
     /// <summary>The whole text, without a byte order mark.</summary>
-    public string Text { get; } = text.StartsWith('\uFEFF') ? text[1..] : text;
+    public string Text { get; } = Given.NotNull(text).StartsWith('\uFEFF') ? text[1..] : text;
 
     /// <summary>The text of a file, from its bytes, with or without a byte order mark.</summary>
     /// <exception cref="GateException">They are not UTF-8. The diagnostic says at which place.</exception>
     public static Source FromUtf8(string name, ReadOnlySpan<byte> bytes)
     {
+        ArgumentNullException.ThrowIfNull(name);
         Source source = Utf8Text.Decode(name, bytes, out Diagnostic? wrong);
         return wrong is null ? source : throw new GateException([wrong]);
     }
