@@ -87,7 +87,7 @@ public static class GateCompiler
     /// <exception cref="InvalidOperationException">It is to be certified and calls functions of the application.</exception>
     public static BatchFunction CompileBatch(
         this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0, bool certified = false) =>
-        certified ? CertifiedCode.Batch(gate, outputs, parameters, threads, Target.Machine.For(gate)) : gate.CompileBatch(outputs, parameters, threads, Target.Machine);
+        certified ? CertifiedCode.Batch(gate, outputs, parameters, threads, Target.Machine.For(Given.NotNull(gate))) : gate.CompileBatch(outputs, parameters, threads, Target.Machine);
 
     /// <summary>
     /// The gate over columns with bounds: for each number a lower and an upper one, between which its real value lies, proven. They are a few units in the last place apart where the gate

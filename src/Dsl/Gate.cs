@@ -196,7 +196,11 @@ public sealed partial class Gate
         return derivative.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : derivative;
     }
 
-    /// <summary>The gate as source that compiles by itself: its definition after all functions are gone, simplified, shared parts in lets.</summary>
+    /// <summary>
+    /// The gate as source that compiles by itself: its definition after all functions are gone, simplified, shared parts in lets. If it calls functions of the application, a comment
+    /// names them: it compiles with the same <see cref="GateOptions.Functions"/>. Ints that are calculated with as numbers are floats there, and a parameter that has the name of a function
+    /// that the gate uses has another one.
+    /// </summary>
     public string ToSource() => Guarded(() => GateSource.Of(this));
 
     /// <summary>Its signature.</summary>
