@@ -34,7 +34,7 @@ public class HostMistakeTests
         () => Gate.Evaluate(1), () => Gate.Evaluate(1, 2, 3), () => Gate.EvaluateAll(), () => Gate.Derivative("c"), () => Gate.Derivative(""),
         () => Gate.CompileGradient()([1], new double[2]), () => Gate.CompileGradient()([1, 2], new double[1]),
         () => Gate.CompileBatch().Invoke(-1, [1.0, 2.0], [new double[1]]), () => Gate.CompileBatch().Invoke(2, [1.0, 2.0], [new double[1]]), () => Gate.CompileBatch().Invoke(1, [1.0], [new double[1]]),
-        () => Gate.CompileBatch().Invoke(1, [new double[0], 1.0], [new double[1]]), () => Gate.CompileBatch().Invoke(1, [1.0, 1.0], []),
+        () => Gate.CompileBatch().Invoke(1, [new double[0], 1.0], [new double[1]]), () => Gate.CompileBatch().Invoke(1, [1.0, 1.0], Array.Empty<Memory<double>>()),
         () => _ = GateOptions.Default.Functions.Add("a b", (double x) => x), () => _ = GateOptions.Default.Functions.Add("", (double x) => x), () => _ = GateOptions.Default.Functions.Add("exp", (double x) => x),
         () => _ = GateModule.Parse("let f x = x")["g"], () => _ = GateModule.Parse("let f g = g 1.0 + 1")["f"], () => _ = new Diagnostic("", (Severity)9, new("", ""), default, ""),
     ];
