@@ -128,7 +128,7 @@ sealed class TroublePoints
             switch (node.Op)
             {
                 case Op.Divide: yield return (node.B, -1); break;
-                case Op.Max or Op.Min or (>= Op.Less and <= Op.NotEqual) or Op.Subtract: yield return (node.A, node.B); break;
+                case Op.Max or Op.Min or Op.Less or Op.LessEqual or Op.Greater or Op.GreaterEqual or Op.Equal or Op.NotEqual or Op.Subtract: yield return (node.A, node.B); break;
                 case Op.Abs or Op.Sign or Op.Relu or Op.Log or Op.Log2 or Op.Log10 or Op.Sqrt or Op.Cbrt: yield return (node.A, -1); break;
                 case Op.Power or Op.PowerInt or Op.Hypot: yield return (node.A, -1); break;
             }
