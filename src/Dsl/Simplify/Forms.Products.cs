@@ -46,6 +46,7 @@ sealed partial class Write
         RootsInside(ref coefficient, powers);
         DividedThrough(powers);
         if (Shared(coefficient, powers, e) is { } shared) return shared;
+        IntoTerms(powers, ref e);
         var factors = new Factors(code) { Number = coefficient };
         TailsOf(factors, powers);
         e = AsWritten(factors, powers, e);
@@ -83,6 +84,24 @@ sealed partial class Write
                 return;
             }
         }
+    }
+
+    // e^v (a / P ** n + b / Q ** m): each term takes the exponential, which its own denominator bounds; beside the sum it would overflow where the sum vanishes
+    void IntoTerms(Powers powers, ref Sum e)
+    {
+        if (e.IsZero || IsLogarithmic(e)) return;
+        foreach (Atom atom in powers.Atoms())
+        {
+            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostShared || !Array.TrueForAll(atom.Of.Terms, IsOverPair)) continue;
+            var all = new Addends();
+            for (int i = 0; i < atom.Of.Count; i++) all.Add(ring.Raw(new Powers(atom.Of.Terms[i]), ring.Plainly(e, atom.Of.Terms[i].E)), atom.Of.Coefficients[i]);
+            powers[atom] = 0;
+            powers[Made(Sum(all))] += 1;
+            e = ring.Zero;
+            return;
+        }
+
+        bool IsOverPair(Term term) => Array.Exists(term.Atoms, under => under.Kind == AtomKind.Base && term.Of(under).Sign < 0 && PairOf(under.Of) is not null);
     }
 
     // (1 ± sign u) is 2 on one side and 0 on the other
