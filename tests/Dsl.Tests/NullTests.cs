@@ -25,9 +25,16 @@ public class NullTests
             new Note(source, default, ""), GateType.Float, new GateParameter("x", GateType.Float), new GateCache<string>(1, gate => gate.Name), new GateException(diagnostics),
             new GateType.Array(GateType.Float), new GateType.Function(GateType.Float, GateType.Float), new GateType.Tuple([GateType.Float]), new GateType.Variable(1),
             new GateValue.Function(GateType.Float), new GateValue.Tuple([]), new GateDomain(0, 1, true, true), module["f"].Cost,
+            new Tools.AccuracyCheck([]), new Tools.AccuracyCheck.Number("f", 1, 0, null, 0, 0, false), new Tools.AccuracyCheck.Loss([1], 0, 1, 1, "+"),
+            new Tools.DerivativeCheck(0, [], []), new Tools.DerivativeCheck.Partial("f'x", 0, 0, null, 0), new Tools.DerivativeCheck.Difference([1], 1, 1, 0), new Tools.DerivativeCheck.Kink("if", [1], false),
         }.ToDictionary(sample => sample.GetType());
         samples[typeof(int)] = 1;
         samples[typeof(IReadOnlyList<Diagnostic>)] = diagnostics;
+        samples[typeof(IReadOnlyList<double>)] = new double[] { 1 };
+        samples[typeof(IEnumerable<string>)] = new[] { "f" };
+        samples[typeof(IReadOnlyList<Tools.AccuracyCheck.Number>)] = Array.Empty<Tools.AccuracyCheck.Number>();
+        samples[typeof(IReadOnlyList<Tools.DerivativeCheck.Partial>)] = Array.Empty<Tools.DerivativeCheck.Partial>();
+        samples[typeof(IReadOnlyList<Tools.DerivativeCheck.Kink>)] = Array.Empty<Tools.DerivativeCheck.Kink>();
         samples[typeof(IReadOnlyList<Note>)] = Array.Empty<Note>();
         samples[typeof(Func<double, double>)] = (double x) => x;
         samples[typeof(Func<double, double, double>)] = (double x, double y) => x;

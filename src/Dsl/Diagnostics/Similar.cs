@@ -8,12 +8,15 @@ public static class Similar
     /// <summary>The candidate nearest to <paramref name="name"/>, or null where none is near. Of equally near ones the first in ordinal order.</summary>
     public static string? To(string name, IEnumerable<string> candidates)
     {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(candidates);
         if (name.Length is 0 or > LongestName) return null;
         int limit = name.Length switch { 1 => 0, <= 4 => 1, <= 8 => 2, _ => 3 };
         string? best = null;
         int least = limit + 1;
         foreach (string candidate in candidates)
         {
+            ArgumentNullException.ThrowIfNull(candidate, nameof(candidates));
             if (candidate == name || Math.Abs(candidate.Length - name.Length) > limit) continue;
             // Another case only is nearer than any other mistake.
             int distance = string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate);

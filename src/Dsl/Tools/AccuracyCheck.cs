@@ -6,6 +6,9 @@ namespace GateDsl.Tools;
 /// <param name="Numbers">One entry for each float of the result, and for each of its partial derivatives.</param>
 public sealed record AccuracyCheck(IReadOnlyList<AccuracyCheck.Number> Numbers)
 {
+    /// <summary>One entry for each number.</summary>
+    public IReadOnlyList<Number> Numbers { get; init => field = Given.AllNotNull(value); } = Given.AllNotNull(Numbers);
+
     /// <summary>Checks a gate at ordinary points of its declared domains, and where trouble is: at 0, 1 and -1, at ends of domains, at ties, where divisors vanish, and near all of these.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="seed">Chooses the ordinary points.</param>
@@ -27,7 +30,11 @@ public sealed record AccuracyCheck(IReadOnlyList<AccuracyCheck.Number> Numbers)
     /// <param name="AsWrittenMedianLost">What the formula as written, differentiated plainly, loses in the median.</param>
     /// <param name="AsWrittenWorstLost">The most digits that it loses.</param>
     /// <param name="IsPoor">Whether more than half its digits are lost somewhere.</param>
-    public sealed record Number(string Name, int Points, double MedianLost, Loss? Worst, double AsWrittenMedianLost, double AsWrittenWorstLost, bool IsPoor);
+    public sealed record Number(string Name, int Points, double MedianLost, Loss? Worst, double AsWrittenMedianLost, double AsWrittenWorstLost, bool IsPoor)
+    {
+        /// <summary>Its name.</summary>
+        public string Name { get; init => field = Given.NotNull(value); } = Given.NotNull(Name);
+    }
 
     /// <summary>A point at which digits are lost.</summary>
     /// <param name="At">A number for each input of the gate.</param>
@@ -35,5 +42,12 @@ public sealed record AccuracyCheck(IReadOnlyList<AccuracyCheck.Number> Numbers)
     /// <param name="Computed">What runs.</param>
     /// <param name="Exact">The double nearest to the true value.</param>
     /// <param name="Cause">The operation that loses them, on the numbers that it gets.</param>
-    public sealed record Loss(IReadOnlyList<double> At, double Lost, double Computed, double Exact, string Cause);
+    public sealed record Loss(IReadOnlyList<double> At, double Lost, double Computed, double Exact, string Cause)
+    {
+        /// <summary>A number for each input of the gate.</summary>
+        public IReadOnlyList<double> At { get; init => field = Given.NotNull(value); } = Given.NotNull(At);
+
+        /// <summary>The operation that loses them.</summary>
+        public string Cause { get; init => field = Given.NotNull(value); } = Given.NotNull(Cause);
+    }
 }

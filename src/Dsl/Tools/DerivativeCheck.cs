@@ -12,6 +12,12 @@ namespace GateDsl.Tools;
 /// <param name="Kinks">One for each kind of kink or jump that was met.</param>
 public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.Partial> Partials, IReadOnlyList<DerivativeCheck.Kink> Kinks)
 {
+    /// <summary>One entry for each float of the result and each float input.</summary>
+    public IReadOnlyList<Partial> Partials { get; init => field = Given.AllNotNull(value); } = Given.AllNotNull(Partials);
+
+    /// <summary>One for each kind of kink or jump that was met.</summary>
+    public IReadOnlyList<Kink> Kinks { get; init => field = Given.AllNotNull(value); } = Given.AllNotNull(Kinks);
+
     /// <summary>Whether every partial derivative was compared, and agrees.</summary>
     public bool Agrees => Partials.All(partial => partial.Agrees);
 
@@ -54,6 +60,9 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     /// <param name="Disagreements">At how many points the two differ by more than both their errors.</param>
     public sealed record Partial(string Name, int Compared, double LargestError, Difference? Worst, int Disagreements)
     {
+        /// <summary>Its name: <c>f'x</c>; of an item of a tuple <c>f.1'x</c>.</summary>
+        public string Name { get; init => field = Given.NotNull(value); } = Given.NotNull(Name);
+
         /// <summary>Whether it was compared, and nowhere differed by more than the errors.</summary>
         public bool Agrees => Compared > 0 && Disagreements == 0;
     }
@@ -63,11 +72,22 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     /// <param name="Exact">The exact derivative.</param>
     /// <param name="Numeric">The numeric one.</param>
     /// <param name="NumericError">The error that the numeric one estimates of itself.</param>
-    public sealed record Difference(IReadOnlyList<double> At, double Exact, double Numeric, double NumericError);
+    public sealed record Difference(IReadOnlyList<double> At, double Exact, double Numeric, double NumericError)
+    {
+        /// <summary>A number for each input of the gate.</summary>
+        public IReadOnlyList<double> At { get; init => field = Given.NotNull(value); } = Given.NotNull(At);
+    }
 
     /// <summary>A place where a derivative jumps, or the value does.</summary>
     /// <param name="Name">The operation that makes it: <c>if</c>, <c>abs</c>, <c>max</c>, …</param>
     /// <param name="At">Where it was met: a number for each input of the gate.</param>
     /// <param name="IsJump">Whether the value itself jumps.</param>
-    public sealed record Kink(string Name, IReadOnlyList<double> At, bool IsJump);
+    public sealed record Kink(string Name, IReadOnlyList<double> At, bool IsJump)
+    {
+        /// <summary>The operation that makes it: <c>if</c>, <c>abs</c>, <c>max</c>, …</summary>
+        public string Name { get; init => field = Given.NotNull(value); } = Given.NotNull(Name);
+
+        /// <summary>Where it was met: a number for each input of the gate.</summary>
+        public IReadOnlyList<double> At { get; init => field = Given.NotNull(value); } = Given.NotNull(At);
+    }
 }
