@@ -27,8 +27,8 @@ static class Soft
         switch (relaxed.Op)
         {
             case Op.Truth: return graph.Number(relaxed.Bits);
-            case Op.Select when graph.KindOf(id) == Kind.Bool || Is(Argument(0), 0) || Is(Argument(0), 1): return Choice(Argument(0), Argument(1), Argument(2)).Id;
-            case Op.Select: return (Argument(0) * Argument(1) + Not(Argument(0)) * Argument(2)).Id;
+            case Op.Select when graph.KindOf(id) == Kind.Bool || Relaxed.Is(Argument(0), 0) || Relaxed.Is(Argument(0), 1): return Relaxed.Choice(Argument(0), Argument(1), Argument(2)).Id;
+            case Op.Select: return (Argument(0) * Argument(1) + Relaxed.Not(Argument(0)) * Argument(2)).Id;
             case Op.Number or Op.Input: return id;
         }
         if (PrimitiveTable.Find(relaxed.Op)?.Soft is { } soft) return soft([.. Enumerable.Range(0, relaxed.Arity).Select(Argument)]).Id;
@@ -36,25 +36,4 @@ static class Soft
         // a comparison of floats stays a step, as the numbers 0 and 1
         return relaxed.Kind == Kind.Bool ? graph.Wire(made).Choose(graph.Wire(graph.Number(1)), graph.Wire(graph.Number(0))).Id : made;
     }
-
-    public static Wire Not(Wire a) => a.Graph[a.Id] is var node && node.Op == Op.Complement ? new(a.Graph, node.A)
-        : node.Op == Op.Number ? a.Number(1 - node.Number)
-        : a.Graph.IsExact ? 1 - a
-        : a.Apply(Op.Complement);
-
-    public static Wire And(Wire a, Wire b) => Is(a, 0) || Is(b, 1) ? a : Is(b, 0) || Is(a, 1) ? b : a * b;
-
-    public static Wire Or(Wire a, Wire b) => Not(And(Not(a), Not(b)));
-
-    // Constants are taken out, so that what is left are products and choices, whose complements are known.
-    public static Wire Choice(Wire c, Wire a, Wire b) =>
-        Is(c, 1) || a == b ? a
-        : Is(c, 0) ? b
-        : Is(a, 0) ? And(Not(c), b)
-        : Is(a, 1) ? Or(c, b)
-        : Is(b, 0) ? And(c, a)
-        : Is(b, 1) ? Or(Not(c), a)
-        : c * a + Not(c) * b;
-
-    static bool Is(Wire a, double number) => a.Graph[a.Id] is { Op: Op.Number, Number: var value } && value == number;
 }

@@ -40,6 +40,7 @@ static class EnclosureTable<T> where T : struct, ILane<T>
     static (Op, EnclosureSteps)[] Arithmetic() =>
     [
         (Op.Negate, Loops<T>.Rule1<NegateRule<T>>()),
+        (Op.Complement, Loops<T>.Rule1<ComplementRule<T>>()),
         (Op.Add, Loops<T>.Rule2<AddRule<T>>()),
         (Op.Subtract, Loops<T>.Rule2<SubtractRule<T>>()),
         (Op.Multiply, Loops<T>.Rule2<MultiplyRule<T>>()),

@@ -14,6 +14,14 @@ readonly struct NegateRule<T> : IRule1<T> where T : struct, ILane<T>
     public static Wide<T> Of(Wide<T> x) => -x;
 }
 
+readonly struct ComplementRule<T> : IRule1<T> where T : struct, ILane<T>
+{
+    [MethodImpl(Code.Inline)]
+    public static Ball<T> Of(Ball<T> x) => Ball<T>.Exact(1) - x;
+    [MethodImpl(Code.Inline)]
+    public static Wide<T> Of(Wide<T> x) => Wide<T>.Sum(Wide<T>.Exact(1), -x);
+}
+
 readonly struct AddRule<T> : IRule2<T> where T : struct, ILane<T>
 {
     [MethodImpl(Code.Inline)]

@@ -18,7 +18,7 @@ static class OneLane
         var all = new Operation?[256];
         void One(Op op, Func<Scalar64, Scalar64> of) => all[(int)op] = (_, x, _, _) => of(x);
         void Two(Op op, Func<Scalar64, Scalar64, Scalar64> of) => all[(int)op] = (_, x, y, _) => of(x, y);
-        One(Op.Cbrt, Cbrt.Of); One(Op.Sign, Sign.Of); One(Op.Sin, Sin.Of); One(Op.Cos, Cos.Of);
+        One(Op.Complement, OneMinus.Of); One(Op.Cbrt, Cbrt.Of); One(Op.Sign, Sign.Of); One(Op.Sin, Sin.Of); One(Op.Cos, Cos.Of);
         One(Op.Tan, Tan.Of); One(Op.Asin, Asin.Of); One(Op.Acos, Acos.Of); One(Op.Atan, Atan.Of);
         One(Op.Sinh, Sinh.Of); One(Op.Cosh, Cosh.Of); One(Op.Tanh, Tanh.Of); One(Op.Sech2, Sech2.Of);
         One(Op.LogCosh, LogCosh.Of); One(Op.Asinh, Asinh.Of); One(Op.Acosh, Acosh.Of); One(Op.Atanh, Atanh.Of);

@@ -15,7 +15,7 @@ static class Ints
         for (int i = 0; i < live.Length; i++)
         {
             Node node = graph[i];
-            if (!live[i] || node.Op <= Op.Input) continue;
+            if (!live[i] || node.Op is Op.Number or Op.Truth or Op.Input) continue;
             bool any = false, all = true;
             for (int k = node.Op == Op.Select ? 1 : 0; k < node.Arity; k++)
             {

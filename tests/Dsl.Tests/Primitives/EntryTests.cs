@@ -66,7 +66,8 @@ public sealed class EntryTests
     public void Its_spelling_is_read_back_as_it(string op)
     {
         Primitive entry = Of(op);
-        if (entry.Spelling is not { } spelling) return;
+        // A complement is made by soft, and computed away before anything runs; in the language it is a difference.
+        if (entry.Spelling is not { } spelling || entry.Op == Op.Complement) return;
         string parameters = string.Concat(new[] { "x", "y" }.Take(entry.Arity).Select(name => entry.ArgumentKind == Kind.Bool ? $" ({name}: bool)" : $" {name}"));
         Traced traced = Traced.Of(GateModule.Parse($"let f{parameters} = {spelling}")["f"].Typed, GateOptions.Default);
         Assert.Equal(entry.Op, traced.Trace.Graph[Simplification.Simplify.Values(traced.Trace, traced.Outputs())[0]].Op);

@@ -36,6 +36,7 @@ static partial class PrimitiveTable
         new(Op.Complement, "complement", (F1)OneMinus.Scalar)
         {
             Parameters = ["p"], Doc = "1 - p, of a truth value relaxed to p.", Spelling = "1 - x", Weight = 1, Lanes = typeof(OneMinus), Partials = (x, y, _) => [y.Number(-1)],
+            Reference = [new([0.25], 0.75), new([0], 1)],
         },
 
         // x % d = x - d * truncate (x / d)
