@@ -44,6 +44,8 @@ static class RandomCircuit
         int Late(List<int> from) => from[^(1 + (int)(Math.Pow(random.NextDouble(), 2) * Math.Min(from.Count, 40)))];
         int Any(List<int> from) => random.Next(4) == 0 ? from[random.Next(from.Count)] : Late(from);
 
+        bool IsNumber(int id) => graph[id].Op == Op.Number;
+
         void Grow()
         {
             int before = graph.Count;
@@ -70,8 +72,10 @@ static class RandomCircuit
             {
                 Op op = allFunctions && kind < 14 ? possible[random.Next(possible.Length)] : arithmetic[random.Next(arithmetic.Length)];
                 Primitive primitive = PrimitiveTable.Of(op);
-                int made = graph.Add(new(op, Any(floats), primitive.Arity > 1 ? Any(floats) : -1, primitive.Arity > 2 ? Any(floats) : -1,
-                    op == Op.PowerInt ? random.Next(-6, 9) : 0));
+                int a = Any(floats), b = primitive.Arity > 1 ? Any(floats) : -1, c = primitive.Arity > 2 ? Any(floats) : -1;
+                // Operations on numbers alone are folded before anything is compiled; the JIT folds them too, and is wrong about the signs of zeros.
+                if (IsNumber(a) && (b < 0 || IsNumber(b)) && (c < 0 || IsNumber(c))) a = inputs[0];
+                int made = graph.Add(new(op, a, b, c, op == Op.PowerInt ? random.Next(-6, 9) : 0));
                 if (graph.Count > before) floats.Add(made);
             }
         }

@@ -1,5 +1,4 @@
 using GateDsl.Ir;
-using GateDsl.Tracing;
 
 namespace GateDsl.Simplification;
 
