@@ -18,7 +18,8 @@ sealed partial class Write
             if (common.AtomAt(i).Kind == AtomKind.Choice) common[common.AtomAt(i)] = 0;
         }
         Sum e = sum.Terms[0].E;
-        if (!Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e))) e = ring.Zero;
+        // A denominator of exponentials bounds the exponential over it: they stay together.
+        if (!Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e) && !IsOverPair(term))) e = ring.Zero;
         if (!number.IsOne || common.Count > 0 || !e.IsZero)
         {
             if (Array.TrueForAll(sum.Coefficients, c => c.Sign < 0)) number = -number;
@@ -72,7 +73,7 @@ sealed partial class Write
         return Chain(parts);
     }
 
-    static List<Group> Groups(Sum sum)
+    List<Group> Groups(Sum sum)
     {
         List<Group> groups = [];
         for (int i = 0; i < sum.Count; i++)
@@ -85,7 +86,7 @@ sealed partial class Write
                 Rational exponent = term.Exponents[k];
                 Into(groups.Find(group => ReferenceEquals(group.Atom, atom) && group.Exponent == exponent), new(atom, exponent, null, []), i);
             }
-            if (term.HasE) Into(groups.Find(group => ReferenceEquals(group.E, term.E)), new(null, default, term.E, []), i);
+            if (term.HasE && !IsOverPair(term)) Into(groups.Find(group => ReferenceEquals(group.E, term.E)), new(null, default, term.E, []), i);
         }
         groups.RemoveAll(group => group.Members.Count < 2);
         return groups;

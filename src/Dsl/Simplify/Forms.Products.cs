@@ -100,9 +100,9 @@ sealed partial class Write
             e = ring.Zero;
             return;
         }
-
-        bool IsOverPair(Term term) => Array.Exists(term.Atoms, under => under.Kind == AtomKind.Base && term.Of(under).Sign < 0 && PairOf(under.Of) is not null);
     }
+
+    bool IsOverPair(Term term) => Array.Exists(term.Atoms, under => under.Kind == AtomKind.Base && term.Of(under).Sign < 0 && PairOf(under.Of) is not null);
 
     // (1 ± sign u) is 2 on one side and 0 on the other
     void Steps(ref Rational coefficient, Powers powers)
