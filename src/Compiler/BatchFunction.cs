@@ -31,6 +31,7 @@ public sealed class BatchFunction
         this.threads = threads > 0 ? threads : Environment.ProcessorCount;
         InputNames = [.. circuit.Inputs.Select(input => input.Name)];
         WarmUp();
+        this.target = target with { Cancellation = default };       // what is compiled later, for another choice of scalars, is for another caller
     }
 
     /// <param name="only">Code that serves every choice of scalars, and sums.</param>
@@ -192,12 +193,10 @@ public sealed class BatchFunction
         }
     }
 
-    // Where no code can be made, rows are interpreted with the functions of lanes: a row's bits are the same.
     RowCode Made(bool[] scalars, bool[] wanted, bool sum)
     {
         Circuit made = wanted.Length == 0 ? circuit : circuit.Only([.. Enumerable.Range(0, wanted.Length).Where(output => wanted[output])]);
-        Func<RowCode> interpreted = () => new InterpretedRows(target.Jit ? made with { Reproducible = true } : made);
-        return target.Compiles(circuit) ? Codegen.First(() => new Kernel(made, scalars, target.Lanes, sum), interpreted) : interpreted();
+        return target.Rows(made, scalars, sum);
     }
 
     RowCode? Known(ReadOnlySpan<bool> scalars, ReadOnlySpan<bool> wanted, bool sum) => Find(scalars, wanted, sum) is { IsOwn: true } variant ? variant.Code : null;

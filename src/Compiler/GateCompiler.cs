@@ -17,22 +17,27 @@ public static class GateCompiler
     /// <typeparam name="TDelegate">
     /// A delegate of the gate's shape: double for float, bool for bool, int or double for int, a ValueTuple for a tuple; a tuple parameter may also be its items one by one.
     /// </typeparam>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
     /// The delegate does not fit, or has a parameter of the name of another parameter of the gate: the order is the gate's. The message states the gate's signature.
     /// </exception>
-    public static TDelegate Compile<TDelegate>(this Gate gate) where TDelegate : Delegate => gate.Compile<TDelegate>(Target.Machine);
+    public static TDelegate Compile<TDelegate>(this Gate gate, CancellationToken cancellation = default) where TDelegate : Delegate =>
+        gate.Compile<TDelegate>(Target.Until(cancellation));
 
     /// <summary>The gate as a LINQ expression tree: to look at, to put into a larger one, or to compile in another way.</summary>
-    /// <typeparam name="TDelegate">A delegate of the gate's shape: see <see cref="Compile{TDelegate}(Gate)"/>.</typeparam>
+    /// <typeparam name="TDelegate">A delegate of the gate's shape: see <see cref="Compile{TDelegate}(Gate, CancellationToken)"/>.</typeparam>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The delegate does not fit. The message states the gate's signature.</exception>
-    public static Expression<TDelegate> ToExpression<TDelegate>(this Gate gate) where TDelegate : Delegate =>
-        (Expression<TDelegate>)CallCode.Tree(CallShape.Of(gate, typeof(TDelegate)));
+    public static Expression<TDelegate> ToExpression<TDelegate>(this Gate gate, CancellationToken cancellation = default) where TDelegate : Delegate =>
+        (Expression<TDelegate>)CallCode.Tree(CallShape.Of(gate, typeof(TDelegate), cancellation));
 
     /// <summary>The gate as a function of an object with its inputs: <c>call.CompileFor&lt;Option&gt;()</c>. The names say what is what, not the order.</summary>
     /// <typeparam name="TInput">A type with a property for each of <see cref="Gate.Inputs"/>: see <see cref="Gate.EvaluateFor{TInput}"/>.</typeparam>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">A property is missing or has another type, or the result is not one float.</exception>
-    public static Func<TInput, double> CompileFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(this Gate gate) =>
-        gate.CompileFor<TInput, double>();
+    public static Func<TInput, double> CompileFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(
+        this Gate gate, CancellationToken cancellation = default) =>
+        gate.CompileFor<TInput, double>(cancellation);
 
     /// <summary>The gate as a function of an object with its inputs, to its result, or to an object with its value and partial derivatives.</summary>
     /// <typeparam name="TInput">A type with a property for each of <see cref="Gate.Inputs"/>: see <see cref="Gate.EvaluateFor{TInput}"/>.</typeparam>
@@ -40,39 +45,53 @@ public static class GateCompiler
     /// The type of the result: double, bool or int; of a tuple a ValueTuple. Or a type whose constructor's parameters, or else settable properties, are named as
     /// the gate (or <c>Value</c>), which receives the value, and as float inputs, which receive the partial derivatives in them: all are double.
     /// </typeparam>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">A name of the gate has no property, a member of the result has no meaning, or a type does not fit.</exception>
     public static Func<TInput, TOutput> CompileFor<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(this Gate gate) =>
-        gate.CompileFor<TInput, TOutput>(Target.Machine);
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(
+        this Gate gate, CancellationToken cancellation = default) =>
+        gate.CompileFor<TInput, TOutput>(Target.Until(cancellation));
 
     /// <summary>The items of the result as a function over spans: for gates of more parameters than a delegate can have.</summary>
-    public static ValueFunction CompileValue(this Gate gate) => gate.CompileValue(Target.Machine);
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public static ValueFunction CompileValue(this Gate gate, CancellationToken cancellation = default) =>
+        gate.CompileValue(Target.Until(cancellation));
 
     /// <summary>The value with its partial derivatives; what they have in common is computed once.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
-    /// <exception cref="ArgumentException">The result is a tuple: see <see cref="CompileJacobian(Gate, IReadOnlyList{string}?)"/>. Or there is no such parameter.</exception>
-    public static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileGradient(parameters, Target.Machine);
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The result is a tuple: see <see cref="CompileJacobian(Gate, IReadOnlyList{string}?, CancellationToken)"/>. Or there is no such parameter.</exception>
+    public static GradientFunction CompileGradient(this Gate gate, IReadOnlyList<string>? parameters = null, CancellationToken cancellation = default) =>
+        gate.CompileGradient(parameters, Target.Until(cancellation));
 
     /// <summary>The value with its first and second partial derivatives.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The result is not one float, or there is no such parameter.</exception>
-    public static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileHessian(parameters, Target.Machine);
+    public static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters = null, CancellationToken cancellation = default) =>
+        gate.CompileHessian(parameters, Target.Until(cancellation));
 
     /// <summary>The items of the result with their partial derivatives.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: <see cref="Gate.Partials"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter.</exception>
-    public static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters = null) => gate.CompileJacobian(parameters, Target.Machine);
+    public static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters = null, CancellationToken cancellation = default) =>
+        gate.CompileJacobian(parameters, Target.Until(cancellation));
 
     /// <summary>The items of the result with their derivatives in a direction that each call gives: J·v at the cost of a few values, however many parameters.</summary>
-    public static DirectionalFunction CompileDirectional(this Gate gate) => gate.CompileDirectional(Target.Machine);
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public static DirectionalFunction CompileDirectional(this Gate gate, CancellationToken cancellation = default) =>
+        gate.CompileDirectional(Target.Until(cancellation));
 
     /// <summary>The value, its partial derivatives, and the product of the Hessian with a vector that each call gives: H·v at the cost of a few gradients.</summary>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The result is not one float.</exception>
-    public static HessianVectorFunction CompileHessianVector(this Gate gate) => gate.CompileHessianVector(Target.Machine);
+    public static HessianVectorFunction CompileHessianVector(this Gate gate, CancellationToken cancellation = default) =>
+        gate.CompileHessianVector(Target.Until(cancellation));
 
     /// <summary>The gate over columns.</summary>
     /// <param name="gate">The gate.</param>
@@ -83,11 +102,13 @@ public static class GateCompiler
     /// Whether every number is the correctly rounded double of its real value, proven, or NaN where that could not be decided: see <see cref="BatchFunction.Certified"/>. Derivatives are
     /// those of the gate as written.
     /// </param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
     /// <exception cref="InvalidOperationException">It is to be certified and calls functions of the application.</exception>
     public static BatchFunction CompileBatch(
-        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0, bool certified = false) =>
-        certified ? CertifiedCode.Batch(gate, outputs, parameters, threads, Target.Machine.For(Given.NotNull(gate))) : gate.CompileBatch(outputs, parameters, threads, Target.Machine);
+        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0, bool certified = false,
+        CancellationToken cancellation = default) =>
+        certified ? CertifiedCode.Batch(gate, outputs, parameters, threads, Target.Until(cancellation).For(Given.NotNull(gate))) : gate.CompileBatch(outputs, parameters, threads, Target.Until(cancellation));
 
     /// <summary>
     /// The gate over columns with bounds: for each number a lower and an upper one, between which its real value lies, proven. They are a few units in the last place apart where the gate
@@ -97,12 +118,13 @@ public static class GateCompiler
     /// <param name="outputs">What is bounded for each row.</param>
     /// <param name="parameters">The float parameters to differentiate in; null: all, in their order.</param>
     /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>A function with two columns for each output, <c>g.lower</c> and <c>g.upper</c>.</returns>
     /// <exception cref="ArgumentException">The gate has no such derivatives, or no such parameter.</exception>
     /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
     public static BatchFunction CompileBounds(
-        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0) =>
-        CertifiedCode.Bounds(gate, outputs, parameters, threads);
+        this Gate gate, BatchOutputs outputs = BatchOutputs.Value, IReadOnlyList<string>? parameters = null, int threads = 0, CancellationToken cancellation = default) =>
+        CertifiedCode.Bounds(gate, outputs, parameters, threads, cancellation);
 
     /// <summary>A certified batch for one thread, which looks for the digits of a row as long as it is told to.</summary>
     /// <param name="gate">The gate.</param>
@@ -111,31 +133,34 @@ public static class GateCompiler
     /// <param name="limits">Where the search for the digits of a row ends; null: 32,768 bits and a quarter of a second.</param>
     /// <exception cref="ArgumentException">The gate has no such derivatives.</exception>
     /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
-    public static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null) =>
-        CertifiedCode.Batch(gate, outputs, null, 1, jit ? Target.Machine.For(gate) : Target.Machine with { Jit = false }, limits);
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public static BatchFunction CompileCertified(this Gate gate, BatchOutputs outputs, bool jit, CertifyLimits? limits = null, CancellationToken cancellation = default) =>
+        CertifiedCode.Batch(gate, outputs, null, 1, jit ? Target.Until(cancellation).For(gate) : Target.Until(cancellation) with { Jit = false }, limits);
 
     /// <summary>The gate over columns, some of what can be computed and nothing else.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="outputs">The names of the outputs, in the order of their columns: <c>g</c> the value (<c>g.1</c> an item of a tuple), <c>g'x</c> a partial derivative, <c>g'x'y</c> a second one.</param>
     /// <param name="threads">How many threads may work on one batch; 0: as many as there are processors.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">There is no such output.</exception>
-    public static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads = 0) => gate.CompileBatch(outputs, threads, Target.Machine);
+    public static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads = 0, CancellationToken cancellation = default) =>
+        gate.CompileBatch(outputs, threads, Target.Until(cancellation));
 
     internal static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads, Target target) =>
-        new(NamedOutputs.Circuit(gate, outputs), gate.Signature, [.. outputs], threads, target.For(gate));
+        new(NamedOutputs.Circuit(gate, outputs, target.Cancellation), gate.Signature, [.. outputs], threads, target.For(gate));
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
-        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate)), target.For(gate));
+        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
 
     internal static Func<TInput, TOutput> CompileFor<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(this Gate gate, Target target) =>
-        (Func<TInput, TOutput>)CallCode.Compile(CallShape.ByName<TInput, TOutput>(gate), target.For(gate));
+        (Func<TInput, TOutput>)CallCode.Compile(CallShape.ByName<TInput, TOutput>(gate, target.Cancellation), target.For(gate));
 
     internal static ValueFunction CompileValue(this Gate gate, Target target)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        Circuit circuit = gate.Circuit(Outputs.Value);
+        Circuit circuit = gate.Circuit(Outputs.Value, target.Cancellation);
         return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target.For(gate), code => code.Value);
     }
 
@@ -143,14 +168,14 @@ public static class GateCompiler
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
-        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters, cancellation: target.Cancellation);
         var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
         return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target.For(gate), code => code.Gradient);
     }
 
     internal static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
-        Wanted wanted = Wanted.Of(gate, Outputs.ValueGradientHessian, parameters);
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueGradientHessian, parameters, cancellation: target.Cancellation);
         int n = wanted.Partials;
         List<(int, int)[]> places = [[], .. Places(n, 0)];
         for (int p = 0; p < n; p++)
@@ -162,7 +187,7 @@ public static class GateCompiler
 
     internal static JacobianFunction CompileJacobian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
-        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters);
+        Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters, cancellation: target.Cancellation);
         int partials = wanted.Values * wanted.Partials;
         var layout = new SpanLayout(0, [wanted.Values, partials], [.. Places(wanted.Values, 0), .. Places(partials, 1)], gate.Signature);
         return SpanCode.Of<JacobianFunction>(wanted.Circuit, layout, target.For(gate), code => code.Jacobian);
@@ -171,7 +196,7 @@ public static class GateCompiler
     internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        Circuit circuit = gate.Circuit(Outputs.ValueAlong);
+        Circuit circuit = gate.Circuit(Outputs.ValueAlong, target.Cancellation);
         int values = circuit.Outputs.Length / 2;
         var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
         return SpanCode.Of<DirectionalFunction>(circuit, layout, target.For(gate), code => code.Directional);
@@ -183,13 +208,13 @@ public static class GateCompiler
         if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
         int n = FloatCount(gate);
         var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
-        return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong), layout, target.For(gate), code => code.HessianVector);
+        return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong, target.Cancellation), layout, target.For(gate), code => code.HessianVector);
     }
 
     internal static BatchFunction CompileBatch(this Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
-        Wanted wanted = Wanted.Of(gate, Of(outputs), parameters, values: outputs != BatchOutputs.Gradient);
+        Wanted wanted = Wanted.Of(gate, Of(outputs), parameters, values: outputs != BatchOutputs.Gradient, cancellation: target.Cancellation);
         return new(wanted.Circuit, gate.Signature, NamedOutputs.Of(gate, wanted, outputs), threads, target.For(gate));
     }
 

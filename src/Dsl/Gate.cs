@@ -14,7 +14,7 @@ public sealed partial class Gate
     readonly Span at;
     readonly ImmutableArray<TypedPattern> patterns;
     readonly Circuit?[] likeBatches = new Circuit?[3];
-    readonly Lazy<Circuit>[] circuits, guarded, exactCircuits;
+    readonly KnownCircuits circuits = new(), guarded = new(), exactCircuits = new();
 
     internal Gate(string name, GateType type, ImmutableArray<TypedPattern> patterns, Term term, string? doc, Source source, Span at, GateOptions options)
     {
@@ -24,9 +24,6 @@ public sealed partial class Gate
         var leaves = Leaves.GroupBy(leaf => leaf.Place.Parameter).ToDictionary(group => group.Key, group => group.First().Name);
         Parameters = [.. ParameterTypes.Select((parameter, i) => ParameterOf(parameter is GateType.Tuple ? ParameterLeaves.NameOf(patterns, ParameterTypes, i) : leaves[i], parameter))];
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
-        circuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options)))];
-        guarded = [.. circuits.Select(circuit => new Lazy<Circuit>(() => Guarded(() => Running(circuit.Value))))];
-        exactCircuits = [.. Enum.GetValues<Outputs>().Select(what => new Lazy<Circuit>(() => Trace(what, Options with { Exact = true })))];
     }
 
     GateParameter ParameterOf(string name, GateType type) => new(name, type, Domains.Of(Doc, name));
@@ -82,10 +79,12 @@ public sealed partial class Gate
     /// </param>
     /// <param name="options">How it is compiled.</param>
     /// <param name="result">The type that its value must have, <c>float</c> for instance; null: whatever it is.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="GateException">The formula is wrong, or uses a name that is no parameter.</exception>
     /// <exception cref="ArgumentException">A parameter has no name or the name of another, or a type is none.</exception>
-    public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null) =>
-        TryFromFormula(formula, out Gate? gate, out IReadOnlyList<Diagnostic> diagnostics, parameters, options, result) ? gate : throw new GateException(diagnostics);
+    public static Gate FromFormula(string formula, IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null,
+        CancellationToken cancellation = default) =>
+        TryFromFormula(formula, out Gate? gate, out IReadOnlyList<Diagnostic> diagnostics, parameters, options, result, cancellation) ? gate : throw new GateException(diagnostics);
 
     /// <summary>The gate of a bare formula, for hosts that expect errors.</summary>
     /// <param name="formula">An expression of the language; every built-in gate can be used.</param>
@@ -94,12 +93,13 @@ public sealed partial class Gate
     /// <param name="parameters">As in <see cref="FromFormula"/>.</param>
     /// <param name="options">How it is compiled.</param>
     /// <param name="result">As in <see cref="FromFormula"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Whether there is no error.</returns>
     /// <exception cref="ArgumentException">A parameter has no name or the name of another, or a type is none.</exception>
     public static bool TryFromFormula(string formula, [NotNullWhen(true)] out Gate? gate, out IReadOnlyList<Diagnostic> diagnostics,
-        IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null)
+        IReadOnlyList<string>? parameters = null, GateOptions? options = null, string? result = null, CancellationToken cancellation = default)
     {
-        var bag = new Bag();
+        var bag = new Bag(cancellation);
         gate = Formula.Gate(formula, parameters, result, options ?? GateOptions.Default, bag);
         diagnostics = bag.All;
         return gate is not null;
@@ -109,10 +109,15 @@ public sealed partial class Gate
     /// <param name="arguments">One number for each float, int and truth value among the parameters, from left to right.</param>
     /// <returns>The result; of a truth value 1 or 0.</returns>
     /// <exception cref="ArgumentException">The number of arguments is wrong, or the result is a tuple.</exception>
-    public double Evaluate(params ReadOnlySpan<double> arguments)
+    public double Evaluate(params ReadOnlySpan<double> arguments) => Evaluate(arguments, CancellationToken.None);
+
+    /// <summary>The same, for the first time, when its graph is made, as long as somebody wants it.</summary>
+    /// <param name="arguments">As in <see cref="Evaluate(ReadOnlySpan{double})"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public double Evaluate(ReadOnlySpan<double> arguments, CancellationToken cancellation)
     {
         CheckCount(arguments.Length);
-        Circuit circuit = Circuit(Outputs.Value);
+        Circuit circuit = Circuit(Outputs.Value, cancellation);
         if (circuit.Outputs.Length != 1) throw new ArgumentException($"the result of {Signature} is a tuple; use EvaluateAll");
         Span<double> result = stackalloc double[1];
         Interpreter.Run(circuit, arguments, result);
@@ -121,10 +126,15 @@ public sealed partial class Gate
 
     /// <summary>All items of its result, from left to right: <see cref="Evaluate(ReadOnlySpan{double})"/> for results that are tuples.</summary>
     /// <param name="arguments">As in <see cref="Evaluate(ReadOnlySpan{double})"/>.</param>
-    public double[] EvaluateAll(params ReadOnlySpan<double> arguments)
+    public double[] EvaluateAll(params ReadOnlySpan<double> arguments) => EvaluateAll(arguments, CancellationToken.None);
+
+    /// <summary>The same, for the first time, when its graph is made, as long as somebody wants it.</summary>
+    /// <param name="arguments">As in <see cref="Evaluate(ReadOnlySpan{double})"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public double[] EvaluateAll(ReadOnlySpan<double> arguments, CancellationToken cancellation)
     {
         CheckCount(arguments.Length);
-        Circuit circuit = Circuit(Outputs.Value);
+        Circuit circuit = Circuit(Outputs.Value, cancellation);
         var result = new double[circuit.Outputs.Length];
         Interpreter.Run(circuit, arguments, result);
         return result;
@@ -135,10 +145,11 @@ public sealed partial class Gate
     /// <param name="outputs">Receives one number for each of <see cref="OutputNames"/>.</param>
     /// <param name="derivatives">0: the items of the result; 1: also the first partial derivatives; 2: also the second ones.</param>
     /// <param name="likeBatch">Whether the functions are those that batches compute with, so that a row has the bits that it has in a batch; else those of a call.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">A span has another length; or second derivatives are asked for where the result is not one float.</exception>
-    public void EvaluateAll(ReadOnlySpan<double> inputs, Span<double> outputs, int derivatives = 0, bool likeBatch = false)
+    public void EvaluateAll(ReadOnlySpan<double> inputs, Span<double> outputs, int derivatives = 0, bool likeBatch = false, CancellationToken cancellation = default)
     {
-        Circuit circuit = Circuit(OutputsOf(derivatives));
+        Circuit circuit = Circuit(OutputsOf(derivatives), cancellation);
         if (likeBatch) circuit = likeBatches[derivatives] ??= circuit with { Reproducible = true };
         CheckCount(inputs.Length);
         if (outputs.Length != circuit.Outputs.Length) throw new ArgumentException($"{circuit.Outputs.Length} numbers are computed, there is room for {outputs.Length}: {Signature}", nameof(outputs));
@@ -150,17 +161,25 @@ public sealed partial class Gate
     /// ones <c>g'x'y</c>, with x at or before y.
     /// </summary>
     /// <param name="derivatives">0: the items of the result; 1: also the first partial derivatives; 2: also the second ones.</param>
-    public IReadOnlyList<string> OutputNames(int derivatives = 0) => Results.Names(this, (int)OutputsOf(derivatives), Partials);
+    /// <exception cref="GateException">There are more than <see cref="Limits.Outputs"/>.</exception>
+    public IReadOnlyList<string> OutputNames(int derivatives = 0) => Guarded(() =>
+    {
+        Outputs what = OutputsOf(derivatives);
+        new Ir.Budget(Options.Limits).AskForOutputs(Pipeline.Count(what, ParameterLeaves.Of([ResultType], []).Length, Partials.Count));
+        return Results.Names(this, (int)what, Partials);
+    });
 
     /// <summary>Its value, with the inputs by their names. Truth values are 1 and 0.</summary>
     /// <param name="values">A number for each of <see cref="Inputs"/>; names that the gate does not have are ignored.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">An input has no value, or the result is a tuple.</exception>
-    public double Evaluate(IReadOnlyDictionary<string, double> values) => Evaluate(NamedValues.Of(this, values));
+    public double Evaluate(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default) => Evaluate(NamedValues.Of(this, values), cancellation);
 
     /// <summary>All items of its result, with the inputs by their names.</summary>
-    /// <param name="values">As in <see cref="Evaluate(IReadOnlyDictionary{string, double})"/>.</param>
+    /// <param name="values">As in <see cref="Evaluate(IReadOnlyDictionary{string, double}, CancellationToken)"/>.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">An input has no value.</exception>
-    public double[] EvaluateAll(IReadOnlyDictionary<string, double> values) => EvaluateAll(NamedValues.Of(this, values));
+    public double[] EvaluateAll(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default) => EvaluateAll(NamedValues.Of(this, values), cancellation);
 
     /// <summary>Its value, with the inputs from the properties of an object: <c>gate.EvaluateFor(new { x = 1.5, flag = true })</c>. Nothing is boxed.</summary>
     /// <typeparam name="TInput">
@@ -168,19 +187,21 @@ public sealed partial class Gate
     /// int there, an int an int, a truth value a bool. Other properties are ignored.
     /// </typeparam>
     /// <param name="values">The object.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">An input has no property, or one of another type; or the result is a tuple.</exception>
-    public double EvaluateFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(TInput values)
+    public double EvaluateFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(TInput values, CancellationToken cancellation = default)
     {
         Span<double> numbers = Leaves.Length <= 32 ? stackalloc double[32] : new double[Leaves.Length];
         NamedValues.Read(this, values, numbers);
-        return Evaluate(numbers[..Leaves.Length]);
+        return Evaluate(numbers[..Leaves.Length], cancellation);
     }
 
     /// <summary>Its partial derivative in a parameter, a gate with the same parameters. In a truth value, of a truth value, it is the Boolean difference.</summary>
     /// <param name="parameter">The name of the parameter.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">There is no such parameter, or the gate cannot be differentiated in it.</exception>
     /// <exception cref="GateException">It leads through a function of <see cref="GateOptions.Functions"/> that has no derivative.</exception>
-    public Gate Derivative(string parameter)
+    public Gate Derivative(string parameter, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(parameter);
         Leaf leaf = Leaves.FirstOrDefault(leaf => leaf.Name == parameter)
@@ -193,7 +214,7 @@ public sealed partial class Gate
         var term = new Differentiate(Term, ParameterTypes.Length, [leaf.Place], Type, at);
         var derivative = new Gate($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
         if (Options.Functions.Count == 0) return derivative;
-        return derivative.MissingDerivative() is { } diagnostic ? throw new GateException([diagnostic]) : derivative;
+        return derivative.MissingDerivative(cancellation) is { } diagnostic ? throw new GateException([diagnostic]) : derivative;
     }
 
     /// <summary>
@@ -201,43 +222,54 @@ public sealed partial class Gate
     /// names them: it compiles with the same <see cref="GateOptions.Functions"/>. Ints that are calculated with as numbers are floats there, and a parameter that has the name of a function
     /// that the gate uses has another one.
     /// </summary>
-    public string ToSource() => Guarded(() => GateSource.Of(this));
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="GateException">A limit is reached.</exception>
+    public string ToSource(CancellationToken cancellation = default) => Guarded(() => GateSource.Of(this, cancellation));
 
     /// <summary>Its signature.</summary>
     public override string ToString() => Signature;
 
     internal TypedGate Typed => new(Term, ParameterTypes, Leaves);
 
-    internal Circuit Circuit(Outputs what) => guarded[(int)what].Value;
+    internal Circuit Circuit(Outputs what, CancellationToken cancellation = default) =>
+        guarded.Find(what) ?? guarded.Get(what, () => Guarded(() => Running(Unguarded(what, cancellation))));
 
     /// <summary>The circuit with some of its outputs only. Derivatives of host functions that these do not need are not asked for.</summary>
-    internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs) => Guarded(() => Running(circuits[(int)what].Value.Only([.. outputs])));
+    internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs, CancellationToken cancellation = default) =>
+        Guarded(() => Running(Unguarded(what, cancellation).Only([.. outputs])));
+
+    Circuit Unguarded(Outputs what, CancellationToken cancellation) => circuits.Get(what, () => Trace(what, Options, cancellation));
 
     // As it runs: with the calls of the host that are needed, where they are needed.
     static Circuit Running(Circuit circuit) => HostGuards.Of(HostFunction.Whole(circuit));
 
     /// <summary>The circuit for arithmetic with a certificate: see <see cref="GateOptions.Exact"/>.</summary>
-    internal Circuit ExactCircuit(Outputs what) => Guarded(() => HostFunction.Whole(exactCircuits[(int)what].Value));
+    internal Circuit ExactCircuit(Outputs what, CancellationToken cancellation = default) =>
+        Guarded(() => HostFunction.Whole(exactCircuits.Get(what, () => Trace(what, Options with { Exact = true }, cancellation))));
 
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
-    internal Diagnostic? MissingDerivative()
+    internal Diagnostic? MissingDerivative(CancellationToken cancellation = default)
     {
-        try { Circuit(Outputs.Value); }
+        try { Circuit(Outputs.Value, cancellation); }
         catch (GateException e) { return e.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Code == Report.Code(430)); }
         return null;
     }
 
     /// <summary>The message that it costs more than <see cref="Limits.Cost"/>, or cannot be built within the other limits.</summary>
-    internal Diagnostic? TooCostly()
+    internal Diagnostic? TooCostly(CancellationToken cancellation = default)
     {
-        try { return Cost.IsWithin(Options.Limits.Cost) ? null : new Report(source).TooCostly(at, Name, Cost); }
+        try
+        {
+            Circuit(Outputs.Value, cancellation);
+            return Cost.IsWithin(Options.Limits.Cost) ? null : new Report(source).TooCostly(at, Name, Cost);
+        }
         catch (GateException e) { return e.Diagnostics[0]; }
     }
 
-    Circuit Trace(Outputs what, GateOptions options)
+    Circuit Trace(Outputs what, GateOptions options, CancellationToken cancellation)
     {
         if (what is Outputs.ValueGradientHessian or Outputs.ValueAndGradientAlong && ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {Signature}");
-        return Guarded(() => Pipeline.Of(Typed, what, options));
+        return Guarded(() => Pipeline.Of(Typed, what, options, cancellation));
     }
 
     T Guarded<T>(Func<T> work)

@@ -45,29 +45,31 @@ public sealed class GateModule
 
     /// <summary>Compiles a text.</summary>
     /// <exception cref="GateException">The source is wrong.</exception>
-    public static GateModule Parse(string text, GateOptions? options = null) => Parse(new Source("input", text), options);
+    public static GateModule Parse(string text, GateOptions? options = null, CancellationToken cancellation = default) => Parse(new Source("input", text), options, cancellation);
 
     /// <summary>Compiles a text that has a name.</summary>
     /// <exception cref="GateException">The source is wrong.</exception>
-    public static GateModule Parse(Source source, GateOptions? options = null) =>
-        TryParse(source, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics) ? module : throw new GateException(diagnostics);
+    public static GateModule Parse(Source source, GateOptions? options = null, CancellationToken cancellation = default) =>
+        TryParse(source, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics, cancellation) ? module : throw new GateException(diagnostics);
 
     /// <summary>Compiles a file.</summary>
     /// <exception cref="GateException">The source is wrong, or the file is no text.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static GateModule Load(string path, GateOptions? options = null) =>
-        TryLoad(path, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics) ? module : throw new GateException(diagnostics);
+    public static GateModule Load(string path, GateOptions? options = null, CancellationToken cancellation = default) =>
+        TryLoad(path, options, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics, cancellation) ? module : throw new GateException(diagnostics);
 
     /// <summary>Compiles a text, for hosts that expect errors.</summary>
     /// <param name="source">The text.</param>
     /// <param name="options">How it is compiled.</param>
     /// <param name="module">The module, if there is no error.</param>
     /// <param name="diagnostics">Errors and warnings, in the order of the text.</param>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>Whether there is no error.</returns>
-    public static bool TryParse(Source source, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
+    public static bool TryParse(Source source, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(source);
-        var bag = new Bag();
+        var bag = new Bag(cancellation);
         CheckedModule content = Check.Module(source, options ?? GateOptions.Default, bag);
         module = bag.HasErrors ? null : new(content, bag.All);
         module?.FindMissingDerivatives(bag);
@@ -79,10 +81,11 @@ public sealed class GateModule
 
     /// <summary>Compiles a file, for hosts that expect errors.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics)
+    public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics,
+        CancellationToken cancellation = default)
     {
         Source source = Utf8Text.Decode(path, File.ReadAllBytes(path), out Diagnostic? wrong);
-        if (wrong is null) return TryParse(source, options, out module, out diagnostics);
+        if (wrong is null) return TryParse(source, options, out module, out diagnostics, cancellation);
         (module, diagnostics) = (null, [wrong]);
         return false;
     }
@@ -103,14 +106,14 @@ public sealed class GateModule
 
     /// <summary>The value of an expression in the scope of the module's end.</summary>
     /// <exception cref="GateException">The expression is wrong, or a limit is reached.</exception>
-    public GateValue Evaluate(string expression) => Expression(new Source("expression", expression)).Evaluate();
+    public GateValue Evaluate(string expression, CancellationToken cancellation = default) => Expression(new Source("expression", expression), cancellation).Evaluate(cancellation);
 
     /// <summary>An expression in the scope of the module's end, checked.</summary>
     /// <exception cref="GateException">The expression is wrong.</exception>
-    public ModuleItem Expression(Source expression)
+    public ModuleItem Expression(Source expression, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(expression);
-        var bag = new Bag();
+        var bag = new Bag(cancellation);
         Term? term = Check.Expression(expression, content, bag);
         return term is null ? throw new GateException(bag.All) : new(expression, new(0, expression.Text.Length), false, term, content.Options);
     }
@@ -132,7 +135,7 @@ public sealed class GateModule
         IEnumerable<Gate> expressions = Items.Select(item => item.ToGate()).OfType<Gate>();
         foreach (Gate gate in Gates.Concat(expressions).Where(gate => ThroughHost.MayDifferentiate(gate.Term)))
         {
-            if (gate.MissingDerivative() is { } diagnostic) bag.Add(diagnostic);
+            if (gate.MissingDerivative(bag.Cancellation) is { } diagnostic) bag.Add(diagnostic);
         }
     }
 
@@ -140,7 +143,7 @@ public sealed class GateModule
     void FindCostly(Bag bag)
     {
         if (content.Options.Limits.Cost == GateCost.Unlimited || bag.HasErrors) return;
-        if (Gates.Select(gate => gate.TooCostly()).FirstOrDefault(found => found is not null) is { } diagnostic) bag.Add(diagnostic);
+        if (Gates.Select(gate => gate.TooCostly(bag.Cancellation)).FirstOrDefault(found => found is not null) is { } diagnostic) bag.Add(diagnostic);
     }
 
     string Missing(string name)

@@ -15,14 +15,14 @@ public sealed record Limits
     /// </summary>
     public static Limits ForStrangers { get; } = new()
     {
-        SourceLength = 16 << 10,
+        SourceLength = 8 << 10,
         Nesting = 100,
         Definitions = 1_000,
-        Nodes = 50_000,
-        Work = 200_000,
-        Simplification = 200_000,
-        Outputs = 2_000,
-        Code = 1_000,
+        Nodes = 20_000,
+        Work = 100_000,
+        Simplification = 80_000,
+        Outputs = 1_000,
+        Code = 500,
     };
 
     /// <summary>Longest source text of one file, in UTF-16 units.</summary>
@@ -38,7 +38,7 @@ public sealed record Limits
     public int Nodes { get; init => field = Positive(value); } = 4_000_000;
 
     /// <summary>Most steps of evaluation and differentiation (applications, operations, substitutions) to build the graph of one gate or result.</summary>
-    public long Work { get; init => field = Positive(value); } = 12_000_000;
+    public long Work { get; init => field = Positive(value); } = 8_000_000;
 
     /// <summary>Most steps of simplification of the graph of one gate or result. Beyond them no error is given: what is left stays as it is written or derived.</summary>
     public long Simplification { get; init => field = Positive(value); } = 4_000_000;

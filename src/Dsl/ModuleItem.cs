@@ -26,21 +26,23 @@ public sealed class ModuleItem
     public string Text => Source.Text.Substring(Span.Start, Span.Length);
 
     /// <summary>Its value; of an assert a truth value.</summary>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="GateException">A limit of the options is reached.</exception>
-    public GateValue Evaluate() => Value(term);
+    public GateValue Evaluate(CancellationToken cancellation = default) => Value(term, cancellation);
 
     /// <summary>The values of both sides of an assert that is a comparison, with the operator between them; null of any other.</summary>
-    public (GateValue Left, string Operator, GateValue Right)? Sides() =>
+    /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
+    public (GateValue Left, string Operator, GateValue Right)? Sides(CancellationToken cancellation = default) =>
         IsAssert && term is Chain { Rest: [{ Operator.Name: "=" or "<>" or "<" or "<=" or ">" or ">=" } link] } chain
-            ? (Value(chain.First), link.Operator.Name, Value(link.Operand))
+            ? (Value(chain.First, cancellation), link.Operator.Name, Value(link.Operand, cancellation))
             : null;
 
     /// <summary>The expression as a gate without parameters, or, if its value is a gate, that gate; null if it gives gates that take or give gates.</summary>
     public Gate? ToGate() => Exports.IsExported(term.Type) ? new("it", Exports.Of(term.Type), [], term, null, Source, Span, options) : null;
 
-    GateValue Value(Term part)
+    GateValue Value(Term part, CancellationToken cancellation)
     {
-        try { return Evaluation.Of(part, options); }
+        try { return Evaluation.Of(part, options, cancellation); }
         catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 }

@@ -145,7 +145,7 @@ public class RoutesTests
     {
         Gate gate = GateModule.Parse(Signature + program.Text, reproducible)["f"];
         string[] by = ["x", "y", "z"];
-        Gate[] derivatives = [.. by.Select(gate.Derivative)], second = [.. derivatives.Select((derivative, k) => derivative.Derivative(by[k]))];
+        Gate[] derivatives = [.. by.Select(name => gate.Derivative(name))], second = [.. derivatives.Select((derivative, k) => derivative.Derivative(by[k]))];
         Gate[] printed = [.. derivatives.Select(derivative => GateModule.Parse(derivative.ToSource(), reproducible).Gates.Single())];
         GradientFunction gradient = gate.CompileGradient(null, new Target(false, 2));
         HessianFunction hessian = gate.CompileHessian(null, new Target(false, 2));

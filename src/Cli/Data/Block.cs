@@ -3,14 +3,18 @@ namespace GateDsl.Cli.Data;
 /// <summary>Some rows of a table on their way: their numbers by column, their text as it was, room for the results, and at last the rows as they are to be written.</summary>
 sealed class Block
 {
-    public const int Capacity = 4096;
+    /// <summary>Rows of a block, and the numbers of one at most: of a Hessian in many parameters a row has a hundred thousand.</summary>
+    const int MostRows = 4096, MostNumbers = 4 << 20;
 
-    readonly int[] ends = new int[Capacity];
-    readonly bool[] unread = new bool[Capacity];
+    readonly int capacity;
+    readonly int[] ends;
+    readonly bool[] unread;
     char[] text = new char[64 << 10];
 
     public Block(int inputs, int outputs)
     {
+        capacity = Math.Clamp(MostNumbers / Math.Max(1, inputs + outputs), 1, MostRows);
+        (ends, unread) = (new int[capacity], new bool[capacity]);
         Inputs = Columns(inputs);
         Outputs = Columns(outputs);
     }
@@ -23,7 +27,7 @@ sealed class Block
 
     public int Rows { get; private set; }
 
-    public bool IsFull => Rows == Capacity;
+    public bool IsFull => Rows == capacity;
 
     /// <summary>The fields of a row as they stood in the table, without the line end.</summary>
     public ReadOnlySpan<char> Text(int row) => text.AsSpan(Start(row)..ends[row]);
@@ -45,10 +49,10 @@ sealed class Block
 
     int Start(int row) => row == 0 ? 0 : ends[row - 1];
 
-    static double[][] Columns(int count)
+    double[][] Columns(int count)
     {
         var columns = new double[count][];
-        for (int i = 0; i < count; i++) columns[i] = new double[Capacity];
+        for (int i = 0; i < count; i++) columns[i] = new double[capacity];
         return columns;
     }
 }

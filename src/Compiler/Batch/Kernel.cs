@@ -23,14 +23,15 @@ sealed unsafe class Kernel : RowCode
     /// <param name="scalars">For each input, whether it is one number for all rows.</param>
     /// <param name="lanes">The width.</param>
     /// <param name="sum">Whether outputs are added up instead of written.</param>
-    public Kernel(Circuit circuit, ReadOnlySpan<bool> scalars, int lanes, bool sum)
+    /// <param name="cancellation">Looked at before each loop is compiled, and each is tried.</param>
+    public Kernel(Circuit circuit, ReadOnlySpan<bool> scalars, int lanes, bool sum, CancellationToken cancellation = default)
         : base(circuit)
     {
         (this.lanes, uniform) = (lanes, scalars.ToArray());
         plan = new BatchPlan(circuit, scalars);
         VectorShape shape = VectorShape.Of(lanes);
-        uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => plan.CallOf(plan.UniformParts[i]) is >= 0 and var call ? new HostPart(plan, lanes, call).Run : KernelCode.Uniform(plan, shape, i))];
-        parts = [.. Enumerable.Range(0, plan.Parts.Count).Select(i => plan.CallOf(plan.Parts[i]) is >= 0 and var call ? new HostPart(plan, lanes, call).Run : KernelCode.Loop(plan, shape, i, sum))];
+        uniformParts = [.. Enumerable.Range(0, plan.UniformParts.Count).Select(i => Made(plan.UniformParts[i], () => KernelCode.Uniform(plan, shape, i)))];
+        parts = [.. Enumerable.Range(0, plan.Parts.Count).Select(i => Made(plan.Parts[i], () => KernelCode.Loop(plan, shape, i, sum)))];
 
         int length = 0;
         tableAt = Next(Inputs + Outputs + (int)KernelTable.Count);
@@ -42,7 +43,13 @@ sealed unsafe class Kernel : RowCode
         innerAt = Next((plan.Columns + Inputs) * plan.BlockRows);
         WorkspaceLength = length;
         places = new int[parts.Length];
-        if (!circuit.Nodes.Any(node => node.Op == Op.Host)) FindPlaces();   // the host is not called before it asks
+        if (!circuit.Nodes.Any(node => node.Op == Op.Host)) FindPlaces(cancellation);   // the host is not called before it asks
+
+        KernelPart Made(List<int> steps, Func<KernelPart> loop)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return plan.CallOf(steps) is >= 0 and var call ? new HostPart(plan, lanes, call).Run : loop();
+        }
 
         int Next(int numbers)
         {
@@ -218,7 +225,7 @@ sealed unsafe class Kernel : RowCode
     void Call(int part, long* table, long from, long step, long vectors) => StackPlace.Call(parts[part], places[part], (long)table, from, step, vectors);
 
     /// <summary>Tries each part at each place of the stack on a block of ones, and keeps the fastest. The results are the same at all of them.</summary>
-    void FindPlaces()
+    void FindPlaces(CancellationToken cancellation)
     {
         const int Tries = 12, Runs = 3;
         double[] ones = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true), results = GC.AllocateUninitializedArray<double>(plan.BlockRows, pinned: true);
@@ -229,6 +236,7 @@ sealed unsafe class Kernel : RowCode
         Begin(workspace, new(addresses, uniform, Overlapping: false, Head: 0, Backwards: false));
         for (int part = 0; part < parts.Length; part++)
         {
+            cancellation.ThrowIfCancellationRequested();
             long least = long.MaxValue;
             for (int turn = 0; turn < Tries * StackPlace.Count; turn++)
             {

@@ -75,16 +75,16 @@ readonly ref struct RowColumns(ReadOnlySpan<long> Addresses, ReadOnlySpan<bool> 
     public readonly bool Overlapping = Overlapping;
 }
 
-/// <summary>The interpreter, row by row, where no code can be generated.</summary>
-sealed unsafe class InterpretedRows(Circuit circuit) : RowCode(circuit)
+/// <summary>Row by row, where no loops over vectors can be generated, or they would be too much code.</summary>
+sealed unsafe class RowByRow(WorkspaceCode code) : RowCode(code.Circuit)
 {
     public override int WorkspaceLength => SumsAt + Outputs * KernelCode.SumLanes;
 
-    public override double RowCost => 10 * Circuit.Nodes.Length;
+    public override double RowCost => (code is InterpretedCode ? 10 : 2) * Circuit.Nodes.Length;
 
     public override bool IsBlocked => false;
 
-    protected override int SumsAt => Inputs + Outputs;
+    protected override int SumsAt => code.WorkspaceLength;
 
     public override void Begin(Workspace workspace, in RowColumns columns)
     {
@@ -92,11 +92,11 @@ sealed unsafe class InterpretedRows(Circuit circuit) : RowCode(circuit)
 
     public override void Run(Workspace workspace, in RowColumns columns, long from, long to)
     {
-        Span<double> x = workspace.Numbers[..Inputs], y = workspace.Numbers.Slice(Inputs, Outputs), sums = SumsOf(workspace);
+        Span<double> x = code.InputsOf(workspace), y = code.OutputsOf(workspace), sums = SumsOf(workspace);
         for (long row = from; row < to; row++)
         {
             for (int i = 0; i < x.Length; i++) x[i] = ((double*)columns.Addresses[i])[columns.Scalars[i] ? 0 : row];
-            Interpreter.Run(Circuit, x, y);
+            code.Run(workspace);
             for (int i = 0; i < y.Length; i++)
             {
                 double* column = (double*)columns.Addresses[Inputs + i];

@@ -28,7 +28,8 @@ static class CallCode
             return target.Jit ? Codegen.Compile(through) : InterpretedCalls.Of(call) ?? through.Compile(preferInterpretation: true);
         }
         var schedule = new Schedule(call.Circuit);
-        Func<Delegate> split = () => Codegen.Compile(ThroughWorkspace(call, new SplitCode(schedule))),
+        target.Cancellation.ThrowIfCancellationRequested();
+        Func<Delegate> split = () => Codegen.Compile(ThroughWorkspace(call, new SplitCode(schedule, target.Cancellation))),
             interpreted = () => ThroughWorkspace(call, new InterpretedCode(call.Circuit)).Compile(preferInterpretation: true);
         return IsOneMethod(schedule) ? Codegen.First(() => Codegen.Compile(Straight(call, schedule)), split, interpreted) : Codegen.First(split, interpreted);
     }

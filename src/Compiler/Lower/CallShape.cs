@@ -18,7 +18,7 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
 
     /// <summary>The gate as a delegate of its own shape.</summary>
     /// <exception cref="ArgumentException">The delegate has another shape, or its parameters are named as the gate's are in another order.</exception>
-    public static CallShape Of(Gate gate, Type delegateType)
+    public static CallShape Of(Gate gate, Type delegateType, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (delegateType == typeof(Delegate) || delegateType == typeof(MulticastDelegate)) throw new ArgumentException($"{delegateType.Name} is a base of all delegates and has no shape of its own; one that fits {gate.Signature} is needed");
@@ -32,14 +32,14 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
         }
         if (!Shape.TryInputs(gate, parameters, out List<Expression> inputs)) throw WrongShape(gate, delegateType);
         CheckOrder(gate, delegateType, declared);
-        return new(delegateType, gate.Circuit(Outputs.Value), parameters, inputs, outputs => ResultOf(gate, delegateType, invoke.ReturnType, outputs));
+        return new(delegateType, gate.Circuit(Outputs.Value, cancellation), parameters, inputs, outputs => ResultOf(gate, delegateType, invoke.ReturnType, outputs));
     }
 
     /// <summary>The gate as a function from an object with its inputs to its result, or to an object with its value and partial derivatives.</summary>
     /// <exception cref="ArgumentException">A property is missing or has another type.</exception>
     public static CallShape ByName<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(Gate gate)
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(Gate gate, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         ParameterExpression parameter = Expression.Parameter(typeof(TInput), "values");
@@ -47,10 +47,10 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
         Type type = typeof(Func<TInput, TOutput>);
         if (typeof(TOutput).IsPrimitive || gate.ResultType is GateType.Tuple)
         {
-            return new(type, gate.Circuit(Outputs.Value), [parameter], inputs, outputs => ResultOf(gate, type, typeof(TOutput), outputs));
+            return new(type, gate.Circuit(Outputs.Value, cancellation), [parameter], inputs, outputs => ResultOf(gate, type, typeof(TOutput), outputs));
         }
         NamedResult named = NamedResult.Of(gate, typeof(TOutput));
-        return new(type, gate.Circuit(Outputs.ValueAndGradient), [parameter], inputs, named.From);
+        return new(type, gate.Circuit(Outputs.ValueAndGradient, cancellation), [parameter], inputs, named.From);
     }
 
     static Expression Input(GateParameter input, Expression property) =>

@@ -24,7 +24,7 @@ static class NamedOutputs
 
     /// <summary>The circuit of outputs with these names. Of second partials either order of parameters will do.</summary>
     /// <exception cref="ArgumentException">There is no such output.</exception>
-    public static Circuit Circuit(Gate gate, IReadOnlyList<string> names)
+    public static Circuit Circuit(Gate gate, IReadOnlyList<string> names, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
         string[] parameters = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
@@ -36,7 +36,7 @@ static class NamedOutputs
             string[] known = Of(gate, Wanted.ValueCount(gate.ResultType), parameters, outputs);
             for (int i = 0; i < known.Length; i++) places.TryAdd(known[i], i);
             if (what == Outputs.ValueGradientHessian) AddTurned(gate, parameters, places);
-            if (names.All(name => places.ContainsKey(name ?? throw new ArgumentNullException(nameof(names))))) return gate.Circuit(what, [.. names.Select(name => places[name])]);
+            if (names.All(name => places.ContainsKey(name ?? throw new ArgumentNullException(nameof(names))))) return gate.Circuit(what, [.. names.Select(name => places[name])], cancellation);
         }
         throw new ArgumentException($"'{gate.Name}' has not all of the outputs {string.Join(", ", names)}: {gate.Signature}", nameof(names));
     }

@@ -34,8 +34,9 @@ static class SpanCode
     {
         if (!target.Compiles(circuit)) return large(new(new InterpretedCode(circuit), layout));
         var schedule = new Schedule(circuit);
+        target.Cancellation.ThrowIfCancellationRequested();
         bool manySpanItems = circuit.Inputs.Length + circuit.Outputs.Length > MostSpanItems;
-        Func<T> split = () => large(new(new SplitCode(schedule), layout)), interpreted = () => large(new(new InterpretedCode(circuit), layout));
+        Func<T> split = () => large(new(new SplitCode(schedule, target.Cancellation), layout)), interpreted = () => large(new(new InterpretedCode(circuit), layout));
         return CallCode.IsOneMethod(schedule) && !manySpanItems ? Codegen.First(() => Compile<T>(schedule, layout), split, interpreted) : Codegen.First(split, interpreted);
     }
 

@@ -17,10 +17,14 @@ sealed class SplitCode : WorkspaceCode
 
     readonly Chunk[] chunks;
 
-    public SplitCode(Schedule schedule) : base(schedule.Circuit)
+    public SplitCode(Schedule schedule, CancellationToken cancellation = default) : base(schedule.Circuit)
     {
         (WorkspaceLength, Expression<Chunk>[] trees) = Trees(schedule);
-        chunks = Array.ConvertAll(trees, Codegen.Compile);
+        chunks = Array.ConvertAll(trees, tree =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Codegen.Compile(tree);
+        });
     }
 
     /// <summary>One part of the circuit. The workspace holds the inputs, the outputs, then what the parts pass on.</summary>

@@ -18,13 +18,13 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     /// <param name="values">Whether the values are outputs too.</param>
     /// <param name="exact">Whether as written, for arithmetic with a certificate.</param>
     /// <exception cref="ArgumentException">There is no such float parameter.</exception>
-    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false)
+    public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (parameters is not null) Given.AllNotNull(parameters);
         string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
         int count = ValueCount(gate.ResultType);
-        if (values && (parameters is null || what == Outputs.Value)) return new(exact ? gate.ExactCircuit(what) : gate.Circuit(what), count, all);
+        if (values && (parameters is null || what == Outputs.Value)) return new(exact ? gate.ExactCircuit(what, cancellation) : gate.Circuit(what, cancellation), count, all);
         string[] asked = parameters is null ? all : [.. parameters];
         int[] chosen = [.. asked.Select(name => IndexOf(gate, all, name))];
         List<int> outputs = values ? [.. Enumerable.Range(0, count)] : [];
@@ -36,7 +36,7 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
                 for (int k = i; k < chosen.Length; k++) outputs.Add(1 + all.Length + Triangle(all.Length, chosen[i], chosen[k]));
             }
         }
-        return new(exact ? gate.ExactCircuit(what).Only([.. outputs]) : gate.Circuit(what, outputs), count, asked);
+        return new(exact ? gate.ExactCircuit(what, cancellation).Only([.. outputs]) : gate.Circuit(what, outputs, cancellation), count, asked);
     }
 
     public static int ValueCount(GateType result) => result is GateType.Tuple tuple ? tuple.Items.Sum(ValueCount) : 1;

@@ -12,6 +12,9 @@ sealed partial class Ring
     /// <summary>Forms become too long: the ring is no help for this formula.</summary>
     public sealed class TooLong : Exception;
 
+    /// <summary>What a step here costs of the budget's, which are a tenth of a microsecond: terms are interned, and rationals are not small.</summary>
+    const int StepsOfTheBudget = 4;
+
     const int ShortNumber = 1_000_000;
 
     readonly Dictionary<Atom, Atom> atoms = new(new SameAtom());
@@ -43,7 +46,7 @@ sealed partial class Ring
 
     public void Spend(int steps)
     {
-        budget.Spend(steps);
+        budget.Spend(StepsOfTheBudget * steps);
         if ((stepsLeft -= steps) < 0) throw new TooLong();
     }
 

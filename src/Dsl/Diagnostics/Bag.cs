@@ -1,13 +1,16 @@
 namespace GateDsl;
 
 /// <summary>Collects the diagnostics of one compilation; past <see cref="Most"/> errors, later ones are dropped.</summary>
-sealed class Bag
+/// <param name="cancellation">Says that nobody wants them any more: whatever reads and checks looks at it.</param>
+sealed class Bag(CancellationToken cancellation = default)
 {
     public const int Most = 100;
 
     readonly List<Diagnostic> found = [];
     readonly HashSet<(string Code, Source Source, Span Span)> seen = [];
     int errors;
+
+    public CancellationToken Cancellation => cancellation;
 
     public bool HasErrors => errors > 0;
 

@@ -12,7 +12,7 @@ sealed class Budget
 
     readonly Limits limits;
     readonly CancellationToken cancellation;
-    long nodesLeft, workLeft, allowanceLeft, floor, watch = Watch;
+    long nodesLeft, workLeft, allowanceLeft, floor, watch;
     bool simplifying;
 
     public Budget(Limits limits, CancellationToken cancellation = default) =>

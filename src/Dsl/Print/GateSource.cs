@@ -11,9 +11,9 @@ namespace GateDsl.Printing;
 /// </summary>
 static class GateSource
 {
-    public static string Of(Gate gate)
+    public static string Of(Gate gate, CancellationToken cancellation = default)
     {
-        Traced traced = Traced.Of(gate.Typed, gate.Options);
+        Traced traced = Traced.Of(gate.Typed, gate.Options, new Budget(gate.Options.Limits, cancellation));
         int[] outputs = Simplification.Simplify.Values(traced.Trace, traced.Outputs());
         Graph graph = traced.Trace.Graph;
         string[] names = [.. gate.Leaves.Select(leaf => leaf.Name)];

@@ -87,6 +87,7 @@ sealed class GraphTree
     Expr Expression(int id)
     {
         if (named.TryGetValue(id, out string? name)) return Name(name);
+        graph.Budget.Spend(4);
         Node node = graph[id];
         if (node.Op is not (Op.Number or Op.Truth or Op.Select or Op.Host)) return Operation(node);
         if (node.Op == Op.Number) return Number(node.Number);

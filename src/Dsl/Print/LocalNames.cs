@@ -9,13 +9,19 @@ namespace GateDsl.Printing;
 /// <summary>Names for the shared parts of a printed gate: the user's where there is one, else short ones; none twice, none that hides something.</summary>
 sealed class LocalNames(Names names, IEnumerable<string> taken)
 {
+    readonly Dictionary<string, int> next = [];      // of a stem, the number to try: a large gate has many t's
     readonly HashSet<string> used = [.. taken, .. Builtins.All.Select(builtin => builtin.Name)];
 
     public string For(Graph graph, int id)
     {
         string wish = names.Of(id) ?? PrimitiveTable.Find(graph[id].Op)?.Letter ?? "t1";
         string name = wish, stem = wish.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-        for (int number = 1; !used.Add(name); number++) name = stem + number.ToString(CultureInfo.InvariantCulture);
+        while (!used.Add(name))
+        {
+            int number = next.GetValueOrDefault(stem) + 1;
+            next[stem] = number;
+            name = stem + number.ToString(CultureInfo.InvariantCulture);
+        }
         return name;
     }
 }

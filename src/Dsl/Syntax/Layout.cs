@@ -36,7 +36,7 @@ sealed partial class Layout(Report report)
     /// <summary>The first thing that is not indented enough; null if all is.</summary>
     public Diagnostic? Problem { get; private set; }
 
-    public List<Token> Run(Token[] item)
+    public List<Token> Run(Token[] item, CancellationToken cancellation = default)
     {
         tokens = item;
         stack.Clear();
@@ -47,6 +47,7 @@ sealed partial class Layout(Report report)
         PushBlock(tokens[0], marked: false);
         for (int i = 0; i < tokens.Length; i++)
         {
+            cancellation.ThrowIfCancellationRequested();
             next = i + 1;
             var token = tokens[i];
             if (token.Kind == Kind.Else && Upcoming.Kind == Kind.If && Upcoming.Line == token.Line)

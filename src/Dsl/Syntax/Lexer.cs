@@ -26,11 +26,15 @@ sealed partial class Lexer(Source source)
     bool tabSeen;
     int lastTriple = int.MaxValue;                       // from here on no """ is closed: looked for once
 
-    public static Lexed Read(Source source) => new Lexer(source).Run();
+    public static Lexed Read(Source source, CancellationToken cancellation = default) => new Lexer(source).Run(cancellation);
 
-    Lexed Run()
+    Lexed Run(CancellationToken cancellation)
     {
-        while (at < text.Length) Step();
+        while (at < text.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Step();
+        }
         Add(Kind.End, "", at, 0);
         return new(tokens, comments, problems);
     }

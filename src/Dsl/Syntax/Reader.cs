@@ -19,7 +19,7 @@ static partial class Grammar
     sealed class Reader(Source source, Limits limits, Bag bag)
     {
         readonly Report report = new(source);
-        readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source) : new([Token.None], [], []);
+        readonly Lexed lexed = source.Text.Length <= limits.SourceLength ? Lexer.Read(source, bag.Cancellation) : new([Token.None], [], []);
         readonly Dictionary<int, Span> unindented = [];  // by the start of a definition: where its body starts in the first column
         int problem;                                     // the next problem of the lexer to be reported
 
@@ -126,8 +126,8 @@ static partial class Grammar
             int end = piece[^1].Span.End;
             bool good = !HasLexicalError(end);
             var layout = new Layout(report);
-            var tokens = layout.Run(piece).ToArray();
-            var reading = new Reading(source, report, limits, DocOf);
+            var tokens = layout.Run(piece, bag.Cancellation).ToArray();
+            var reading = new Reading(source, report, limits, DocOf, bag.Cancellation);
             T? result = null;
             Diagnostic? stopped = null;
             try

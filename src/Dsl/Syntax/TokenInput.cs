@@ -3,12 +3,15 @@ using Sprache;
 namespace GateDsl.Syntax;
 
 /// <summary>What the parsers of one item share: how far reading came, how deep it is nested, what was noticed on the way.</summary>
-sealed class Reading(Source source, Report report, Limits limits, Func<int, string?> docs)
+sealed class Reading(Source source, Report report, Limits limits, Func<int, string?> docs, CancellationToken cancellation)
 {
     readonly List<Missed> missed = [];
     int furthest = -1, depth;
 
     public Report Report => report;
+
+    /// <summary>Asked at every token that is met for the first time.</summary>
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>What was noticed without stopping the parse; it counts only if the parse succeeds.</summary>
     public List<Diagnostic> Problems { get; } = [];
@@ -75,7 +78,13 @@ sealed class TokenInput(Token[] tokens, int index, Reading reading) : IInput
 
     public Reading Reading => reading;
 
-    public IInput Advance() => next ??= new(tokens, Math.Min(index + 1, tokens.Length - 1), reading);
+    public IInput Advance() => next ??= Next();
+
+    TokenInput Next()
+    {
+        reading.Cancellation.ThrowIfCancellationRequested();
+        return new(tokens, Math.Min(index + 1, tokens.Length - 1), reading);
+    }
 
     public bool AtEnd => Token.Kind == Kind.End;
 

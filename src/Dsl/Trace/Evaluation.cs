@@ -11,9 +11,9 @@ namespace GateDsl.Tracing;
 static class Evaluation
 {
     /// <summary>The value of a term without parameters.</summary>
-    public static GateValue Of(Term term, GateOptions options)
+    public static GateValue Of(Term term, GateOptions options, CancellationToken cancellation = default)
     {
-        var budget = new Budget(options.Limits);
+        var budget = new Budget(options.Limits, cancellation);
         var arguments = new Arguments(options, budget);
         TypedGate gate = arguments.Gate(term);
         Traced traced = Traced.Of(gate, options, budget);

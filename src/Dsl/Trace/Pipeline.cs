@@ -9,7 +9,8 @@ namespace GateDsl.Tracing;
 static class Pipeline
 {
     /// <summary>The circuit of a gate.</summary>
-    public static Circuit Of(TypedGate gate, Outputs what, GateOptions options) => Of(Traced.Of(gate, options), gate, what);
+    public static Circuit Of(TypedGate gate, Outputs what, GateOptions options, CancellationToken cancellation = default) =>
+        Of(Traced.Of(gate, options, new Budget(options.Limits, cancellation)), gate, what);
 
     /// <summary>The circuit of a gate that has been traced.</summary>
     public static Circuit Of(Traced traced, TypedGate gate, Outputs what)
@@ -47,7 +48,7 @@ static class Pipeline
         Forward.Along(graph, [.. moving.Select(value => graph.KindOf(value) == Kind.Bool ? graph.Number(0) : value)], floats, direction);
 
     // How many numbers are asked for.
-    static long Count(Outputs what, long values, long floats) => what switch
+    public static long Count(Outputs what, long values, long floats) => what switch
     {
         Outputs.Value => values,
         Outputs.ValueAndGradient => values * (1 + floats),

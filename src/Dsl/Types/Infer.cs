@@ -121,6 +121,7 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
     Draft Of(Expr expression)
     {
         if (!DeepStack.HasRoom) return OfDeep(expression);
+        bag.Cancellation.ThrowIfCancellationRequested();
         return Bare(expression) switch
         {
             NumberExpr number => Number(number, negative: false, number.Span),
