@@ -315,6 +315,7 @@ sealed partial class Write
         {
             if (atom.Kind != AtomKind.Base || !Array.Exists(atom.Of.Terms, term => term.HasE)) continue;
             Rational exponent = powers[atom];
+            if (exponent.Sign > 0 && Array.TrueForAll(atom.Of.Terms, IsOverPair)) continue;
             if (exponent.Sign < 0 && HullOf(atom.Of) is { } w && Share(e, w) is var j && j.Abs() < -exponent && (exponent + j).IsEven)
             {
                 powers[atom] = 0;
