@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using System.Reflection;
 using GateDsl.Ir;
 using GateDsl.Numerics;
 using GateDsl.Primitives;
@@ -11,6 +12,8 @@ static class ScalarOps
 {
     static readonly ConcurrentDictionary<string, ExpressionType> operators = [];
 
+    static readonly MethodInfo max = ((Func<double, double, double>)Math.Max).Method;
+
     /// <summary>The value of a node that is no input, from the expressions of its arguments.</summary>
     public static Expression Of(Node node, Expression a, Expression b, Expression c, bool reproducible) => node.Op switch
     {
@@ -18,9 +21,17 @@ static class ScalarOps
         Op.Truth => Expression.Constant(node.Bits != 0),
         Op.Select => Expression.Condition(a, b, c),
         Op.Argument => a,
+        Op.Min when IsMinusZero(a) => MinOfMinusZero(b),
+        Op.Min when IsMinusZero(b) => MinOfMinusZero(a),
+        Op.Clamp when IsMinusZero(c) => MinOfMinusZero(Expression.Call(max, a, b)),
         Op.PowerInt when IsProduct(node) => Product(a, (int)node.Bits),
         _ => Sharing.Call(node, reproducible ? typeof(Scalar64) : null, a, b) ?? Call(node, a, b, c, reproducible),
     };
+
+    // The JIT of .NET 10 computes Math.Min (+0, a constant -0) as +0.
+    static UnaryExpression MinOfMinusZero(Expression x) => Expression.Negate(Expression.Call(max, Expression.Negate(x), Expression.Constant(0.0)));
+
+    static bool IsMinusZero(Expression value) => value is ConstantExpression { Value: double number } && number == 0 && double.IsNegative(number);
 
     /// <summary>What an operation costs, roughly in additions: where code is cut, and when a branch is worth taking.</summary>
     public static int Weight(Op op) => op switch
