@@ -9,6 +9,7 @@ static class FinalRules
     /// <summary>For values: around functions.</summary>
     public static readonly Rule[] Values =
     [
+        new(x / y) { Differs = "at the origin of a length", Make = Legs.OverLength },
         new(Log(-Expm1(x))) { Differs = "where exp x is small against 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -0.7), w => (-w.Apply(Op.Exp)).Apply(Op.Log1p)) },
         new(Log1p(-Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => (-w.Apply(Op.Expm1)).Apply(Op.Log)) },
         new(Log(Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p)) },

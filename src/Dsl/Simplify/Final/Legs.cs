@@ -35,6 +35,41 @@ static class Legs
         return (sum.With(Op.Greater, Least) & sum.With(Op.Less, Most)).Choose(sum.Apply(Op.Sqrt), graph.Wire(build.Same(match.Root))).Id;
     }
 
+    /// <summary>A leg over its length, 0 at the origin: the slope of a length is 0 there, as that of <c>abs</c> is. The numerator may have more factors.</summary>
+    public static int? OverLength(Match match, Builder build)
+    {
+        Graph graph = build.Graph;
+        int length = match[Shape.y];
+        if (graph[length].Op != Op.Hypot) return null;
+        List<int> legs = [];
+        Collect(graph, length, legs);
+        Factors over = Factors.Of(graph, match[Shape.x]);
+        if (!legs.Exists(leg => IsFactor(graph, Factors.Of(graph, leg), over))) return null;
+        return graph.Wire(build.Now(length)).With(Op.Equal, 0).Choose(graph.Wire(graph.Number(0)), graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    static bool IsFactor(Graph graph, Factors leg, Factors of)
+    {
+        bool any = false;
+        foreach (var (node, halves) in leg.Halves.Factors)
+        {
+            if (halves <= 0 || (of.Of(node) < halves && Turned(graph, node, of) < halves)) return false;
+            any = true;
+        }
+        return any;
+    }
+
+    // The exponent of b - a for a - b.
+    static int Turned(Graph graph, int node, Factors of)
+    {
+        if (graph[node].Op != Op.Subtract) return 0;
+        foreach (var (other, halves) in of.Halves.Factors)
+        {
+            if (graph[other].Op == Op.Subtract && graph[other].A == graph[node].B && graph[other].B == graph[node].A) return halves;
+        }
+        return 0;
+    }
+
     static bool IsSame(double a, double b) => Math.Abs(a - b) <= 4e-16 * a;
 
     static void Collect(Graph graph, int id, List<int> legs)
