@@ -22,7 +22,7 @@ public sealed record Limits
         Work = 100_000,
         Simplification = 80_000,
         Outputs = 1_000,
-        Code = 500,
+        Code = 250,
     };
 
     /// <summary>Longest source text of one file, in UTF-16 units.</summary>

@@ -33,11 +33,14 @@ static class VectorOps
     /// <summary>What of <see cref="CodeWeight"/> a node of <see cref="Limits.Code"/> stands for.</summary>
     public const int WeightOfNode = 3;
 
+    /// <summary>A whole power that is no short product is a function of its own, though it takes little time.</summary>
+    const int WholePower = 80;
+
     /// <summary>How much code the loops of a circuit are, functions inlined and every output stored. Compiling takes some 10 microseconds a unit.</summary>
     public static long CodeWeight(Circuit circuit)
     {
         long weight = 2L * circuit.Outputs.Length;
-        foreach (Node node in circuit.Nodes) weight += Weight(node.Op);
+        foreach (Node node in circuit.Nodes) weight += node.Op == Op.PowerInt && !ScalarOps.IsProduct(node) ? WholePower : Weight(node.Op);
         return weight;
     }
 
