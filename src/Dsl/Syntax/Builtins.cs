@@ -40,5 +40,7 @@ static class Builtins
         new("diff", "(float -> 'r) -> float -> 'r", ["f"], "The derivative of a gate of one float parameter; tuples component by component."),
         new("grad", "'f -> 'g", ["f"], "The gate of all partial derivatives, as a tuple in the order of the float parameters."),
         new("soft", "'f -> 'g", ["g"], "A gate of booleans relaxed to floats in [0, 1]."),
+
+        .. ArrayBuiltins.All,
     ];
 }

@@ -26,7 +26,7 @@ static class BuiltinTypes
 
     sealed record Known(Ty Type, ImmutableArray<Pattern> Parameters);
 
-    /// <summary>Reads <c>('a -> 'b) -> 'a * float -> 'b[]</c>. Type variables: <c>'n</c> number, <c>'e</c> equality, <c>'c</c> comparison, others any type.</summary>
+    /// <summary>Reads <c>('a -> 'b) -> 'a * float -> 'b[]</c>. Type variables: <c>'n</c> number, <c>'i</c> number that is rather an int, <c>'e</c> equality, <c>'c</c> comparison, others any type.</summary>
     internal static Ty Read(string text)
     {
         var reader = new Reader(text);
@@ -96,6 +96,7 @@ static class BuiltinTypes
         static Demand DemandOf(string variable) => variable switch
         {
             "'n" => Demand.Number,
+            "'i" => Demand.Count,
             "'e" => Demand.Equality,
             "'c" => Demand.Comparison,
             _ => Demand.None,

@@ -104,7 +104,7 @@ sealed partial class Infer
     string? TupleForArguments(ApplyExpr apply, int index, Draft function, Ty needed)
     {
         if (apply.Arguments[index] is not ParenExpr { Inner: TupleExpr tuple } || GateName(apply.Function) is null) return null;
-        if (needed.Root is not (TyBasic or TyVariable { Demand: Demand.Number })) return null;
+        if (needed.Root is not (TyBasic or TyVariable { Demand: >= Demand.Number })) return null;
         int takes = 0;
         for (Ty type = function.Type.Root; type is TyFunction next; type = next.Result.Root) takes++;
         if (takes < index + tuple.Items.Length) return null;

@@ -44,7 +44,7 @@ sealed partial class Infer
         });
     }
 
-    static Ty Known(Ty type) => type.Root is TyVariable { Demand: >= Demand.Scalar } ? Ty.Float : type.Root;
+    static Ty Known(Ty type) => type.Root is TyVariable { Demand: >= Demand.Scalar and var demand } ? Ty.Default(demand) : type.Root;
 
     static string? HelpFor(Ty found, Ty needed, Reason why) => (found, needed) switch
     {

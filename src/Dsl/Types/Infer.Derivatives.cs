@@ -111,7 +111,7 @@ sealed partial class Infer
         List<Ty> parameters = [];
         Ty result = gate;
         for (; result is TyFunction next; result = next.Result.Root) parameters.Add(next.Argument);
-        if (result is TyVariable { Demand: not Demand.Number } && !final) return null;
+        if (result is TyVariable { Demand: < Demand.Number } && !final) return null;
         int floats = 0;
         foreach (Ty parameter in parameters)
         {
@@ -133,7 +133,7 @@ sealed partial class Infer
     {
         switch (parameter.Root)
         {
-            case TyVariable { Demand: not Demand.Number } when !final:
+            case TyVariable { Demand: < Demand.Number } when !final:
                 return false;
             case TyVariable variable:
                 unify.Join(variable, Ty.Float, why);
@@ -206,8 +206,8 @@ sealed partial class Infer
         if (!DeepStack.HasRoom) return DeepStack.Run(() => Softened(type, at, final));
         switch (type.Root)
         {
-            case TyVariable { Demand: Demand.Number }:
-                return Ty.Float;
+            case TyVariable { Demand: >= Demand.Number }:
+                return type.Root;
             case TyVariable variable:
                 if (!final) return null;
                 unify.Join(variable, Ty.Bool, new DifferentiatedBy(at, "soft"));

@@ -92,7 +92,7 @@ sealed partial class Infer
             {
                 case null: return Failed(report.NoParameter(at, gate, parameters[i], [], null), at);
                 case TyError: break;
-                case TyVariable { Demand: Demand.Number } variable:
+                case TyVariable { Demand: >= Demand.Number } variable:
                     unify.Join(variable, Ty.Float, new DifferentiatedBy(at, name.Text));
                     slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
                     break;

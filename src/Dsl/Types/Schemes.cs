@@ -89,10 +89,10 @@ sealed class Schemes(Unify unify, Report report)
     public Ty Instance(Ty general) =>
         general.IsGround ? general : Copy(general, [], variable => variable.Level == TyVariable.Generic ? unify.Fresh(variable.Demand) : variable);
 
-    /// <summary>The finished type of a top-level definition, without the links of its inference: what is still open stands for any type, or is float if it is a number. Bounded in size.</summary>
+    /// <summary>The finished type of a top-level definition, without the links of its inference: what is still open stands for any type, or is float if it is a number, or int. Bounded in size.</summary>
     public Ty Finished(Ty type, Span at)
     {
-        Ty finished = Copy(type, [], variable => variable.Demand >= Demand.Scalar ? Ty.Float : new TyVariable(variable.Demand, TyVariable.Generic));
+        Ty finished = Copy(type, [], variable => variable.Demand >= Demand.Scalar ? Ty.Default(variable.Demand) : new TyVariable(variable.Demand, TyVariable.Generic));
         if (Measure(finished, []) is var (size, depth) && (size > Sizes.Most || depth > Sizes.Deepest)) throw new Bag.Stop(report.TypeTooLarge(at));
         return finished;
     }

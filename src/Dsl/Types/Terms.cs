@@ -26,6 +26,9 @@ static class Terms
                 case MakeTuple tuple:
                     foreach (Term item in tuple.Items) open.Push(item);
                     break;
+                case MakeArray array:
+                    foreach (Term item in array.Items) open.Push(item);
+                    break;
                 case Choose choice:
                     foreach (var (condition, then) in choice.Branches)
                     {

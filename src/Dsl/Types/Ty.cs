@@ -19,6 +19,9 @@ enum Demand
 
     /// <summary>Float or int. Never generalised: what is still open at the end of a definition is float.</summary>
     Number,
+
+    /// <summary>Float or int, of a range or of what <c>float</c> converts: what is still open at the end of a definition is int.</summary>
+    Count,
 }
 
 /// <summary>
@@ -38,6 +41,9 @@ abstract class Ty
 
     /// <summary>Why it was: the reason of the link nearest to the type that is known.</summary>
     public Reason? Because { get; set; }
+
+    /// <summary>What a number that is still open at the end becomes.</summary>
+    public static Ty Default(Demand demand) => demand == Demand.Count ? Int : Float;
 
     /// <summary>The last walk that visited this node.</summary>
     public int Visited { get; set; }

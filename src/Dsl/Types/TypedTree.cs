@@ -91,6 +91,9 @@ sealed record Lambda(ImmutableArray<TypedPattern> Parameters, Term Body, GateTyp
 
 sealed record MakeTuple(ImmutableArray<Term> Items, GateType Type, Span At) : Term(Type, At);
 
+/// <summary>An array literal. Every other spelling of an array is an application of one of <see cref="ArrayBuiltins"/>.</summary>
+sealed record MakeArray(ImmutableArray<Term> Items, GateType Type, Span At) : Term(Type, At);
+
 sealed record Choose(ImmutableArray<Case> Branches, Term Otherwise, GateType Type, Span At) : Term(Type, At);
 
 /// <summary>A condition of a choice with what it chooses.</summary>

@@ -155,7 +155,7 @@ sealed class Unify
                     }
                     return Clash.None;
                 case TyBasic:
-                    return demand == Demand.Number && ReferenceEquals(type, Ty.Bool) ? Clash.Different : Clash.None;
+                    return demand >= Demand.Number && ReferenceEquals(type, Ty.Bool) ? Clash.Different : Clash.None;
                 case TyFunction:
                     return demand >= Demand.Scalar ? Clash.Different : Clash.NotComparable;
                 case TyTuple or TyArray when demand >= Demand.Scalar:

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace GateDsl.Types;
 
-/// <summary>Types of the inference as types of the outside. What is open and a number is float.</summary>
+/// <summary>Types of the inference as types of the outside. What is open and a number is float, of a range int.</summary>
 sealed class Written
 {
     readonly Dictionary<Ty, GateType> known = new(ReferenceEqualityComparer.Instance);
@@ -15,7 +15,8 @@ sealed class Written
         switch (type)
         {
             case TyBasic basic: return basic.Type;
-            case TyError or TyVariable { Demand: >= Demand.Scalar }: return GateType.Float;
+            case TyError: return GateType.Float;
+            case TyVariable { Demand: >= Demand.Scalar and var demand }: return demand == Demand.Count ? GateType.Int : GateType.Float;
         }
         if (type.Outside is { } outside) return outside;
         if (known.TryGetValue(type, out GateType? written)) return written;
