@@ -61,6 +61,24 @@ sealed record PatternOf(Span At) : Reason(At, "the pattern on the left of '='");
 /// <summary>The other item of a chain of derivatives, a gate that is differentiated, and the like.</summary>
 sealed record DifferentiatedBy(Span At, string Form) : Reason(At, $"`{Form}`");
 
+/// <summary>An element of an array literal; <paramref name="At"/> is the first one, which the others must agree with.</summary>
+sealed record ElementOf(Span At) : Reason(At, "the first element of the array")
+{
+    public override string Verb => "is";
+}
+
+sealed record PartOfRange(Span At) : Reason(At, "a range");
+
+/// <summary>What a <c>for</c> goes through.</summary>
+sealed record SourceOfFor(Span At) : Reason(At, "'for … in'");
+
+/// <summary>Something has elements.</summary>
+sealed record IndexedAt(Span At) : Reason(At, "`.[ ]`");
+
+sealed record LengthAt(Span At) : Reason(At, "`.Length`");
+
+sealed record PositionOf(Span At) : Reason(At, "a position");
+
 static class Reasons
 {
     static readonly string[] Small = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"];

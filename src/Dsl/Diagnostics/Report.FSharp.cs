@@ -5,17 +5,17 @@ namespace GateDsl;
 // 07xx: F# that is not here. Each says what to write instead.
 sealed partial class Report
 {
-    [Explain(701, "`let rec`", "There is no recursion: every gate terminates. Write the steps out, one by one: a later definition may use an earlier one, also one of the same name.",
+    [Explain(701, "`let rec`", "There is no recursion: every gate terminates. A step that is repeated is `iterate n f x`, or `iterateWhile n going f x`; over an array, `Array.fold`.",
         "let «rec» fact n = if n <= 1 then 1 else n * fact (n - 1)")]
-    public Diagnostic LetRec(Span at) => Error(0701, at, "there is no recursion: every gate terminates", "write the steps out: a later 'let' may use an earlier one, also one of the same name");
+    public Diagnostic LetRec(Span at) => Error(0701, at, "there is no recursion: every gate terminates", "to repeat a step write iterate n f x; over an array, Array.fold f start xs");
 
     [Explain(702, "`mutable` and `<-`", "Values never change. Define a new name, or the same name again: the later one hides the earlier.", "let f x =\n    let «mutable» y = x\n    y")]
     public Diagnostic Mutable(Span at, string word) =>
         Error(0702, at, $"values never change: there is no '{word}'", word == "<-" ? "write let name = value; for 'less than minus' write < -" : "define the name again with another 'let'");
 
-    [Explain(703, "`for` and `while`", "Every gate is an expression without loops. Write the steps out: `f (f (f x))`, or a `let` for each.",
+    [Explain(703, "`for` and `while`", "Every gate is an expression. A step that is repeated is `iterate n f x` or `iterateWhile n going f x`; over an array there are `Array.map`, `Array.sumBy`, `Array.fold` and others. In an array, `[| for x in xs -> x * x |]` and `[| for i in 0 .. n -> f i |]` make one element for each.",
         "let f n =\n    «for» i in 1 .. 10 do\n        i")]
-    public Diagnostic Loop(Span at, string word) => Error(0703, at, $"there is no '{word}'", "write the steps out, as in f (f (f x)), or with a 'let' for each");
+    public Diagnostic Loop(Span at, string word) => Error(0703, at, $"there is no loop with '{word}'", word == "while" ? "write iterateWhile n going f x" : "write [| for i in 0 .. 9 -> value |] for an array, Array.sumBy or Array.fold over one, iterate n f x to repeat a step");
 
     [Explain(704, "`match … with`", "Choose with `if … then … elif … then … else …`; take a tuple apart with `let (a, b) = pair`.", "let f x = «match» x with\n          | 0.0 -> 1.0\n          | _ -> x")]
     public Diagnostic Match(Span at, string word) => Error(0704, at, $"there is no '{word}'", "write if … then … elif … then … else …; take a tuple apart with let (a, b) = pair");
@@ -26,11 +26,12 @@ sealed partial class Report
     [Explain(706, "Records", "There are no records. Group values in tuples.", "let p = «{» X = 1.0; Y = 2.0 }")]
     public Diagnostic Record(Span at) => Error(0706, at, "there are no records or braces", "group values in tuples such as (1.0, 2.0)");
 
-    [Explain(707, "Lists", "There are no lists.", "let xs = «[»1; 2; 3]")]
-    public Diagnostic List(Span at) => Error(0707, at, "there are no lists", "group a fixed number of values in a tuple such as (1.0, 2.0, 3.0)");
+    [Explain(707, "Lists", "There are no lists. An array is written `[| 1; 2; 3 |]`.", "let xs = «[»1; 2; 3]")]
+    public Diagnostic List(Span at) => Error(0707, at, "there are no lists", "write an array, [| 1; 2; 3 |]");
 
-    [Explain(708, "Arrays", "Arrays, their literals and indexing are not part of this version.", "let xs = «[|» 1; 2; 3 |]")]
-    public Diagnostic Array(Span at) => Error(0708, at, "this version has no arrays", "group a fixed number of values in a tuple such as (1.0, 2.0, 3.0)");
+    [Explain(708, "`List`, `Seq` and other collections", "There are arrays, and their functions are F#'s: `Array.map`, `Array.sumBy`, `Array.fold` …", "let f xs = «List.map» sin xs")]
+    public Diagnostic Collection(Span at, string written, string collection, string? write) =>
+        Error(0708, at, $"there is no '{Short(written)}': the only collections are arrays", write is not null ? $"write {write}" : collection == "Array2D" ? "a matrix is an array of rows: Array.init rows (fun i -> Array.init columns (fun j -> value))" : "their functions are Array.map, Array.sumBy, Array.fold and others");
 
     [Explain(709, "Strings", "Gates compute with floats and bools; a string occurs only in `open \"path\"`.", "let name = «\"delta\"»")]
     public Diagnostic String(Span at) => Error(0709, at, "there are no strings; one occurs only in 'open \"path\"'");
@@ -75,10 +76,10 @@ sealed partial class Report
 
     [Explain(722, "Members: `x.Length`, `Math.Exp`", "There are no objects. The functions of `Math` are gates of their own: `exp x`.", "let f x = «Math.Exp» x")]
     public Diagnostic Member(Span at, string written, string? write) =>
-        Error(0722, at, $"there are no objects, so no '{Short(written)}'", write is null ? "use a gate: member x" : $"write '{write}'");
+        Error(0722, at, $"there are no objects, so no '{Short(written)}'", write is null ? "use a gate: member x; of arrays there is xs.Length" : $"write '{write}'");
 
-    [Explain(723, "Casts", "There is no conversion between types: all numbers are floats. `if b then 1 else 0` makes a number of a bool.", "let f x = x «:>» obj")]
-    public Diagnostic Cast(Span at, string written) => Error(0723, at, $"there are no casts: '{written}' is not here", "all numbers are floats; write 'if b then 1 else 0' for a bool");
+    [Explain(723, "Casts", "There are no casts. `float n` makes a float of a count, `int x` a count of a float, `if b then 1 else 0` a number of a bool.", "let f x = x «:>» obj")]
+    public Diagnostic Cast(Span at, string written) => Error(0723, at, $"there are no casts: '{written}' is not here", "write float n for a count, int x for a float, if b then 1 else 0 for a bool");
 
     [Explain(724, "`ref` cells", "Values never change.", "let f x =\n    let y = ref x\n    y «:=» 2.0")]
     public Diagnostic Reference(Span at) => Error(0724, at, "values never change: there is no ':='", "define the name again with another 'let'");
@@ -107,12 +108,22 @@ sealed partial class Report
     [Explain(732, "The bit operators of ML", "The words `mod`, `land`, `lor`, `lsl` … are reserved in F#. The remainder is `%`.", "let f x = x «mod» 2")]
     public Diagnostic WordOperator(Span at, string word, string? write) => Error(0732, at, $"'{word}' is no operator here", write is null ? "there are no bit operations" : $"write {write}");
 
-    [Explain(733, "Ranges", "There are no ranges `a .. b`.", "let f x = (1 «..» 5)")]
-    public Diagnostic Range(Span at) => Error(0733, at, "there are no ranges", "write the values out: a tuple such as (1, 2, 3), or a step for each of them");
+    [Explain(733, "Ranges", "A range `a .. b` stands in an array, `[| 1 .. 5 |]`, or is a part of one, `xs.[1..5]`.", "let f x = (1 «..» 5)")]
+    public Diagnostic Range(Span at) => Error(0733, at, "a range stands in an array or is a part of one", "write [| 1 .. 5 |], or xs.[1..5]");
 
     [Explain(734, "Other expressions of F#", "The word belongs to a part of F# that is not here.", "let f x = «yield» x")]
     public Diagnostic OtherKeyword(Span at, string word) => Error(0734, at, $"'{word}' belongs to a part of F# that is not here");
 
     [Explain(735, "Type parameters", "Types are inferred; a generic gate needs no list of type parameters.", "let f«<'a>» (x: 'a) = x")]
     public Diagnostic TypeParameters(Span at) => Error(0735, at, "a gate has no list of type parameters", "leave it out: types are inferred, and (x: 'a) may be written without it");
+
+    [Explain(736, "An element that is changed", "Arrays never change, like all values. A new one with another element at a position is made by `Array.mapi`.", "let f xs =\n    xs.[0] «<-» 1.0\n    xs")]
+    public Diagnostic ElementAssigned(Span at) =>
+        Error(0736, at, "arrays never change: no element can be given another value", "make a new array: Array.mapi (fun j x -> if j = i then v else x) xs");
+
+    [Explain(737, "`for … do`", "In an array, what is made for each element stands after `->`.", "let squares xs = [| for x in xs «do» x * x |]")]
+    public Diagnostic ForDo(Span at) => Error(0737, at, "in an array there is no 'do'", "write [| for x in xs -> value |]");
+
+    [Explain(738, "An array type of several dimensions", "A matrix is an array of rows, which all have the same length: `float[][]`.", "let trace (m: float[«,»]) = 0.0")]
+    public Diagnostic ArrayOfRank(Span at) => Error(0738, at, "there are no arrays of several dimensions", "a matrix is an array of rows: float[][]");
 }

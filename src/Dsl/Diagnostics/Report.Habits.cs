@@ -30,14 +30,15 @@ sealed partial class Report
     [Explain(808, "A word used as an operator", "The logical operators are `&&`, `||` and `not`.", "let f a b = a «and» b")]
     public Diagnostic LogicalWord(Span at, string word, string here) => Error(0808, at, $"'{word}' is no operator here", $"write {here}");
 
-    [Explain(809, "A semicolon", "The end of a line ends a definition or an expression.", "let f x = x + 1«;»")]
+    [Explain(809, "A semicolon", "The end of a line ends a definition or an expression. Only the elements of an array are separated by semicolons.", "let f x = x + 1«;»")]
     public Diagnostic Semicolon(Span at) => Error(0809, at, "a semicolon means nothing here", "leave it out; separate the items of a tuple with ','");
 
     [Explain(810, "The conditional operator `? :`", "A choice is written `if c then a else b`.", "let f x = x > 0 «?» x : 0")]
     public Diagnostic QuestionMark(Span at) => Error(0810, at, "there is no '?' operator", "write if condition then a else b");
 
-    [Explain(811, "Square brackets after a name", "A gate is applied by writing its argument behind it: `f x`. There is no indexing.", "let f x = x«[»0]")]
-    public Diagnostic Brackets(Span at) => Error(0811, at, "square brackets mean nothing here", "group with parentheses; apply a gate as in f x");
+    [Explain(811, "A position apart from its array", "The element at a position is read by `xs.[i]` or `xs[i]`, without a blank. An array is written `[| 1; 2 |]`.", "let f xs = xs «[»0]")]
+    public Diagnostic Brackets(Span at, string before) =>
+        Error(0811, at, "brackets after a blank mean nothing here", $"write {Short(before)}.[0] for an element, [| 1; 2 |] for an array");
 
     [Explain(812, "`|` alone", "The logical or is `||`; an absolute value is `abs x`.", "let f a b = a «|» b")]
     public Diagnostic Bar(Span at) => Error(0812, at, "a single '|' means nothing here", "write || for the logical or, abs x for the absolute value");

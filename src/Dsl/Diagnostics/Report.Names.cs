@@ -24,10 +24,10 @@ sealed partial class Report
             Here(later, $"'{Name(name)}' is defined here"));
 
     [Explain(203, "A gate that uses itself",
-        "There is no recursion: every gate terminates. Write the steps out, one by one.",
+        "There is no recursion: every gate terminates. A step that is repeated is `iterate n f x`, or `iterateWhile n going f x`; over an array, `Array.fold`.",
         "let countdown x = if x <= 0 then 0 else «countdown» (x - 1)")]
     public Diagnostic NoRecursion(Span at, string name) =>
-        Error(0203, at, $"'{Name(name)}' uses itself, and gates have no recursion", "write the steps out, as in f (f (f x)), or with a 'let' for each");
+        Error(0203, at, $"'{Name(name)}' uses itself, and gates have no recursion", "to repeat a step write iterate n f x; over an array, Array.fold f start xs");
 
     [Explain(204, "A name bound twice",
         "Two parameters of one gate, or two parts of one pattern, have the same name. Rename one, or write `_` for a part that is not used.",
@@ -41,10 +41,10 @@ sealed partial class Report
     public Diagnostic NoUnit(Span at, string name) =>
         Error(0205, at, $"'{Name(name)}' has no use here: a gate computes a value and does nothing else, so there is no unit", "leave it out; a value that is not needed is bound to '_'");
 
-    [Explain(206, "An array type", "This version has no arrays. Several values of one type are a tuple, or parameters of their own.",
-        "let total (xs: «float[]») = 0.0")]
-    public Diagnostic NoArrays(Span at) =>
-        Error(0206, at, "there are no arrays in this version", "several values of one type are a tuple, such as float * float * float");
+    [Explain(206, "A function on arrays that is not here",
+        "F# has more functions on arrays: those whose result has a length that depends on the values (`filter`, `choose`, `groupBy`), those with effects, and those that change an array are not here. The message says what to write instead.",
+        "let positive xs = «Array.filter» (fun x -> x > 0) xs")]
+    public Diagnostic NoArrayFunction(Span at, string name, string instead) => Error(0206, at, $"there is no '{Name(name)}'", instead);
 
     [Explain(207, "A formula whose value is a gate",
         "A bare formula has a value for each choice of its variables: a number, a truth value or a tuple of them. A gate that still waits for arguments has none; give it its arguments.",

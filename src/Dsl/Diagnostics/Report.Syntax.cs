@@ -156,7 +156,7 @@ sealed partial class Report
     public Diagnostic ConditionNeedsParentheses(Span at) => Error(0146, at, "a definition in a condition needs parentheses", "write if (let … in …) then …, or define it before the 'if'");
 
     [Explain(151, "The wrong closing bracket", "Each opening bracket is closed by one of its own kind.", "let f x = (x + 1«]»")]
-    public Diagnostic WrongClosing(Span at, string closing, Span open) => Error(0151, at, $"'{closing}' cannot close a '('", "write ')'", Here(open, "it is opened here"));
+    public Diagnostic WrongClosing(Span at, string closing, string opening, string right, Span open) => Error(0151, at, $"'{closing}' cannot close a '{opening}'", $"write '{right}'", Here(open, "it is opened here"));
 
     [Explain(152, "A body that is not indented", "The body of a definition on the following lines is indented more than its `let`.", "let f x =\n«let» y = x + 1\ny * 2")]
     public Diagnostic BodyNotIndented(Span at, string name) => Error(0152, at, $"the body of '{name}' must be indented more than its 'let'", "indent its lines by four blanks");
@@ -172,6 +172,9 @@ sealed partial class Report
 
     [Explain(150, "`assert` or `open` inside something", "`assert` and `open` are items of their own and start in the first column.", "let f x =\n    «assert» (x > 0)\n    x")]
     public Diagnostic OnlyAtTopLevel(Span at, string word) => Error(0150, at, $"'{word}' is an item of its own", "write it in the first column, outside of definitions");
+
+    [Explain(153, "A range among elements", "An array is written by its elements, `[| 1; 5; 6 |]`, or as one range, `[| 5 .. 9 |]`. `Array.append` joins two arrays.", "let xs = [| «1 .. 3»; 7 |]")]
+    public Diagnostic RangeAmongElements(Span at) => Error(0153, at, "an array is one range or a list of elements", "join two arrays with Array.append");
 
     /// <summary>Text for a message: one line, not long.</summary>
     internal static string Short(string text)

@@ -59,7 +59,7 @@ sealed partial class Report
         Error(0308, at, "this is used as a gate and also as what that gate takes or gives, so its type would contain itself", "check for an argument too many or too few, or a missing operator");
 
     [Explain(309, "Gates that are compared",
-        "`=`, `<>`, `<` and their like compare floats, bools, ints and tuples of them. Two gates have no such order, and whether they are equal cannot be computed.",
+        "`=`, `<>`, `<` and their like compare floats, bools, ints, and tuples and arrays of them. Two gates have no such order, and whether they are equal cannot be computed.",
         "let f x = 2 * x\n«f» = f")]
     public Diagnostic NotComparable(Span at, GateType type, string op) =>
         Error(0309, at, $"this contains a gate ({type}), and `{op}` cannot compare gates", "apply it to arguments and compare the results");
@@ -77,10 +77,49 @@ sealed partial class Report
         Error(0311, at, $"{text} is too large for an int", "an int lies between -2147483648 and 2147483647");
 
     [Explain(312, "A fraction where an int is needed",
-        "A count or a position is a whole number, written without a point. There is no conversion from float to int.",
+        "A count or a position is a whole number, written without a point. `int x` makes one of a float: it leaves the fraction out.",
         "let f x = pown x «2.0»")]
     public Diagnostic IntNeeded(Span at, string text, string needs, string? instead) =>
-        Error(0312, at, $"{text} is float, but {needs} needs int", instead is null ? "there is no conversion from float to int" : $"write {instead}");
+        Error(0312, at, $"{text} is float, but {needs} needs int", instead is null ? "a count is a whole number" : $"write {instead}");
+
+    [Explain(313, "Arithmetic on whole arrays",
+        "Operators work on numbers. `Array.map` does something to each element of an array, `Array.map2` to the elements of two arrays of one length.",
+        "let sum xs ys = Array.rev xs «+» Array.rev ys")]
+    public Diagnostic ArrayArithmetic(Span at, string op, GateType left, bool both, string first, string second) =>
+        Error(0313, at, $"`{op}` works on numbers, and the left side is {left}", both ? $"write Array.map2 ({op}) {Operand(first)} {Operand(second)}" : $"write Array.map (fun x -> x {op} {Operand(second)}) {Operand(first)}");
+
+    [Explain(314, "Gates in an array or in a loop",
+        "The elements of an array, and what a loop carries from step to step, are floats, bools, ints, and tuples and arrays of them.",
+        "let f = [| «sin»; cos |]")]
+    public Diagnostic ArrayOfGates(Span at, GateType type) =>
+        Error(0314, at, $"this is {type}, and no gate can be in an array or be carried by a loop", "put its values there");
+
+    [Explain(315, "Arrays of different lengths",
+        "A function on several arrays goes through them side by side: they have the same length. Where the source does not show the lengths, this is an error when the gate runs.",
+        "Array.map2 (+) [| 1; 2 |] «[| 1; 2; 3 |]»")]
+    public Diagnostic LengthsDiffer(Span at, string function, int first, int second, Span other) =>
+        Error(0315, at, $"this array has {Count(second, "element")} and the other one {first}: '{Name(function)}' needs arrays of one length", null, Here(other, $"this one has {Count(first, "element")}"));
+
+    [Explain(316, "Rows of different lengths",
+        "An array of arrays is a matrix: all its rows have the same length. `Array.concat [| xs; ys |]` joins arrays of any lengths to one.",
+        "let m = [| [| 1; 2 |]; «[| 3 |]» |]")]
+    public Diagnostic RowsDiffer(Span at, int first, int length, Span other) =>
+        Error(0316, at, $"this row has {Count(length, "element")} and the one before {first}: all rows of a matrix have the same length", null, Here(other, $"this row has {Count(first, "element")}"));
+
+    [Explain(317, "Two positions in one pair of brackets",
+        "A matrix is an array of rows: the element in row i and column j is `m.[i].[j]`.",
+        "let corner (m: float[][]) = m.[«0, 0»]")]
+    public Diagnostic TwoPositions(Span at, string matrix, string row, string column) =>
+        Error(0317, at, "a matrix is an array of rows", $"write {matrix}.[{row}].[{column}]");
+
+    [Explain(318, "Rows whose length varies",
+        "An array of arrays is a matrix: all its rows have the same length. Here each row is made with a length of its own; fill the rest of a triangle with 0.",
+        "let triangle n = Array.init n (fun i -> Array.init «i» (fun j -> 1.0))")]
+    public Diagnostic RowLengthVaries(Span at, string length, string index) =>
+        Error(0318, at, $"the length of a row, {length}, varies with '{Name(index)}': all rows of a matrix have the same length", "make all rows of one length, and fill with 0 what is not used");
+
+    // A part of a sentence that stands as an argument.
+    static string Operand(string text) => text.Any(c => !char.IsLetterOrDigit(c) && c is not ('_' or '.')) && !(text.StartsWith('(') && text.EndsWith(')')) && !text.StartsWith("[|", StringComparison.Ordinal) ? $"({text})" : text;
 
     // " because of `&&` at 2:14"
     string Because(Reason? made, Span found)

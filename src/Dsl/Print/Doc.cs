@@ -7,8 +7,8 @@ abstract record Doc
 {
     public sealed record Words(string Value) : Doc;
 
-    /// <summary>A blank, or in a broken group the end of the line.</summary>
-    public sealed record LineEnd : Doc;
+    /// <summary>A blank or some other words, or in a broken group the end of the line.</summary>
+    public sealed record LineEnd(string OnOneLine) : Doc;
 
     /// <summary>Always the end of the line.</summary>
     public sealed record NewLine : Doc;
@@ -26,7 +26,7 @@ abstract record Doc
     /// <summary>On one line, however long.</summary>
     public sealed record Unbroken(Doc Inner) : Doc;
 
-    public static readonly Doc Line = new LineEnd(), Hard = new NewLine(), Nothing = new Words("");
+    public static readonly Doc Line = new LineEnd(" "), Semicolon = new LineEnd("; "), Hard = new NewLine(), Nothing = new Words("");
 
     public static Doc Text(string text) => new Words(text);
 
@@ -58,9 +58,9 @@ abstract record Doc
                     text.Append(words.Value);
                     column += words.Value.Length;
                     break;
-                case LineEnd when flat:
-                    text.Append(' ');
-                    column++;
+                case LineEnd blank when flat:
+                    text.Append(blank.OnOneLine);
+                    column += blank.OnOneLine.Length;
                     break;
                 case LineEnd or NewLine:
                     while (text.Length > 0 && text[^1] == ' ') text.Length--;
@@ -95,7 +95,7 @@ abstract record Doc
             switch (next.Doc)
             {
                 case Words words: room -= words.Value.Length; break;
-                case LineEnd when next.Flat: room--; break;
+                case LineEnd blank when next.Flat: room -= blank.OnOneLine.Length; break;
                 case LineEnd: return true;
                 case NewLine: return !next.Flat;
                 case Row row: for (int i = row.Parts.Count - 1; i >= 0; i--) look.Push((next.Flat, row.Parts[i])); break;

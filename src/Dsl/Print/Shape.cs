@@ -114,6 +114,23 @@ sealed class Shape
                 foreach (var parameter in lambda.Parameters) Add(parameter);
                 Add("->").Add(lambda.Body);
                 break;
+            case ArrayExpr array:
+                Add("array");
+                foreach (var item in array.Items) Add(item);
+                break;
+            case RangeExpr range:
+                Add("range").Add(range.First);
+                if (range.Step is not null) Add("step").Add(range.Step);
+                Add("to").Add(range.Last);
+                break;
+            case ForExpr each: Add("for").Add(each.Target).Add(each.Source).Add(each.Body); break;
+            case IndexExpr index: Add("item").Add(index.Array).Add(index.Index); break;
+            case SliceExpr slice:
+                Add("slice").Add(slice.Array);
+                if (slice.First is not null) Add("from").Add(slice.First);
+                if (slice.Last is not null) Add("to").Add(slice.Last);
+                break;
+            case LengthExpr length: Add("length").Add(length.Array); break;
             case BlockExpr block:
                 Add("block");
                 foreach (var binding in block.Bindings) Add(binding);

@@ -109,13 +109,19 @@ sealed class SourceText(CommentPlaces comments)
     {
         NumberExpr number => Text(number.Text),
         BoolExpr truth => truth.Value ? "true" : "false",
-        NameExpr name => Text(SourceName.Of(name.Name.Text)),
+        NameExpr name => Text(Builtins.Find(name.Name.Text) is { Name: var known } && known.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal) ? known : SourceName.Of(name.Name.Text)),
         OperatorNameExpr op => Text(op.Operator == "**" ? "( ** )" : $"({op.Operator})"),      // (**) is a comment
         ParenExpr paren => Parenthesized(paren.Inner),
         AnnotatedExpr annotated => Join(Expression(annotated.Inner, Item, last: false), " : ", Type(annotated.Type, 0)),
         TupleExpr tuple => Group(Join([.. tuple.Items.Select((item, i) => Join(i == 0 ? Nothing : Join(",", Line), Expression(item, Operators, last && i == tuple.Items.Length - 1)))])),
         ChainExpr chain => Chain(chain, last),
         PrefixExpr prefix => Join(prefix.Operator.Text, Expression(prefix.Operand, prefix.Operand is ApplyExpr ? Call : Atomic, last: false)),
+        ArrayExpr array => Array([.. array.Items.Select((item, i) => ElementOf(item, i == array.Items.Length - 1))]),
+        RangeExpr range => Join("[| ", Range(range), " |]"),
+        ForExpr each => Each(each),
+        IndexExpr index => Join(Expression(index.Array, Atomic, last: false), index.IsDotted ? ".[" : "[", Align(Expression(index.Index, Item, last: true)), "]"),
+        SliceExpr slice => Join(Expression(slice.Array, Atomic, last: false), slice.IsDotted ? ".[" : "[", Bound(slice.First), "..", Bound(slice.Last), "]"),
+        LengthExpr length => Join(Expression(length.Array, Atomic, last: false), ".Length"),
         ApplyExpr apply => Group(Join(Expression(apply.Function, Atomic, last: false), Nest(Join([.. apply.Arguments.Select(argument => Join(Line, Argument(argument)))])))),
         IfExpr choice => Choice(choice, last),
         LambdaExpr lambda => Lambda(lambda),
@@ -124,6 +130,29 @@ sealed class SourceText(CommentPlaces comments)
     };
 
     Doc Parenthesized(Expr inner) => inner is LambdaExpr lambda ? Join("(", Lambda(lambda), ")") : Join("(", Align(inner is BlockExpr block && comments.Multiline ? Block(block) : Expression(inner, AnyBody, last: true)), ")");
+
+    // [| a; b |]       on one line, or an element a line
+    static Doc Array(Doc[] items) => items.Length == 0 ? "[||]" : Group(Join("[| ", Align(Join([.. items.SelectMany((item, i) => i == 0 ? [item] : new[] { Semicolon, item })])), " |]"));
+
+    Doc ElementOf(Expr item, bool last)
+    {
+        Doc above = comments.Above(item.Span.Start);
+        return Join(above, Group(Expression(item, Item, last)), comments.Behind(item.Span.End));
+    }
+
+    Doc Range(RangeExpr range) => Join(Expression(range.First, Operators, last: false), " .. ", range.Step is null ? Nothing : Join(Expression(range.Step, Operators, last: false), " .. "), Expression(range.Last, Operators, last: false));
+
+    // a..b; a minus after the points is set apart
+    Doc Bound(Expr? bound) => bound is null ? Nothing : Expression(bound, Operators, last: false);
+
+    // [| for x in xs -> e |]
+    Doc Each(ForExpr each)
+    {
+        bool commented = comments.TakeHeader(each.Body.Span.Start, out var header);
+        Doc source = each.Source is RangeExpr range ? Range(range) : Expression(each.Source, Operators, last: false);
+        Doc body = Nest(Join(commented || (each.Body is BlockExpr && comments.Multiline) ? Hard : Line, comments.Multiline ? Body(each.Body) : Expression(each.Body, AnyBody, last: true)));
+        return Join("[| ", Align(Group(Join("for ", Pattern(each.Target, bare: true), " in ", source, " ->", header, body))), " |]");
+    }
 
     Doc Argument(Expr argument) => argument is PrefixExpr { Operand: not PrefixExpr } prefix
         ? Join(prefix.Operator.Text, Expression(prefix.Operand, Atomic, last: false))

@@ -94,8 +94,8 @@ static class ArrayBuiltins
 
     static IEnumerable<Builtin> Loops() =>
     [
-        Of("iterate", "int -> ('a -> 'a) -> 'a -> 'a", "count f x", "f applied so many times."),
-        Of("iterateWhile", "int -> ('a -> bool) -> ('a -> 'a) -> 'a -> 'a", "count going f x", "f applied at most so many times, as long as going holds of what it is applied to."),
+        Of("iterate", "int -> ('s -> 's) -> 's -> 's", "count f x", "f applied so many times."),
+        Of("iterateWhile", "int -> ('s -> bool) -> ('s -> 's) -> 's -> 's", "count going f x", "f applied at most so many times, as long as going holds of what it is applied to."),
         Of("root", "(float -> float) -> float -> float -> float", "f low high", "Where f is 0 between low and high, at which it has different signs; else NaN."),
         Of("interp", "float[] -> float[] -> float -> float", "xs ys x", "The value at x of the table that is ys at the ascending knots xs: linear between them, constant outside."),
         Of("float", "'i -> float", "x", "A count as a float."),

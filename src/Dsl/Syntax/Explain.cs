@@ -83,9 +83,14 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
     {
         var before = Before(index);
         if (At.Kind == Kind.RightParen && before is { Kind: Kind.LeftParen } open) return report.EmptyParentheses(open.Span.To(At.Span));
-        if (At.Kind == Kind.Symbol && At.Text is "]" or "|]" or "}" && OpenerOf("')'") is { } round) return report.WrongClosing(At.Span, At.Text, round.Span);
+        if (At.Kind == Kind.Comma && before is not null && before.IsSymbol("[")) return report.ArrayOfRank(At.Span);
         if (At.Kind == Kind.RightParen && !IsOpen()) return report.Unopened(At.Span, ")", "(");
-        if (Expects("')'") && !(before is { } sign && NeedsMore(sign)) && (Closes(At) || At.Kind == Kind.Let) && OpenerOf("')'") is { } opener) return report.Unclosed(opener.Span, "(", ")");
+        foreach (string closing in (ReadOnlySpan<string>)[")", "|]", "]"])
+        {
+            if (OpenerOf($"'{closing}'") is not { } opener) continue;
+            if (At.Kind is Kind.Symbol or Kind.RightArray or Kind.RightParen && At.Text is ")" or "]" or "|]" or "}") return report.WrongClosing(At.Span, At.Text, opener.Text, closing, opener.Span);
+            if (!(before is { } sign && NeedsMore(sign)) && (Closes(At) || At.Kind == Kind.Let)) return report.Unclosed(opener.Span, opener.Text, closing);
+        }
         return null;
     }
 

@@ -33,7 +33,6 @@ static class ForeignWords
             ([":="], (report, at) => report.Reference(at.Span)),
             ([";"], (report, at) => report.Semicolon(at.Span)),
             ([";;"], (report, at) => report.DoubleSemicolon(at.Span)),
-            (["[|"], (report, at) => report.Array(at.Span)),
             (["[<"], (report, at) => report.Attribute(at.Span)),
             (["|"], (report, at) => report.Bar(at.Span)),
             ([".."], (report, at) => report.Range(at.Span)),
@@ -42,7 +41,6 @@ static class ForeignWords
             (["?"], (report, at) => report.QuestionMark(at.Span)),
             (["#"], (report, at) => report.Directive(at.Span)),
             (["]"], (report, at) => report.Unopened(at.Span, "]", "[")),
-            (["|]"], (report, at) => report.Unopened(at.Span, "|]", "[|")),
             (["}"], (report, at) => report.Unopened(at.Span, "}", "{")),
             (["~-", "~+", "$", ">]"], (report, at) => report.UnknownOperator(at.Span, at.Text)));
 
@@ -72,6 +70,7 @@ static class ForeignWords
         }
         if (at.Text == "and") return before.Kind is Kind.LetEnd or Kind.BlockEnd || StartsLine(tokens, index) ? report.LetAnd(at.Span) : report.LogicalWord(at.Span, at.Text, "&&");
         if (at.Text == "function") return FollowedByBar(tokens, index) ? report.Match(at.Span, at.Text) : report.ForeignDefinition(at.Span, at.Text, lambda: true);
+        if (at.Text is "do" or "yield" && IsInFor(tokens, index)) return report.ForDo(at.Span);
         bool afterLet = before.Kind == Kind.Let;
         if (at.Text == "when") return report.Match(at.Span, at.Text);
         if (expectsName && !(afterLet && at.Text is "rec" or "mutable" or "inline" or "private" or "public" or "internal")) return report.KeywordAsName(at.Span, at.Text);
@@ -82,10 +81,14 @@ static class ForeignWords
     public static Diagnostic? Sign(Report report, Source source, Token[] tokens, int index)
     {
         var at = tokens[index];
+        if (at.Kind == Kind.RightArray) return report.Unopened(at.Span, "|]", "[|");
         if (at.Kind != Kind.Symbol) return null;
         var before = index > 0 ? tokens[index - 1] : Token.None;
         if (at.Text == "{") return before.Kind == Kind.Identifier && Computations.Contains(before.Text) ? report.Computation(before.Span, before.Text) : report.Record(at.Span);
-        if (at.Text == "[") return before.Kind is Kind.Identifier or Kind.RightParen && before.Span.End == at.Span.Start ? report.Brackets(at.Span) : report.List(at.Span);
+        if (at.Text == "[") return before.Kind is Kind.Identifier or Kind.RightParen && tokens[Math.Min(index + 1, tokens.Length - 1)].Kind is Kind.Number or Kind.Identifier && tokens[Math.Min(index + 2, tokens.Length - 1)].IsSymbol("]")
+            ? report.Brackets(at.Span, before.Kind == Kind.Identifier ? before.Text : "xs")
+            : report.List(at.Span);
+        if (at.Text == "<-" && before.IsSymbol("]")) return report.ElementAssigned(at.Span);
         return Answers.OfSign.TryGetValue(at.Text, out var message) ? message(report, at) : null;
     }
 
@@ -121,19 +124,32 @@ static class ForeignWords
 
     static bool FollowedByBar(Token[] tokens, int index) => tokens.Skip(index + 1).Take(12).Any(token => token.IsSymbol("|")) || tokens[Math.Min(index + 1, tokens.Length - 1)].Kind == Kind.Number;
 
-    // x.Length, Math.Exp, Array.map, xs.[0]
+    // [| for x in xs do
+    static bool IsInFor(Token[] tokens, int index)
+    {
+        for (int i = index - 1; i > 0; i--)
+        {
+            if (tokens[i].Is(Kind.Reserved, "for")) return tokens[i - 1].Kind == Kind.LeftArray;
+            if (tokens[i].Kind is Kind.Arrow or Kind.LeftArray or Kind.RightArray) return false;
+        }
+        return false;
+    }
+
+    // xs.Sum, Math.Exp, List.map
     static Diagnostic Member(Report report, Source source, Token[] tokens, int index)
     {
         var next = tokens[Math.Min(index + 1, tokens.Length - 1)];
         int start = index;
-        while (start >= 1 && tokens[start - 1].Span.End == tokens[start].Span.Start && tokens[start - 1].Kind is Kind.Identifier or Kind.Dot) start--;
+        while (start >= 1 && tokens[start - 1].Span.End == tokens[start].Span.Start && tokens[start - 1].Kind is Kind.Identifier or Kind.Qualified or Kind.Dot) start--;
         int end = index;
         while (end + 1 < tokens.Length && tokens[end + 1].Kind is Kind.Identifier or Kind.Dot && tokens[end + 1].Span.Start == tokens[end].Span.End) end++;
         var span = tokens[start].Span.To(tokens[end].Span);
-        if (next.IsSymbol("[") || (tokens[start].Text is "Array" or "List" or "Seq" && start < index)) return report.Array(next.IsSymbol("[") ? tokens[index].Span : span);
         string written = source.Text.Substring(span.Start, span.Length);
+        if (start < index && tokens[start].Text is "List" or "Seq" or "Array2D" or "Array3D" or "ResizeArray" or "Set" or "Map") return report.Collection(span, written, tokens[start].Text, SameOfArrays(next.Text));
         return report.Member(span, written, Function(tokens[end].Text));
     }
+
+    static string? SameOfArrays(string function) => Builtins.Find(ArrayBuiltins.Prefix + function)?.Name;
 
     // The gate that has the name of a member of Math, if there is one.
     static string? Function(string member)

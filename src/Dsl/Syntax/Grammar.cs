@@ -14,6 +14,8 @@ static partial class Grammar
     static readonly Parser<Token> Arrow = Token(Kind.Arrow, "'->'");
     static readonly Parser<Token> Any = Match(_ => true, "");
     static readonly Parser<Token> EqualsSign = Match(token => token.IsOperator("="), "'='");
+    static readonly Parser<Token> LeftBracket = Match(token => token.IsSymbol("["), "'['");
+    static readonly Parser<Token> RightBracket = Match(token => token.IsSymbol("]"), "']'");
     static readonly Parser<Token> BlockBegin = Token(Kind.BlockBegin, "a value");
     static readonly Parser<Token> BlockEnd = Token(Kind.BlockEnd, "the end of the block");
 
@@ -29,10 +31,10 @@ static partial class Grammar
             from close in Closing(Kind.RightParen, "')'", open)
             select inner));
 
-    // array ::= atom []*
+    // array ::= atom ([] | array)*
     static readonly Parser<TypeExpr> ArrayOrAtom =
         from element in TypeAtom
-        from ranks in (from open in Match(token => token.IsSymbol("["), "'['") from close in Match(token => token.IsSymbol("]"), "']'") select close).Many()
+        from ranks in (from open in LeftBracket from close in RightBracket select close).Or(Match(token => token.Is(Kind.Identifier, "array"), "'array'")).Many()
         from here in Here
         select ArrayOf(element, ranks, here.Reading);
 
@@ -105,8 +107,8 @@ static partial class Grammar
 
     static readonly Start<Expr>[] Atoms =
     [
-        new(Kind.Identifier, Variable), new(Kind.Number, Number), new(Kind.True, Truth), new(Kind.False, Truth),
-        new(Kind.LeftParen, OperatorName.Or(Parenthesized)),
+        new(Kind.Identifier, WithSuffixes(Variable)), new(Kind.Qualified, Variable), new(Kind.Number, Number), new(Kind.True, Truth), new(Kind.False, Truth),
+        new(Kind.LeftParen, WithSuffixes(OperatorName.Or(Parenthesized))), new(Kind.LeftArray, WithSuffixes(Later(() => Arrays.Literal))),
     ];
 
     static readonly Parser<Expr> Atom = FirstOf("a value", Atoms);

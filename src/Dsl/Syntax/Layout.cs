@@ -50,6 +50,7 @@ sealed partial class Layout(Report report)
             cancellation.ThrowIfCancellationRequested();
             next = i + 1;
             var token = tokens[i];
+            if (token.Is(Kind.Reserved, "for") && openBrackets[Arrays] > 0) InOfFor(i);
             if (token.Kind == Kind.Else && Upcoming.Kind == Kind.If && Upcoming.Line == token.Line)
             {
                 token = token with { Kind = Kind.Elif, Text = "else if", Span = token.Span.To(Upcoming.Span) };      // so that long chains stay flat
@@ -58,6 +59,13 @@ sealed partial class Layout(Report report)
             Process(token);
         }
         return result;
+    }
+
+    // The 'in' of a 'for' ends no 'let'.
+    void InOfFor(int at)
+    {
+        while (tokens[at + 1].Kind is Kind.Reserved or Kind.Identifier or Kind.Underscore or Kind.Comma or Kind.LeftParen or Kind.RightParen) at++;
+        if (tokens[at + 1].Kind == Kind.In) tokens[at + 1] = tokens[at + 1] with { Kind = Kind.Symbol };
     }
 
     Token Upcoming => tokens[Math.Min(next, tokens.Length - 1)];
@@ -129,16 +137,20 @@ sealed partial class Layout(Report report)
         Kind.End => true,
         Kind.Else or Kind.Elif => top.Kind != Context.If && open[(int)Context.If] > 0,
         Kind.In => top.Kind != Context.Let && open[(int)Context.Let] > 0,
-        Kind.RightParen or Kind.Symbol when IsClosing(token) => !(top.Kind == Context.Paren && Matches(top.At, token)) && HasOpen(token),
+        Kind.Symbol when token.Text == ";" => openBrackets[Arrays] > 0 && top.Kind != Context.Paren && stack[^2].Kind != Context.Paren,
+        Kind.RightParen or Kind.RightArray or Kind.Symbol when IsClosing(token) => !(top.Kind == Context.Paren && Matches(top.At, token)) && HasOpen(token),
         _ => false,
     };
+
+    // The place of [| among the brackets.
+    const int Arrays = 2;
 
     bool HasOpen(Token closing) => openBrackets[Bracket(closing.Text)] > 0;
 
     readonly int[] openBrackets = new int[5];
 
     // Which of the five kinds of brackets.
-    static int Bracket(string text) => text switch { "(" or ")" => 0, "[" or "]" => 1, "[|" or "|]" => 2, "{" or "}" => 3, _ => 4 };
+    static int Bracket(string text) => text switch { "(" or ")" => 0, "[" or "]" => 1, "[|" or "|]" => Arrays, "{" or "}" => 3, _ => 4 };
 
     bool IsOffside(Token token, Frame top, bool closed)
     {
@@ -148,7 +160,7 @@ sealed partial class Layout(Report report)
             Context.Block => column + (closed ? 0 : Grace(token)) < top.Column,
             Context.Line => column <= top.Column,
             Context.Let => top.Marked && (closed || token.Is(Kind.Reserved, "and") ? column + 1 : column) <= top.Column,
-            Context.If => (closed || token.Kind is Kind.Then or Kind.Else or Kind.Elif or Kind.RightParen ? column + 1 : column) <= top.Column,
+            Context.If => (closed || token.Kind is Kind.Then or Kind.Else or Kind.Elif or Kind.RightParen or Kind.RightArray ? column + 1 : column) <= top.Column,
             Context.Then or Context.Else => (closed ? column + 1 : column) <= top.Column,
             Context.Fun => column <= top.Column,
             _ => false,
@@ -168,12 +180,12 @@ sealed partial class Layout(Report report)
     };
 
     // Tokens that may stand in the column of a block and do not start an item of it.
-    static bool Continues(Token token) => IsInfix(token) || token.Kind is Kind.Then or Kind.RightParen || IsClosing(token)
+    static bool Continues(Token token) => IsInfix(token) || token.Kind is Kind.Then || IsClosing(token)
         || (token.Kind == Kind.Reserved && token.Text is "end" or "and" or "with");
 
-    static bool IsClosing(Token token) => token.Kind == Kind.RightParen || (token.Kind == Kind.Symbol && token.Text is "]" or "|]" or "}" or ">]");
+    static bool IsClosing(Token token) => token.Kind is Kind.RightParen or Kind.RightArray || (token.Kind == Kind.Symbol && token.Text is "]" or "}" or ">]");
 
-    static bool IsOpening(Token token) => token.Kind == Kind.LeftParen || (token.Kind == Kind.Symbol && token.Text is "[" or "[|" or "{" or "[<");
+    static bool IsOpening(Token token) => token.Kind is Kind.LeftParen or Kind.LeftArray || (token.Kind == Kind.Symbol && token.Text is "[" or "{" or "[<");
 
     static bool Matches(Token opening, Token closing) => IsClosing(closing) && Bracket(opening.Text) == Bracket(closing.Text);
 
@@ -188,7 +200,10 @@ sealed partial class Layout(Report report)
                 Push(Context.Let, token, marked: stack.Count > 0 && stack[^1].Kind == Context.Block);
                 break;
             case Kind.If or Kind.Elif: Push(Context.If, token); break;
-            case Kind.Fun: Push(Context.Fun, token, marked: true); break;
+            case Kind.Fun:
+            case Kind.Reserved when token.Text == "for" && openBrackets[Arrays] > 0:      // [| for x in xs -> … |]: its arrow opens a block as that of a 'fun' does
+                Push(Context.Fun, token, marked: true);
+                break;
             case Kind.Operator when token.Text == "=" && stack.Count > 0 && stack[^1].Kind == Context.Let:
             case Kind.Arrow when stack.Count > 0 && stack[^1].Kind == Context.Fun:
                 result.Add(token);
@@ -203,7 +218,7 @@ sealed partial class Layout(Report report)
                 result.Add(token);
                 PushBlock(Upcoming, marked: true);
                 return;
-            case Kind.LeftParen or Kind.Symbol when IsOpening(token):
+            case Kind.LeftParen or Kind.LeftArray or Kind.Symbol when IsOpening(token):
                 Push(Context.Paren, token);
                 result.Add(token);
                 PushBlock(Upcoming, marked: false);

@@ -41,8 +41,8 @@ sealed partial class Lexer
             case ',': Take(Kind.Comma, ",", 1); return true;
             case '[' when Peek(1) == '<' && Letters.Starts(Peek(2)): Take(Kind.Symbol, "[<", 2); return true;
             case '>' when Peek(1) == ']': Take(Kind.Symbol, ">]", 2); return true;
-            case '[' when Peek(1) == '|': Take(Kind.Symbol, "[|", 2); return true;
-            case '|' when Peek(1) == ']': Take(Kind.Symbol, "|]", 2); return true;
+            case '[' when Peek(1) == '|': Take(Kind.LeftArray, "[|", 2); return true;
+            case '|' when Peek(1) == ']': Take(Kind.RightArray, "|]", 2); return true;
             case '#' when Peek(1) == ' ' && (tokens.Count == 0 || tokens[^1].Line != line):
                 Problem(report.ForeignComment(new(at, 1), "#"));
                 SkipLine();
@@ -75,6 +75,7 @@ sealed partial class Lexer
             case "<-" or ".." or ":=" or "::" or ":>" or ":?>" or ":?" or "|" or "@" or "?" or "$" or "~-" or "~+": Take(Kind.Symbol, run, length); return true;
             case "+" or "-": Sign(run); return true;
         }
+        if (run is "..-" or "..+") { Take(Kind.Symbol, "..", 2); return true; }     // xs.[..-1]
         if (Known.Contains(run)) { Take(Kind.Operator, run, length); return true; }
         if (Split(run) is { } known)                                        // 1--1, 2*-3, x<=-1: an operator, then a sign
         {
@@ -123,8 +124,8 @@ sealed partial class Lexer
         Take(spaceAfter || afterOperand ? Kind.Operator : Kind.Prefix, run, 1);
     }
 
-    bool EndsOperand(Kind kind) => kind is Kind.Identifier or Kind.Number or Kind.RightParen or Kind.True or Kind.False or Kind.Underscore or Kind.String or Kind.Bad
-        || tokens[^1].IsSymbol("]") || tokens[^1].IsSymbol("|]");
+    bool EndsOperand(Kind kind) => kind is Kind.Identifier or Kind.Qualified or Kind.Number or Kind.RightParen or Kind.RightArray or Kind.True or Kind.False or Kind.Underscore or Kind.String or Kind.Bad
+        || tokens[^1].IsSymbol("]");
 
     // The operator before a sign that is written right behind it; null where it is something else.
     static string? Split(string run)

@@ -162,7 +162,16 @@ sealed partial class Lexer(Source source)
             else break;
         }
         string name = text[start..at];
+        if (name == "Array" && Peek(0) == '.' && Letters.Starts(Peek(1))) { Qualified(start); return; }
         Add(Words.All.GetValueOrDefault(name, Kind.Identifier), Shared(name), start, name.Length);
+    }
+
+    // Array.map is one word.
+    void Qualified(int start)
+    {
+        at++;
+        while (at < text.Length && Letters.Continues(text[at])) at++;
+        Add(Kind.Qualified, Shared(text[start..at]), start, at - start);
     }
 
     string Shared(string name)

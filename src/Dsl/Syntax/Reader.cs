@@ -70,14 +70,14 @@ static partial class Grammar
             {
                 var token = tokens[i];
                 bool startsLine = i == 0 || tokens[i - 1].Line != token.Line;
-                if (i > start && startsLine && IsInFirstColumn(token) && StartsItem(token, inside: (depth > 0 && tokens[start].Kind != Kind.Let) || tokens[i - 1].Kind is Kind.Operator or Kind.Comma or Kind.Arrow or Kind.LeftParen or Kind.Then && !tokens[i - 1].IsOperator("=")))
+                if (i > start && startsLine && IsInFirstColumn(token) && StartsItem(token, inside: (depth > 0 && tokens[start].Kind != Kind.Let) || tokens[i - 1].Kind is Kind.Operator or Kind.Comma or Kind.Arrow or Kind.LeftParen or Kind.LeftArray or Kind.Then && !tokens[i - 1].IsOperator("=")))
                 {
                     if (IsBodyOf(start, i)) { unindented.TryAdd(tokens[start].Span.Start, token.Span); continue; }
                     pieces.Add(Piece(start, i));
                     (start, depth) = (i, 0);
                 }
-                if (token.Kind == Kind.LeftParen) depth++;
-                else if (token.Kind == Kind.RightParen) depth--;
+                if (token.Kind is Kind.LeftParen or Kind.LeftArray) depth++;
+                else if (token.Kind is Kind.RightParen or Kind.RightArray) depth--;
             }
             if (tokens.Count > 1) pieces.Add(Piece(start, tokens.Count - 1));
             return pieces;
@@ -102,7 +102,7 @@ static partial class Grammar
         static bool StartsItem(Token token, bool inside) => token.Kind switch
         {
             Kind.Let or Kind.Open or Kind.Assert => true,
-            Kind.Operator or Kind.Comma or Kind.Colon or Kind.Arrow or Kind.RightParen or Kind.Then or Kind.Else or Kind.Elif or Kind.In or Kind.Dot => false,
+            Kind.Operator or Kind.Comma or Kind.Colon or Kind.Arrow or Kind.RightParen or Kind.RightArray or Kind.Then or Kind.Else or Kind.Elif or Kind.In or Kind.Dot => false,
             Kind.Symbol => token.Text is "[<" or "#" && !inside,
             Kind.Reserved => token.Text is not ("and" or "with" or "end" or "done" or "finally"),
             _ => !inside,

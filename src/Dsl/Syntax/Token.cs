@@ -14,9 +14,10 @@ enum Kind : byte
     Operator,            // between two operands: + - * / % ** || && = <> < <= > >= |> <| >> <<
     Prefix,              // - or + next to its operand and not to what stands before it: f -x
     Reserved,            // a keyword of F# that the language does not use
-    Symbol,              // punctuation that the language does not use: [ ] { } ; <- ..
+    Symbol,              // other punctuation: [ ] ; .. and what the language does not use: { } <-
+    Qualified,           // Array.map
 
-    Colon, Comma, Arrow, Dot, LeftParen, RightParen, Underscore,
+    Colon, Comma, Arrow, Dot, LeftParen, RightParen, LeftArray, RightArray, Underscore,
     Let, In, Fun, If, Then, Elif, Else, Assert, Open, True, False,
 
     // Made by Layout.

@@ -94,5 +94,23 @@ sealed record AnnotatedExpr(Expr Inner, TypeExpr Type, Span Span) : Expr(Span);
 
 sealed record ParenExpr(Expr Inner, Span Span) : Expr(Span);
 
+/// <summary><c>[| a; b; c |]</c>.</summary>
+sealed record ArrayExpr(ImmutableArray<Expr> Items, Span Span) : Expr(Span);
+
+/// <summary><c>[| a .. b |]</c>, <c>[| a .. step .. b |]</c>; without brackets in a <see cref="ForExpr"/>.</summary>
+sealed record RangeExpr(Expr First, Expr? Step, Expr Last, Span Span) : Expr(Span);
+
+/// <summary><c>[| for target in source -> body |]</c>.</summary>
+sealed record ForExpr(Pattern Target, Expr Source, Expr Body, Span Span) : Expr(Span);
+
+/// <summary><c>xs.[i]</c>, or <c>xs[i]</c> where it is not dotted.</summary>
+sealed record IndexExpr(Expr Array, Expr Index, bool IsDotted, Span Span) : Expr(Span);
+
+/// <summary><c>xs.[a..b]</c>, <c>xs.[a..]</c>, <c>xs.[..b]</c>.</summary>
+sealed record SliceExpr(Expr Array, Expr? First, Expr? Last, bool IsDotted, Span Span) : Expr(Span);
+
+/// <summary><c>xs.Length</c>.</summary>
+sealed record LengthExpr(Expr Array, Span Span) : Expr(Span);
+
 /// <summary>An item that could not be read; its error is reported. The names it would have defined are known, so that their uses are no errors.</summary>
 sealed record BrokenItem(ImmutableArray<Identifier> Names, Span Span) : Item(Span);

@@ -26,7 +26,7 @@ static class BuiltinTypes
 
     sealed record Known(Ty Type, ImmutableArray<Pattern> Parameters);
 
-    /// <summary>Reads <c>('a -> 'b) -> 'a * float -> 'b[]</c>. Type variables: <c>'n</c> number, <c>'i</c> number that is rather an int, <c>'e</c> equality, <c>'c</c> comparison, others any type.</summary>
+    /// <summary>Reads <c>('a -> 'b) -> 'a * float -> 'b[]</c>. Type variables: <c>'n</c> number, <c>'i</c> number that is rather an int, <c>'s</c> and the elements of arrays no gates, <c>'e</c> equality, <c>'c</c> comparison, others any type.</summary>
     internal static Ty Read(string text)
     {
         var reader = new Reader(text);
@@ -64,7 +64,11 @@ static class BuiltinTypes
         Ty Array()
         {
             Ty item = Item();
-            while (Take("[]")) item = new TyArray(item);
+            while (Take("[]"))
+            {
+                if (item is TyVariable { Demand: Demand.None } element) element.Demand = Demand.Data;
+                item = new TyArray(item);
+            }
             return item;
         }
 
@@ -97,6 +101,7 @@ static class BuiltinTypes
         {
             "'n" => Demand.Number,
             "'i" => Demand.Count,
+            "'s" => Demand.Data,
             "'e" => Demand.Equality,
             "'c" => Demand.Comparison,
             _ => Demand.None,

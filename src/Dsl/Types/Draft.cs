@@ -25,7 +25,11 @@ sealed class UseDraft(Symbol symbol, Ty type, Span at) : Draft(type, at)
     public Symbol Symbol => symbol;
     public override ImmutableArray<Pattern> Names => symbol.Names;
     public override Reason? Made => base.Made ?? symbol.Made;
-    public override Term Write(Infer infer) => new Use(symbol, infer.TypeOf(Type), At);
+    public override Term Write(Infer infer)
+    {
+        GateType type = infer.TypeOf(Type);
+        return symbol.Whole is { } number && type == GateType.Int ? new Literal(number, null, type, At) : new Use(symbol, type, At);
+    }
 }
 
 sealed class LiteralDraft(double value, string? decimalText, Ty type, Span at) : Draft(type, at)

@@ -52,6 +52,30 @@ sealed class FreeNames(Scope scope)
             case LambdaExpr lambda:
                 Within(lambda.Parameters, () => Walk(lambda.Body));
                 break;
+            case ArrayExpr array:
+                foreach (Expr item in array.Items) Walk(item);
+                break;
+            case RangeExpr range:
+                Walk(range.First);
+                if (range.Step is not null) Walk(range.Step);
+                Walk(range.Last);
+                break;
+            case ForExpr each:
+                Walk(each.Source);
+                Within([each.Target], () => Walk(each.Body));
+                break;
+            case IndexExpr index:
+                Walk(index.Array);
+                Walk(index.Index);
+                break;
+            case SliceExpr slice:
+                Walk(slice.Array);
+                if (slice.First is not null) Walk(slice.First);
+                if (slice.Last is not null) Walk(slice.Last);
+                break;
+            case LengthExpr length:
+                Walk(length.Array);
+                break;
             case BlockExpr block:
                 List<string> names = [];
                 foreach (Binding binding in block.Bindings)
@@ -82,5 +106,5 @@ sealed class FreeNames(Scope scope)
         if (!IsDefined(name.Text) && !Primes.Splits(name.Text).Any(split => IsDefined(split.Gate)) && known.Add(name.Text)) found.Add(name);
     }
 
-    bool IsDefined(string name) => bound.GetValueOrDefault(name) > 0 || scope.Find(name) is not null || Builtins.Find(name) is not null;
+    bool IsDefined(string name) => bound.GetValueOrDefault(name) > 0 || scope.Find(name) is not null || Builtins.Find(name) is not null || name.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal);
 }

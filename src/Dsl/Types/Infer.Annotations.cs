@@ -31,9 +31,12 @@ sealed partial class Infer
                 Ty type = TypeOf(result);
                 for (int i = arguments.Count - 1; i >= 0; i--) type = Limited(Ty.Function(arguments[i].Argument, type), arguments[i].At);
                 return type;
+            case ArrayType array:
+                Ty element = TypeOf(array.Element);
+                if (unify.Ask(element, Demand.Data, new Annotation(array.Span)) == Clash.NotData) Fail(report.ArrayOfGates(array.Element.Span, TypeOf(element)));
+                return Limited(Ty.Array(element), array.Span);
             default:
-                Fail(report.NoArrays(written.Span));
-                return Ty.Error;
+                throw new InvalidOperationException(written.GetType().Name);
         }
     }
 }

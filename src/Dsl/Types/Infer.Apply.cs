@@ -8,6 +8,7 @@ sealed partial class Infer
 {
     Draft Application(ApplyExpr apply)
     {
+        if (apply.Arguments is [var only] && Bare(only) is ArrayExpr literal && IsBuiltin(apply.Function, "Array.concat")) return Joined(literal, apply.Span);
         Draft function = Of(apply.Function);
         string? name = GateName(apply.Function);
         int before = ArgumentsGiven(apply.Function);
@@ -50,6 +51,7 @@ sealed partial class Infer
             }
             Solve(final: false);
         }
+        Lengths(apply);
         ImmutableArray<Pattern> names = function.Names;
         names = names.Length > arguments.Length ? names.RemoveRange(0, arguments.Length) : [];
         return new LaterDraft(type, apply.Span, () => new Apply(Finish(function), Finish(arguments), TypeOf(type), apply.Span), names);

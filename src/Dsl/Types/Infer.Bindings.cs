@@ -28,6 +28,7 @@ sealed partial class Infer
             End();
             unify.Level = 0;
             if (failed) return;
+            if (symbols is [var only] && binding.Parameters.IsEmpty) only.Whole = Whole(only, binding.Body);
             foreach (Symbol symbol in symbols) Settle(symbol, binding);
             TypedPattern pattern = target.Write();
             Term term = Finish(value);
@@ -46,7 +47,34 @@ sealed partial class Infer
         Ty type = whole?.Items[0] ?? schemes.Finished(symbol.Inferred, symbol.At);
         if (whole is not null) symbol.Slopes = [.. open.Select((slope, i) => slope with { Result = whole.Items[i + 1] })];
         symbol.Type = TypeOf(symbol.Inferred);
+        if (symbol.Whole is not null) type = new TyVariable(Demand.Number, TyVariable.Generic);
         (symbol.Inferred, symbol.IsGeneral, symbol.Doc) = (type, !type.IsGround, binding.Doc);
+    }
+
+    /// <summary>A whole number of which nothing says whether it is a float or an int is both: <c>let n = 10</c>, <c>let last = n - 1</c>.</summary>
+    double? Whole(Symbol symbol, Expr value)
+    {
+        return symbol.Inferred.Root is TyVariable { Demand: Demand.Number } && Value(value) is { } number && Math.Abs(number) <= int.MaxValue ? number : null;
+
+        double? Value(Expr part)
+        {
+            switch (Bare(part))
+            {
+                case NumberExpr { IsWhole: true } literal: return literal.Value;
+                case NameExpr name: return scope.Find(name.Name.Text)?.Whole;
+                case PrefixExpr { Operator.Text: "-" } minus when DeepStack.HasRoom: return -Value(minus.Operand);
+                case ChainExpr chain when DeepStack.HasRoom:
+                    double? sum = Value(chain.First);
+                    foreach (Link link in chain.Rest)
+                    {
+                        double? operand = Value(link.Operand);
+                        sum = link.Operator.Text switch { "+" => sum + operand, "-" => sum - operand, "*" => sum * operand, _ => null };
+                        if (sum is null) return null;
+                    }
+                    return sum;
+                default: return null;
+            }
+        }
     }
 
     static Defined Completed(List<Symbol> symbols, TypedPattern pattern, Term term)
@@ -97,6 +125,7 @@ sealed partial class Infer
         {
             value = Value(binding, null, null);
             var symbol = new Symbol(name1.Text, name1.Span, source) { Kind = kind, Inferred = value.Type, Names = value.Names };
+            if (binding.Parameters.Length == 0) symbol.Length = LengthOf(binding.Body);
             if (binding.Parameters.Length == 0) symbol.Made = Made(Bare(binding.Body), value) ?? new DefinitionOf(name1.Span, name1.Text);
             symbols.Add(symbol);
             bound = new(value.Type, () => new BindName(Typed(symbol)));

@@ -38,6 +38,7 @@ sealed partial class Infer
         GateType type = TypeOf(found.Type);
         Fail(clash switch
         {
+            Clash.NotData => report.ArrayOfGates(found.At, type),
             Clash.Infinite => report.InfiniteType(found.At),
             Clash.NotComparable => report.NotComparable(found.At, type, why is OperandOf op ? op.Operator : why is OtherSideOf side ? side.Operator : "="),
             _ => report.Mismatch(found.At, type, found.Made, TypeOf(needed), why, HelpFor(Known(found.Type), Known(needed), why)),
@@ -51,7 +52,10 @@ sealed partial class Infer
         (TyBasic, TyBasic) when why is OtherSideOf { Operator: "<" or "<=" or ">" or ">=" } && ReferenceEquals(needed, Ty.Bool) =>
             "comparisons do not chain: join two of them with &&, for instance 0 < x && x < 1",
         _ when why is BranchOf or OtherSideOf or Annotation => null,
-        (TyBasic, TyBasic) when !ReferenceEquals(found, Ty.Bool) && !ReferenceEquals(needed, Ty.Bool) => "there is no conversion between int and float",
+        (TyBasic, TyBasic) when !ReferenceEquals(found, Ty.Bool) && !ReferenceEquals(needed, Ty.Bool) =>
+            ReferenceEquals(needed, Ty.Float) ? "a count is made a float by float, for instance float n" : "a number is made a count by int, for instance int x",
+        (TyArray, TyBasic) when why is ArgumentOf { Gate: { } gate } && !gate.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal) => $"for each element write Array.map {gate} xs",
+        (TyBasic, TyArray) when why is ArgumentOf => "an array of one element is written [| x |]",
         (TyBasic, TyBasic) when ReferenceEquals(needed, Ty.Bool) => "a number is made a bool by a comparison, for instance x > 0",
         (TyBasic, TyBasic) => "a bool is made a number by a choice, for instance if a then 1 else 0",
         (TyBasic or TyTuple, TyFunction) => "a gate is needed here, not a value",

@@ -13,11 +13,17 @@ sealed record Slope(string What, string Gate, string? BoolParameter, Ty Result, 
     public Ty? Open { get; init; }
 }
 
-// diff, grad and soft. What grad and soft give depends on the type of their gate: where that is not known yet, it waits.
+// diff, grad and soft, and what a derivative in an array gives. That, and what grad and soft give, depends on the type of the gate: where that is not known yet, it waits.
+// In a float the derivative has the type of the result. In an array each float of the result is replaced by its partials, which have the shape of the array: of a float the
+// gradient, of a float[] the rows of the Jacobian.
 sealed partial class Infer
 {
-    /// <summary><c>grad</c> or <c>soft</c>, from one type to another, not yet worked out.</summary>
-    sealed record Waiting(string Form, Ty From, Ty To, Span At);
+    /// <summary><c>grad</c>, <c>soft</c> or a derivative by name, from one type to another, not yet worked out.</summary>
+    sealed record Waiting(string Form, Ty From, Ty To, Span At)
+    {
+        /// <summary>Of a derivative by name: in which parameters.</summary>
+        public ImmutableArray<Place> By { get; init; } = [];
+    }
 
     readonly List<Waiting> deferred = [];
     readonly List<Slope> slopes = [];
@@ -74,6 +80,7 @@ sealed partial class Infer
         }
         Ty? to = from.Root switch
         {
+            TyFunction gate when !waiting.By.IsEmpty => InArrays(gate, waiting.By, waiting.At, final),
             TyFunction gate => waiting.Form == "grad" ? Gradient(gate, waiting.At, final) : Relaxed(gate, waiting.At, final),
             TyError => Ty.Error,
             _ => GateNeeded(waiting, from),
@@ -112,12 +119,12 @@ sealed partial class Infer
         Ty result = gate;
         for (; result is TyFunction next; result = next.Result.Root) parameters.Add(next.Argument);
         if (result is TyVariable { Demand: < Demand.Number } && !final) return null;
-        int floats = 0;
+        List<Ty> floats = [];
         foreach (Ty parameter in parameters)
         {
-            if (!CountFloats(parameter, ref floats, why, final)) return null;
+            if (!Floats(parameter, floats, why, final)) return null;
         }
-        if (floats == 0)
+        if (floats.Count == 0)
         {
             Fail(report.NoGradient(at, TypeOf(gate)));
             return Ty.Error;
@@ -128,33 +135,58 @@ sealed partial class Infer
         return Limited(type, at);
     }
 
-    /// <summary>Counts the floats in a parameter; what is open becomes float. False while it may still become something else.</summary>
-    bool CountFloats(Ty parameter, ref int floats, Reason why, bool final)
+    /// <summary>The type of a derivative by name of which some variable is an array; null while that is not known.</summary>
+    Ty? InArrays(TyFunction gate, ImmutableArray<Place> by, Span at, bool final)
     {
+        var why = new DifferentiatedBy(at, "a derivative");
+        List<Ty> parameters = [];
+        Ty result = gate;
+        for (; result is TyFunction next; result = next.Result.Root) parameters.Add(next.Argument);
+        if (result is TyVariable { Demand: < Demand.Number } && !final) return null;
+        foreach (Place place in by)
+        {
+            if (At(gate, place) is not TyArray array) continue;
+            List<Ty> shape = [];
+            Floats(array, shape, why, final: true);
+            if (shape.Count > 0) result = Partials(result, shape, why);
+        }
+        for (int i = parameters.Count - 1; i >= 0; i--) result = Ty.Function(parameters[i], result);
+        return Limited(result, at);
+    }
+
+    /// <summary>The types of the partials in a parameter, one for each float and each array with floats in it; what is open becomes float. False while it may still become something else.</summary>
+    bool Floats(Ty parameter, List<Ty> floats, Reason why, bool final)
+    {
+        if (!DeepStack.HasRoom) return DeepStack.Run(() => Floats(parameter, floats, why, final));
         switch (parameter.Root)
         {
             case TyVariable { Demand: < Demand.Number } when !final:
                 return false;
             case TyVariable variable:
-                unify.Join(variable, Ty.Float, why);
-                floats++;
+                unify.Join(variable, Ty.Default(variable.Demand), why);
+                if (variable.Demand != Demand.Count) floats.Add(Ty.Float);
                 return true;
             case TyTuple tuple:
                 foreach (Ty item in tuple.Items)
                 {
-                    if (!CountFloats(item, ref floats, why, final)) return false;
+                    if (!Floats(item, floats, why, final)) return false;
                 }
                 return true;
+            case TyArray array:
+                List<Ty> inside = [];
+                if (!Floats(array.Element, inside, why, final)) return false;
+                if (inside.Count > 0) floats.Add(Ty.Array(inside is [var only] ? only : Ty.Tuple([.. inside])));
+                return true;
             case TyBasic basic when ReferenceEquals(basic, Ty.Float):
-                floats++;
+                floats.Add(Ty.Float);
                 return true;
             default:
                 return true;                                // bools, ints and gates stay parameters and have no partials
         }
     }
 
-    /// <summary>A float becomes its partials, a tuple the tuple of its items' partials: the rows of the Jacobian.</summary>
-    Ty Partials(Ty result, int floats, Reason why)
+    /// <summary>A float becomes its partials, a tuple the tuple of its items' partials, an array the array of its elements': the rows of the Jacobian.</summary>
+    Ty Partials(Ty result, List<Ty> floats, Reason why)
     {
         if (!DeepStack.HasRoom) return DeepStack.Run(() => Partials(result, floats, why));
         switch (result.Root)
@@ -162,7 +194,10 @@ sealed partial class Infer
             case TyTuple tuple:
                 var rows = new Ty[tuple.Items.Length];
                 for (int i = 0; i < rows.Length; i++) rows[i] = Partials(tuple.Items[i], floats, why);
-                return rows.Any(row => row is TyError) ? Ty.Error : Limited(Ty.Tuple(rows), why.At);
+                return rows.Any(item => item is TyError) ? Ty.Error : Limited(Ty.Tuple(rows), why.At);
+            case TyArray array:
+                Ty row = Partials(array.Element, floats, why);
+                return row is TyError ? row : Limited(Ty.Array(row), why.At);
             case TyVariable variable:
                 unify.Join(variable, Ty.Float, why);
                 break;
@@ -174,10 +209,7 @@ sealed partial class Infer
                 Fail(report.ResultHasNoSlope(why.At, "this is a derivative", TypeOf(result), TypeOf(result)));
                 return Ty.Error;
         }
-        if (floats == 1) return Ty.Float;
-        var partials = new Ty[floats];
-        Array.Fill(partials, Ty.Float);
-        return Limited(Ty.Tuple(partials), why.At);
+        return floats is [var one] ? one : Limited(Ty.Tuple([.. floats]), why.At);
     }
 
     /// <summary>The type of <c>soft g</c>; null while that is not known.</summary>
@@ -225,6 +257,8 @@ sealed partial class Infer
                     items[i] = item;
                 }
                 return Ty.Tuple(items);
+            case TyArray array:
+                return Softened(array.Element, at, final) is { } softened ? softened is TyError ? softened : Ty.Array(softened) : null;
             default:
                 return type.Root;
         }

@@ -117,7 +117,7 @@ sealed partial class Infer
     {
         int prime = name.IndexOf('\'', 1);
         string gate = prime > 0 ? name[..prime] : name;
-        IEnumerable<string> builtins = Builtins.All.Where(builtin => char.IsLetter(builtin.Name[0]) && builtin.Name != "ignore" && BuiltinTypes.Of(builtin) is TyFunction).Select(builtin => builtin.Name);
+        IEnumerable<string> builtins = Builtins.All.Where(builtin => char.IsLetter(builtin.Name[0]) && !builtin.Name.Contains('.') && builtin.Name != "ignore" && BuiltinTypes.Of(builtin) is TyFunction).Select(builtin => builtin.Name);
         return Similar.To(gate, scope.Names.Where(known => scope.Find(known)!.Inferred.Root is TyFunction).Concat(builtins)) is { } similar ? similar + name[gate.Length..] : null;
     }
 

@@ -42,8 +42,18 @@ sealed partial class Infer
     Draft Operator(string op, Span at) =>
         Builtins.Find(op) is { } builtin ? Builtin(builtin, at) : Failed(report.NotDefined(at, op, null), at);
 
+    /// <summary>Of the functions on arrays one that is not there.</summary>
+    Diagnostic UnknownOfArrays(Identifier name)
+    {
+        string function = name.Text[ArrayBuiltins.Prefix.Length..];
+        if (Elsewhere.OfArrays(function) is { } instead) return report.NoArrayFunction(name.Span, name.Text, instead);
+        var known = ArrayBuiltins.All.Select(builtin => builtin.Name).Where(known => known.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal));
+        return report.NotDefined(name.Span, name.Text, Similar.To(function, known.Select(known => known[ArrayBuiltins.Prefix.Length..])) is { } similar ? ArrayBuiltins.Prefix + similar : null);
+    }
+
     Draft Unknown(Identifier name)
     {
+        if (name.Text.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal)) return Failed(UnknownOfArrays(name), name.Span);
         // sum_sqare'x: the gate is looked for, not the whole name.
         int prime = name.Text.IndexOf('\'', StringComparison.Ordinal);
         string gate = prime > 0 ? name.Text[..prime] : name.Text, rest = name.Text[gate.Length..];
@@ -65,7 +75,7 @@ sealed partial class Infer
     {
         if (similarWork > SimilarWork) return null;
         similarWork += scope.Count;
-        var builtins = Builtins.All.Select(builtin => builtin.Name).Where(known => char.IsLetter(known[0]) && known != "ignore");
+        var builtins = Builtins.All.Select(builtin => builtin.Name).Where(known => char.IsLetter(known[0]) && known != "ignore" && !known.Contains('.'));
         return Similar.To(name, locals.Names.Concat(scope.Names).Concat(builtins));
     }
 

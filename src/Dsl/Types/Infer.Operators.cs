@@ -28,8 +28,14 @@ sealed partial class Infer
         });
     }
 
-    LaterDraft LeftChain(ChainExpr chain)
+    Draft LeftChain(ChainExpr chain)
     {
+        if (chain.Rest[0] is { Operator.Text: "|>", Operand: var joins } && Bare(chain.First) is ArrayExpr && IsBuiltin(joins, "Array.concat"))
+        {
+            var joined = new ApplyExpr(joins, [chain.First], chain.First.Span.To(joins.Span));
+            if (chain.Rest.Length == 1) return Of(joined);
+            chain = chain with { First = joined, Rest = chain.Rest.RemoveAt(0) };
+        }
         Draft first = Of(chain.First);
         var left = new Left(first.Type, chain.First.Span, chain.First, first, null);
         var steps = new Step[chain.Rest.Length];
@@ -99,6 +105,7 @@ sealed partial class Infer
             ExpectLeft(left, x, needs);
             return new Step(op, Check(link.Operand, y, needs), x, result, at);
         }
+        if (demand == Demand.Number && OnArrays(op, left, link) is { } wrong) return wrong;
         Ty type = left.Written is null
             ? DemandedOfLeft(left, demand, needs)
             : Demanded(left.Type, left.Written, left.Draft!, demand, needs);
@@ -116,6 +123,15 @@ sealed partial class Infer
             operand = Check(link.Operand, type, same);
         }
         return new Step(op, operand, type, result is TyVariable ? type : result, at);
+    }
+
+    /// <summary>Arithmetic on whole arrays; null if the left side is none.</summary>
+    Step? OnArrays(Builtin op, Left left, Link link)
+    {
+        if (left.Type.Root is not TyArray) return null;
+        Draft operand = Of(link.Operand);
+        Fail(report.ArrayArithmetic(link.Operator.Span, op.Name, TypeOf(left.Type), operand.Type.Root is TyArray, left.Written is null ? "xs" : Short(left.At), Short(link.Operand.Span)));
+        return new Step(op, operand, Ty.Error, Ty.Error, link.Operator.Span);
     }
 
     /// <summary>Asks something of a type; what is wrong is reported at the expression, and the type is then unknown.</summary>

@@ -69,10 +69,13 @@ sealed partial class Infer
             case TyTuple tuple:
                 for (int i = 0; i < tuple.Items.Length; i++) Floats(tuple.Items[i], place.Item(i), found);
                 break;
-            case TyVariable:
+            case TyVariable { Demand: not Demand.Count }:
                 found.Add(place);
                 break;
             case TyBasic basic when ReferenceEquals(basic, Ty.Float):
+                found.Add(place);
+                break;
+            case TyArray array when HasFloats(array):
                 found.Add(place);
                 break;
         }
@@ -100,6 +103,9 @@ sealed partial class Infer
                     // a derivative in a float or a Boolean difference: the arguments will tell
                     slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, parameters[i], result, at) { Open = variable });
                     break;
+                case TyArray array when HasFloats(array):
+                    slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
+                    break;
                 case TyBasic basic when ReferenceEquals(basic, Ty.Float):
                     slopes.Add(new Slope($"'{name.Text}' is a derivative", gate, null, result, at));
                     break;
@@ -111,7 +117,26 @@ sealed partial class Infer
             }
         }
         Ty type = inner.Type;
+        if (by.Any(place => At(inner.Type, place) is TyArray))
+        {
+            type = unify.Fresh();
+            deferred.Add(new Waiting(name.Text, inner.Type, type, at) { By = by });
+            Solve(final: false);
+        }
         return new LaterDraft(type, at, () => new Differentiate(Finish(inner), arity, by, TypeOf(type), at), inner.Names);
+    }
+
+    /// <summary>Whether an array has elements with a slope: floats, or what may still be floats.</summary>
+    static bool HasFloats(TyArray array)
+    {
+        Ty element = array.Element.Root;
+        while (element is TyArray inner) element = inner.Element.Root;
+        return element switch
+        {
+            TyVariable { Demand: not Demand.Count } => true,
+            TyTuple tuple => DeepStack.HasRoom && tuple.Items.Any(item => HasFloats(new TyArray(item))),
+            _ => ReferenceEquals(element, Ty.Float),
+        };
     }
 
     /// <summary>The type of a parameter, or of a part of one.</summary>

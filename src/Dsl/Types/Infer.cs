@@ -6,7 +6,7 @@ namespace GateDsl.Types;
 
 /// <summary>
 /// Hindley–Milner inference over one file: resolves names, finds types, writes typed terms. A file of its own for each family
-/// of rules: Infer.Names, Infer.Operators, Infer.Apply, Infer.Bindings, Infer.Annotations, Infer.Derivatives, Infer.Primes, Infer.Clashes, Infer.Formula.
+/// of rules: Infer.Names, Infer.Operators, Infer.Apply, Infer.Bindings, Infer.Annotations, Infer.Arrays, Infer.Derivatives, Infer.Primes, Infer.Clashes, Infer.Formula.
 /// </summary>
 /// <param name="later">Where the file defines its names, to tell a name that comes later from one that never comes.</param>
 sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<string, Span> later, Bag bag)
@@ -136,6 +136,12 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
             IfExpr choice => Choice(choice, null, null),
             LambdaExpr lambda => Function(lambda.Parameters, null, lambda.Body, null, lambda.Span),
             BlockExpr block => Block(block, null, null),
+            ArrayExpr array => ArrayLiteral(array, null, null),
+            RangeExpr range => Range(range, null, null),
+            ForExpr each => Comprehension(each),
+            IndexExpr index => Element(index),
+            SliceExpr slice => Slice(slice),
+            LengthExpr length => Length(length),
             AnnotatedExpr annotated => Check(annotated.Inner, TypeOf(annotated.Type), new Annotation(annotated.Type.Span)),
             var other => throw new InvalidOperationException($"no rule for {other.GetType().Name}"),
         };
@@ -158,6 +164,10 @@ sealed partial class Infer(Source source, Scope scope, IReadOnlyDictionary<strin
                 return Block(block, needed, why);
             case (TupleExpr tuple, TyTuple items) when items.Items.Length == tuple.Items.Length:
                 return Tuple(tuple, items, why);
+            case (ArrayExpr array, TyArray whole):
+                return ArrayLiteral(array, whole, why);
+            case (RangeExpr range, TyArray whole):
+                return Range(range, whole, why);
             case (LambdaExpr lambda, TyFunction function):
                 return Function(lambda.Parameters, null, lambda.Body, (function, why), lambda.Span);
         }

@@ -8,6 +8,9 @@ enum Demand
     /// <summary>Any type.</summary>
     None,
 
+    /// <summary>What an array or a loop may hold: any type in which there is no gate.</summary>
+    Data,
+
     /// <summary><c>=</c> is defined on it: float, bool, int, and tuples and arrays of such.</summary>
     Equality,
 
@@ -59,6 +62,8 @@ abstract class Ty
     public virtual int Depth => 1;
 
     public static Ty Function(Ty argument, Ty result) => new TyFunction(argument, result);
+
+    public static Ty Array(Ty element) => new TyArray(element);
 
     public static Ty Tuple(ReadOnlySpan<Ty> items) => new TyTuple(ImmutableArray.Create(items));
 

@@ -43,6 +43,12 @@ sealed class Symbol(string name, Span at, Source source)
     /// <summary>Where its type comes from, if its definition says; for messages in the same source.</summary>
     public Reason? Made { get; set; }
 
+    /// <summary>Of an array: how long it is, if its source says so.</summary>
+    public int? Length { get; set; }
+
+    /// <summary>The whole number that it is, where no type was asked for: a float where it is used as one, an int where it is used as one.</summary>
+    public double? Whole { get; set; }
+
     /// <summary>Of a local: whether anything reads it.</summary>
     public bool IsRead { get; set; }
 
@@ -107,6 +113,6 @@ sealed record Bind(TypedPattern Target, Term Value);
 /// <summary>
 /// <c>g'x'y</c>, <c>g'</c>: the gate Inner, differentiated once per entry of By, in order. An entry says where the variable is among the gate's
 /// parameters. The result has the type of Inner:
-/// a gate with the same parameters. Where that variable is bool and the result bool it is the Boolean difference.
+/// a gate with the same parameters; in an array, each float of its result is replaced by the array of its partials. Where that variable is bool and the result bool it is the Boolean difference.
 /// </summary>
 sealed record Differentiate(Term Inner, int Arity, ImmutableArray<Place> By, GateType Type, Span At) : Term(Type, At);

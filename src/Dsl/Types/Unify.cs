@@ -13,6 +13,9 @@ enum Clash
 
     /// <summary>A gate is compared with <c>=</c> or <c>&lt;</c>.</summary>
     NotComparable,
+
+    /// <summary>A gate is in an array or in the state of a loop.</summary>
+    NotData,
 }
 
 /// <summary>Makes types equal. Knows nothing of messages; a failed attempt leaves no trace, so that both types can still be shown.</summary>
@@ -157,7 +160,7 @@ sealed class Unify
                 case TyBasic:
                     return demand >= Demand.Number && ReferenceEquals(type, Ty.Bool) ? Clash.Different : Clash.None;
                 case TyFunction:
-                    return demand >= Demand.Scalar ? Clash.Different : Clash.NotComparable;
+                    return demand >= Demand.Scalar ? Clash.Different : demand == Demand.Data ? Clash.NotData : Clash.NotComparable;
                 case TyTuple or TyArray when demand >= Demand.Scalar:
                     return Clash.Different;
                 case TyArray array:
