@@ -35,6 +35,7 @@ static class Elsewhere
         ["True"] = "write 'true'",
         ["False"] = "write 'false'",
         ["double"] = "a count is made a float by 'float'",
+        ["Array"] = "the functions on arrays have names such as Array.map, Array.sumBy, Array.fold",
         ["ref"] = "values never change: define the name again with another 'let'",
         ["raise"] = NoThrow,
         ["failwith"] = NoThrow,

@@ -42,7 +42,7 @@ sealed partial class Report
         Error(0205, at, $"'{Name(name)}' has no use here: a gate computes a value and does nothing else, so there is no unit", "leave it out; a value that is not needed is bound to '_'");
 
     [Explain(206, "A function on arrays that is not here",
-        "F# has more functions on arrays: those whose result has a length that depends on the values (`filter`, `choose`, `groupBy`), those with effects, and those that change an array are not here. The message says what to write instead.",
+        "F# has more functions on arrays: those whose result has a length that depends on the values, as that of a filter has, those with effects, and those that change an array are not here. The message says what to write instead.",
         "let positive xs = «Array.filter» (fun x -> x > 0) xs")]
     public Diagnostic NoArrayFunction(Span at, string name, string instead) => Error(0206, at, $"there is no '{Name(name)}'", instead);
 

@@ -104,7 +104,7 @@ sealed partial class Report
         "An array of arrays is a matrix: all its rows have the same length. `Array.concat [| xs; ys |]` joins arrays of any lengths to one.",
         "let m = [| [| 1; 2 |]; «[| 3 |]» |]")]
     public Diagnostic RowsDiffer(Span at, int first, int length, Span other) =>
-        Error(0316, at, $"this row has {Count(length, "element")} and the one before {first}: all rows of a matrix have the same length", null, Here(other, $"this row has {Count(first, "element")}"));
+        Error(0316, at, $"this row has {Count(length, "element")} and another one {first}: all rows of a matrix have the same length", null, Here(other, $"this row has {Count(first, "element")}"));
 
     [Explain(317, "Two positions in one pair of brackets",
         "A matrix is an array of rows: the element in row i and column j is `m.[i].[j]`.",

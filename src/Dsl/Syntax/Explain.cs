@@ -84,7 +84,9 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
         var before = Before(index);
         if (At.Kind == Kind.RightParen && before is { Kind: Kind.LeftParen } open) return report.EmptyParentheses(open.Span.To(At.Span));
         if (At.Kind == Kind.Comma && before is not null && before.IsSymbol("[")) return report.ArrayOfRank(At.Span);
-        if (At.Kind == Kind.RightParen && !IsOpen()) return report.Unopened(At.Span, ")", "(");
+        if (At.Kind == Kind.RightParen && !IsOpen(Kind.LeftParen, Kind.RightParen)) return report.Unopened(At.Span, ")", "(");
+        if (At.Kind == Kind.RightArray && !IsOpen(Kind.LeftArray, Kind.RightArray)) return report.Unopened(At.Span, "|]", "[|");
+        if (Expects("'->'") && At.Kind is Kind.FunEnd && ForeignWords.IsInFor(tokens, index)) return report.ForWithoutArrow(tokens[..index].Last(token => token.Is(Kind.Reserved, "for")).Span, null);
         foreach (string closing in (ReadOnlySpan<string>)[")", "|]", "]"])
         {
             if (OpenerOf($"'{closing}'") is not { } opener) continue;
@@ -94,19 +96,19 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
         return null;
     }
 
-    // True where some '(' before the token at hand is still open.
-    bool IsOpen()
+    // True where some bracket before the token at hand is still open.
+    bool IsOpen(Kind left, Kind right)
     {
         int depth = 0;
         for (int i = 0; i < index; i++)
         {
-            if (tokens[i].Kind == Kind.LeftParen) depth++;
-            else if (tokens[i].Kind == Kind.RightParen && depth > 0) depth--;
+            if (tokens[i].Kind == left) depth++;
+            else if (tokens[i].Kind == right && depth > 0) depth--;
         }
         return depth > 0;
     }
 
-    static bool NeedsMore(Token token) => token.Kind is Kind.Operator or Kind.Prefix or Kind.Comma or Kind.Arrow or Kind.Then or Kind.Else or Kind.If or Kind.Elif or Kind.In;
+    static bool NeedsMore(Token token) => token.Kind is Kind.Operator or Kind.Prefix or Kind.Comma or Kind.Arrow or Kind.Then or Kind.Else or Kind.If or Kind.Elif or Kind.In || token.IsSymbol("..");
 
     // ---- something is missing
 
@@ -123,11 +125,11 @@ sealed class Explain(Report report, Source source, Token[] tokens, Reading readi
         {
             return report.NoResult(let.Span.To(After(Position(let) + 1)?.Span ?? let.Span), After(Position(let) + 1)?.Text ?? "_");
         }
-        if (Expects("'else'") && OpenerOf("'else'") is { } @if && (Closes(At) || At.Kind == Kind.RightParen)) return report.NoElse(@if.Span);
+        if (Expects("'else'") && OpenerOf("'else'") is { } @if && (Closes(At) || At.Kind is Kind.RightParen or Kind.RightArray)) return report.NoElse(@if.Span);
         if (Expects("'then'") && OpenerOf("'then'") is { } opener && At.Kind != Kind.In) return report.NoThen(opener.Span, opener.Text);
         if (Expects("'in'") && OpenerOf("'in'") is { } local) return Closes(At) ? report.MissingIn(local.Span) : report.Dangling(At.Span);
         if (Expects("the end of the definition")) return report.Dangling(At.Span);
-        if (before is { } word && NeedsMore(word) && (Closes(At) || At.Kind == Kind.RightParen)) return report.Unfinished(word.Span, $"'{word.Text}'", Expected());
+        if (before is { } word && NeedsMore(word) && (Closes(At) || At.Kind is Kind.RightParen or Kind.RightArray)) return report.Unfinished(word.Span, $"'{word.Text}'", Expected());
         if (before is { Kind: Kind.Let } && Closes(At)) return report.Unfinished(before.Span, "'let'", "a name");
         return null;
     }

@@ -70,7 +70,7 @@ static class ForeignWords
         }
         if (at.Text == "and") return before.Kind is Kind.LetEnd or Kind.BlockEnd || StartsLine(tokens, index) ? report.LetAnd(at.Span) : report.LogicalWord(at.Span, at.Text, "&&");
         if (at.Text == "function") return FollowedByBar(tokens, index) ? report.Match(at.Span, at.Text) : report.ForeignDefinition(at.Span, at.Text, lambda: true);
-        if (at.Text is "do" or "yield" && IsInFor(tokens, index)) return report.ForDo(at.Span);
+        if (at.Text is "do" or "yield" && IsInFor(tokens, index)) return report.ForWithoutArrow(at.Span, at.Text);
         bool afterLet = before.Kind == Kind.Let;
         if (at.Text == "when") return report.Match(at.Span, at.Text);
         if (expectsName && !(afterLet && at.Text is "rec" or "mutable" or "inline" or "private" or "public" or "internal")) return report.KeywordAsName(at.Span, at.Text);
@@ -81,13 +81,14 @@ static class ForeignWords
     public static Diagnostic? Sign(Report report, Source source, Token[] tokens, int index)
     {
         var at = tokens[index];
-        if (at.Kind == Kind.RightArray) return report.Unopened(at.Span, "|]", "[|");
         if (at.Kind != Kind.Symbol) return null;
         var before = index > 0 ? tokens[index - 1] : Token.None;
         if (at.Text == "{") return before.Kind == Kind.Identifier && Computations.Contains(before.Text) ? report.Computation(before.Span, before.Text) : report.Record(at.Span);
         if (at.Text == "[") return before.Kind is Kind.Identifier or Kind.RightParen && tokens[Math.Min(index + 1, tokens.Length - 1)].Kind is Kind.Number or Kind.Identifier && tokens[Math.Min(index + 2, tokens.Length - 1)].IsSymbol("]")
             ? report.Brackets(at.Span, before.Kind == Kind.Identifier ? before.Text : "xs")
             : report.List(at.Span);
+        if (at.Text == ";" && (before.IsSymbol(";") || before.Kind == Kind.LeftArray)) return null;
+        if (at.Text == ".." && IsInArray(tokens, index)) return report.RangeAmongElements(at.Span);
         if (at.Text == "<-" && before.IsSymbol("]")) return report.ElementAssigned(at.Span);
         return Answers.OfSign.TryGetValue(at.Text, out var message) ? message(report, at) : null;
     }
@@ -124,8 +125,15 @@ static class ForeignWords
 
     static bool FollowedByBar(Token[] tokens, int index) => tokens.Skip(index + 1).Take(12).Any(token => token.IsSymbol("|")) || tokens[Math.Min(index + 1, tokens.Length - 1)].Kind == Kind.Number;
 
+    static bool IsInArray(Token[] tokens, int index)
+    {
+        int depth = 0;
+        for (int i = 0; i < index; i++) depth = Math.Max(0, depth + (tokens[i].Kind == Kind.LeftArray ? 1 : tokens[i].Kind == Kind.RightArray ? -1 : 0));
+        return depth > 0;
+    }
+
     // [| for x in xs do
-    static bool IsInFor(Token[] tokens, int index)
+    public static bool IsInFor(Token[] tokens, int index)
     {
         for (int i = index - 1; i > 0; i--)
         {
@@ -145,7 +153,8 @@ static class ForeignWords
         while (end + 1 < tokens.Length && tokens[end + 1].Kind is Kind.Identifier or Kind.Dot && tokens[end + 1].Span.Start == tokens[end].Span.End) end++;
         var span = tokens[start].Span.To(tokens[end].Span);
         string written = source.Text.Substring(span.Start, span.Length);
-        if (start < index && tokens[start].Text is "List" or "Seq" or "Array2D" or "Array3D" or "ResizeArray" or "Set" or "Map") return report.Collection(span, written, tokens[start].Text, SameOfArrays(next.Text));
+        if (start < index && tokens[start].Kind == Kind.Qualified) return report.NoArrayFunction(span, written, SameOfArrays(next.Text) is { } same ? $"write {same}" : "write a function such as Array.map");
+        if (start < index && tokens[start].Text is "List" or "Seq" or "Array2D" or "Array3D" or "ResizeArray" or "Set" or "Map") return report.Collection(span, written, tokens[start].Text, tokens[start].Text is "List" or "Seq" ? SameOfArrays(next.Text) : null);
         return report.Member(span, written, Function(tokens[end].Text));
     }
 

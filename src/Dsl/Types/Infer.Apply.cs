@@ -14,9 +14,17 @@ sealed partial class Infer
         int before = ArgumentsGiven(apply.Function);
         var arguments = new Draft[apply.Arguments.Length];
         Ty type = function.Type;
+        int errors = bag.Errors;
+        bool isLoop = name is not null && (name.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal) || name is "iterate" or "iterateWhile");
         for (int i = 0; i < arguments.Length; i++)
         {
             Expr argument = apply.Arguments[i];
+            if (isLoop && bag.Errors > errors)
+            {
+                // What is wrong with one argument of a function on arrays makes the others look wrong.
+                for (int j = i; j < arguments.Length; j++) Of(apply.Arguments[j]);
+                return Wrong(apply.Span);
+            }
             switch (type.Root)
             {
                 case TyFunction next:
@@ -31,12 +39,14 @@ sealed partial class Infer
                     arguments[i] = Check(argument, next.Argument, ArgumentReason(argument.Span, name, before + i));
                     type = next.Result;
                     break;
-                case TyVariable { Demand: Demand.None } unknown:
+                case TyVariable { Demand: <= Demand.Data } unknown:
                     arguments[i] = Of(argument);
                     Ty result = unify.Fresh();
-                    if (unify.Join(unknown, Ty.Function(arguments[i].Type, result), new AppliedAt(apply.Function.Span)) != Clash.None)
+                    Ty applied = Ty.Function(arguments[i].Type, result);
+                    Clash clash = unify.Join(unknown, applied, new AppliedAt(apply.Function.Span));
+                    if (clash != Clash.None)
                     {
-                        Fail(report.InfiniteType(apply.Function.Span));
+                        Fail(clash == Clash.NotData ? report.ArrayOfGates(apply.Function.Span, TypeOf(applied)) : report.InfiniteType(apply.Function.Span));
                         result = Ty.Error;
                     }
                     type = result;

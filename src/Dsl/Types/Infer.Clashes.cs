@@ -51,9 +51,13 @@ sealed partial class Infer
     {
         (TyBasic, TyBasic) when why is OtherSideOf { Operator: "<" or "<=" or ">" or ">=" } && ReferenceEquals(needed, Ty.Bool) =>
             "comparisons do not chain: join two of them with &&, for instance 0 < x && x < 1",
+        (TyArray, TyBasic) or (TyBasic, TyArray) when why is OtherSideOf => "for each element write Array.map (fun x -> value) xs",
         _ when why is BranchOf or OtherSideOf or Annotation => null,
         (TyBasic, TyBasic) when !ReferenceEquals(found, Ty.Bool) && !ReferenceEquals(needed, Ty.Bool) =>
             ReferenceEquals(needed, Ty.Float) ? "a count is made a float by float, for instance float n" : "a number is made a count by int, for instance int x",
+        (TyArray { Element: var ints }, TyArray { Element: var floats }) when ReferenceEquals(ints.Root, Ty.Int) && ReferenceEquals(floats.Root, Ty.Float) => "an array of counts is made one of floats by Array.map float",
+        (TyArray, TyBasic) when why is OperandOf op => $"`{op.Operator}` works on numbers: for each element write Array.map (fun x -> value) xs",
+        (not TyFunction, TyFunction) when why is ArgumentOf { Index: 0, Gate: { } called } && called.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal) => $"the gate comes first: {called} (fun x -> value) …",
         (TyArray, TyBasic) when why is ArgumentOf { Gate: { } gate } && !gate.StartsWith(ArrayBuiltins.Prefix, StringComparison.Ordinal) => $"for each element write Array.map {gate} xs",
         (TyBasic, TyArray) when why is ArgumentOf => "an array of one element is written [| x |]",
         (TyBasic, TyBasic) when ReferenceEquals(needed, Ty.Bool) => "a number is made a bool by a comparison, for instance x > 0",

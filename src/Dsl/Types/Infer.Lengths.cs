@@ -51,7 +51,7 @@ sealed partial class Infer
     /// <summary>Rows that are made one for each index: their length must not grow with it.</summary>
     void RowsOfOneLength(string index, Expr row)
     {
-        if (RowLength(row) is { } length && GrowsWith(index, length)) Fail(report.RowLengthVaries(length.Span, Short(length.Span), index));
+        if (RowLength(row) is { } length && GrowsWith(index, length)) Fail(report.RowLengthVaries(Bare(length).Span, Short(Bare(length).Span), index));
     }
 
     /// <summary>How long an array is, if its source says so.</summary>

@@ -130,7 +130,7 @@ sealed partial class Infer
     {
         if (left.Type.Root is not TyArray) return null;
         Draft operand = Of(link.Operand);
-        Fail(report.ArrayArithmetic(link.Operator.Span, op.Name, TypeOf(left.Type), operand.Type.Root is TyArray, left.Written is null ? "xs" : Short(left.At), Short(link.Operand.Span)));
+        Fail(report.ArrayArithmetic(link.Operator.Span, op.Name, TypeOf(left.Type), operand.Type.Root is TyArray or TyVariable { Demand: < Demand.Scalar }, left.Written is null ? "xs" : Short(left.At), Short(link.Operand.Span)));
         return new Step(op, operand, Ty.Error, Ty.Error, link.Operator.Span);
     }
 
