@@ -120,7 +120,7 @@ sealed class SourceText(CommentPlaces comments)
         RangeExpr range => Join("[| ", Range(range), " |]"),
         ForExpr each => Each(each),
         IndexExpr index => Join(Expression(index.Array, Atomic, last: false), index.IsDotted ? ".[" : "[", Align(Expression(index.Index, Item, last: true)), "]"),
-        SliceExpr slice => Join(Expression(slice.Array, Atomic, last: false), slice.IsDotted ? ".[" : "[", Bound(slice.First), "..", Bound(slice.Last), "]"),
+        SliceExpr slice => Join(Expression(slice.Array, Atomic, last: false), slice.IsDotted ? ".[" : "[", Align(Slice(slice.First, slice.Last)), "]"),
         LengthExpr length => Join(Expression(length.Array, Atomic, last: false), ".Length"),
         ApplyExpr apply => Group(Join(Expression(apply.Function, Atomic, last: false), Nest(Join([.. apply.Arguments.Select(argument => Join(Line, Argument(argument)))])))),
         IfExpr choice => Choice(choice, last),
@@ -140,10 +140,23 @@ sealed class SourceText(CommentPlaces comments)
         return Join(above, Group(Expression(item, Item, last)), comments.Behind(item.Span.End));
     }
 
-    Doc Range(RangeExpr range) => Join(Expression(range.First, Operators, last: false), " .. ", range.Step is null ? Nothing : Join(Expression(range.Step, Operators, last: false), " .. "), Expression(range.Last, Operators, last: false));
+    // On one line: what continues below would be an element of its own.
+    Doc Range(RangeExpr range) => Flat(Join(
+        Expression(range.First, Operators, last: false),
+        range.Step is null ? Nothing : Join(" .. ", Expression(range.Step, Operators, last: false)),
+        " .. ",
+        Expression(range.Last, Operators, last: false)));
 
-    // a..b; a minus after the points is set apart
-    Doc Bound(Expr? bound) => bound is null ? Nothing : Expression(bound, Operators, last: false);
+    // a..b, and with blanks where a and b are more than names
+    Doc Slice(Expr? first, Expr? last)
+    {
+        bool isShort = IsShort(first) && IsShort(last);
+        Doc left = first is null ? Nothing : Join(Expression(first, Operators, last: false), isShort ? Nothing : " ");
+        Doc right = last is null ? Nothing : Join(isShort ? Nothing : " ", Expression(last, Operators, last: false));
+        return Join(left, "..", right);
+    }
+
+    static bool IsShort(Expr? bound) => bound is null or NameExpr or ParenExpr || (bound is NumberExpr { Text: var number } && !number.EndsWith('.'));
 
     // [| for x in xs -> e |]
     Doc Each(ForExpr each)
@@ -151,7 +164,7 @@ sealed class SourceText(CommentPlaces comments)
         bool commented = comments.TakeHeader(each.Body.Span.Start, out var header);
         Doc source = each.Source is RangeExpr range ? Range(range) : Expression(each.Source, Operators, last: false);
         Doc body = Nest(Join(commented || (each.Body is BlockExpr && comments.Multiline) ? Hard : Line, comments.Multiline ? Body(each.Body) : Expression(each.Body, AnyBody, last: true)));
-        return Join("[| ", Align(Group(Join("for ", Pattern(each.Target, bare: true), " in ", source, " ->", header, body))), " |]");
+        return Join("[| ", Align(Group(Join("for ", Pattern(each.Target, bare: each.Target is TuplePattern), " in ", Align(source), " ->", header, body))), " |]");
     }
 
     Doc Argument(Expr argument) => argument is PrefixExpr { Operand: not PrefixExpr } prefix

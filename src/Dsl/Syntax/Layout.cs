@@ -64,8 +64,17 @@ sealed partial class Layout(Report report)
     // The 'in' of a 'for' ends no 'let'.
     void InOfFor(int at)
     {
-        while (tokens[at + 1].Kind is Kind.Reserved or Kind.Identifier or Kind.Underscore or Kind.Comma or Kind.LeftParen or Kind.RightParen) at++;
-        if (tokens[at + 1].Kind == Kind.In) tokens[at + 1] = tokens[at + 1] with { Kind = Kind.Symbol };
+        int depth = 0;
+        for (int i = at + 1; tokens[i].Kind is not (Kind.End or Kind.LeftArray or Kind.RightArray or Kind.Let) && (depth > 0 || tokens[i].Kind != Kind.Arrow); i++)
+        {
+            if (tokens[i].Kind == Kind.LeftParen) depth++;
+            else if (tokens[i].Kind == Kind.RightParen) depth--;
+            else if (tokens[i].Kind == Kind.In)
+            {
+                tokens[i] = tokens[i] with { Kind = Kind.Symbol };
+                return;
+            }
+        }
     }
 
     Token Upcoming => tokens[Math.Min(next, tokens.Length - 1)];

@@ -7,7 +7,7 @@ namespace GateDsl.Dsl.Tests.Syntax;
 /// <summary>Random syntax trees, of every kind of node. Places are all empty.</summary>
 static class Trees
 {
-    static readonly string[] Names = ["a", "b", "x", "y", "gate", "f'x", "Δt", "net income", "type", "x1", "_y"];
+    static readonly string[] Names = ["a", "b", "x", "y", "gate", "f'x", "Δt", "net income", "type", "x1", "_y", "Array.map"];
     static readonly string[] Numbers = ["0", "1", "2.5", "1e-3", "1_000", "3.", "7E2"];
     static readonly string[] BinaryOperators = ["+", "-", "*", "/", "%", "**", "||", "&&", "=", "<>", "<", "<=", ">", ">=", "|>", "<|", ">>", "<<"];
 
@@ -15,7 +15,7 @@ static class Trees
 
     static Identifier Id(string name) => new(name, default);
 
-    static readonly Gen<Identifier> AnyName = OneOf(Names).Select(Id);
+    static readonly Gen<Identifier> AnyName = OneOf(Names[..^1]).Select(Id);
 
     static readonly Gen<TypeExpr> AnyType = Gen.Recursive<TypeExpr>((depth, inner) => depth > 3
         ? OneOf("float", "bool", "int").Select(name => (TypeExpr)new NamedType(name, default))
@@ -36,7 +36,7 @@ static class Trees
             (1, inner.Select(pattern => (Pattern)new ParenPattern(pattern, default)))));
 
     static readonly Gen<Expr> Leaf = Gen.OneOf(
-        AnyName.Select(name => (Expr)new NameExpr(name)),
+        OneOf(Names).Select(name => (Expr)new NameExpr(Id(name))),
         OneOf(Numbers).Select(text => (Expr)new NumberExpr(text, 0, false, default)),
         Gen.Bool.Select(value => (Expr)new BoolExpr(value, default)),
         OneOf(BinaryOperators).Select(op => (Expr)new OperatorNameExpr(op, default)));
@@ -54,7 +54,18 @@ static class Trees
             (1, Gen.Select(AnyPattern.Array[1, 2], inner, (parameters, body) => (Expr)new LambdaExpr([.. parameters], body, default))),
             (2, Gen.Select(Binding(inner).Array[1, 2], inner.Where(result => result is not BlockExpr), (bindings, result) => (Expr)new BlockExpr([.. bindings], result, default))),
             (1, Gen.Select(inner, AnyType, (value, type) => (Expr)new AnnotatedExpr(value, type, default))),
+            (2, inner.Array[0, 3].Select(items => (Expr)new ArrayExpr([.. items], default))),
+            (1, Range(inner)),
+            (1, Gen.Select(AnyPattern, Gen.OneOf(inner, Range(inner)), inner, (target, source, body) => (Expr)new ForExpr(target, source, body, default))),
+            (1, Gen.Select(Indexed(inner), inner, Gen.Bool, (array, index, isDotted) => (Expr)new IndexExpr(array, index, isDotted, default))),
+            (1, Gen.Select(Indexed(inner), inner, inner, Gen.Int[0, 2], Gen.Bool, (array, first, last, open, isDotted) => (Expr)new SliceExpr(array, open == 1 ? null : first, open == 2 ? null : last, isDotted, default))),
+            (1, Indexed(inner).Select(array => (Expr)new LengthExpr(array, default))),
             (1, inner.Select(value => (Expr)new ParenExpr(value, default)))));
+
+    static Gen<Expr> Range(Gen<Expr> inner) => Gen.Select(inner, inner, inner, Gen.Bool, (first, step, last, hasStep) => (Expr)new RangeExpr(first, hasStep ? step : null, last, default));
+
+    // What may stand before a bracket: numbers, truth values and functions of the language cannot.
+    static Gen<Expr> Indexed(Gen<Expr> inner) => inner.Select(array => array is NumberExpr or BoolExpr or NameExpr { Name.Text: "Array.map" } ? new ParenExpr(array, default) : array);
 
     static readonly string[][] Levels = [["||"], ["&&"], ["=", "<>", "<", "<=", ">", ">=", "|>", "<|", ">>", "<<"], ["+", "-"], ["*", "/", "%"], ["**"]];
 
