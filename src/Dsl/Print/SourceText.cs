@@ -116,7 +116,7 @@ sealed class SourceText(CommentPlaces comments)
         TupleExpr tuple => Group(Join([.. tuple.Items.Select((item, i) => Join(i == 0 ? Nothing : Join(",", Line), Expression(item, Operators, last && i == tuple.Items.Length - 1)))])),
         ChainExpr chain => Chain(chain, last),
         PrefixExpr prefix => Join(prefix.Operator.Text, Expression(prefix.Operand, prefix.Operand is ApplyExpr ? Call : Atomic, last: false)),
-        ArrayExpr array => Array([.. array.Items.Select((item, i) => ElementOf(item, i == array.Items.Length - 1))]),
+        ArrayExpr array => Array(array),
         RangeExpr range => Join("[| ", Range(range), " |]"),
         ForExpr each => Each(each),
         IndexExpr index => Join(Expression(index.Array, Atomic, last: false), index.IsDotted ? ".[" : "[", Align(Expression(index.Index, Item, last: true)), "]"),
@@ -131,13 +131,21 @@ sealed class SourceText(CommentPlaces comments)
 
     Doc Parenthesized(Expr inner) => inner is LambdaExpr lambda ? Join("(", Lambda(lambda), ")") : Join("(", Align(inner is BlockExpr block && comments.Multiline ? Block(block) : Expression(inner, AnyBody, last: true)), ")");
 
-    // [| a; b |]       on one line, or an element a line
-    static Doc Array(Doc[] items) => items.Length == 0 ? "[||]" : Group(Join("[| ", Align(Join([.. items.SelectMany((item, i) => i == 0 ? [item] : new[] { Semicolon, item })])), " |]"));
-
-    Doc ElementOf(Expr item, bool last)
+    // [| a; b |]       on one line, or an element a line; with comments the end has a line too
+    Doc Array(ArrayExpr array)
     {
-        Doc above = comments.Above(item.Span.Start);
-        return Join(above, Group(Expression(item, Item, last)), comments.Behind(item.Span.End));
+        if (array.Items.IsEmpty) return "[||]";
+        bool commented = false;
+        var items = new List<Doc>();
+        for (int i = 0; i < array.Items.Length; i++)
+        {
+            Expr item = array.Items[i];
+            Doc above = comments.Above(item.Span.Start), value = Group(Expression(item, Item, last: i == array.Items.Length - 1)), behind = comments.Behind(item.Span.End);
+            commented |= !ReferenceEquals(above, Nothing) || !ReferenceEquals(behind, Nothing);
+            if (i > 0) items.Add(Semicolon);
+            items.Add(Join(above, value, behind));
+        }
+        return Group(Align(Join("[| ", Align(Join(items)), commented ? Hard : " ", "|]")));
     }
 
     // On one line: what continues below would be an element of its own.

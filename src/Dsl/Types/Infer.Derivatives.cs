@@ -139,9 +139,8 @@ sealed partial class Infer
     Ty? InArrays(TyFunction gate, ImmutableArray<Place> by, Span at, bool final)
     {
         var why = new DifferentiatedBy(at, "a derivative");
-        List<Ty> parameters = [];
         Ty result = gate;
-        for (; result is TyFunction next; result = next.Result.Root) parameters.Add(next.Argument);
+        while (result is TyFunction next) result = next.Result.Root;
         if (result is TyVariable { Demand: < Demand.Number } && !final) return null;
         foreach (Place place in by)
         {
@@ -150,8 +149,7 @@ sealed partial class Infer
             Floats(array, shape, why, final: true);
             if (shape.Count > 0) result = Partials(result, shape, why);
         }
-        for (int i = parameters.Count - 1; i >= 0; i--) result = Ty.Function(parameters[i], result);
-        return Limited(result, at);
+        return Limited(WithResult(gate, result), at);
     }
 
     /// <summary>The types of the partials in a parameter, one for each float and each array with floats in it; what is open becomes float. False while it may still become something else.</summary>

@@ -119,11 +119,21 @@ sealed partial class Infer
         Ty type = inner.Type;
         if (by.Any(place => At(inner.Type, place) is TyArray))
         {
-            type = unify.Fresh();
+            // the parameters are known; what it gives may have to wait
+            type = WithResult(inner.Type, unify.Fresh());
             deferred.Add(new Waiting(name.Text, inner.Type, type, at) { By = by });
             Solve(final: false);
         }
         return new LaterDraft(type, at, () => new Differentiate(Finish(inner), arity, by, TypeOf(type), at), inner.Names);
+    }
+
+    /// <summary>The gate's parameters with another result.</summary>
+    static Ty WithResult(Ty gate, Ty result)
+    {
+        List<Ty> parameters = [];
+        for (Ty type = gate.Root; type is TyFunction next; type = next.Result.Root) parameters.Add(next.Argument);
+        for (int i = parameters.Count - 1; i >= 0; i--) result = Ty.Function(parameters[i], result);
+        return result;
     }
 
     /// <summary>Whether an array has elements with a slope: floats, or what may still be floats.</summary>

@@ -33,6 +33,16 @@ public class FormatterTests
     [InlineData("assert(1=1)", "assert (1 = 1)\n")]
     [InlineData("let ``a b``  x= ``a b``", "let ``a b`` x = ``a b``\n")]
     [InlineData("// only a comment", "// only a comment\n")]
+    [InlineData("let xs=[|1;2 ;3;|]", "let xs = [| 1; 2; 3 |]\n")]
+    [InlineData("let xs=[||]", "let xs = [||]\n")]
+    [InlineData("let xs = [|\n  1\n  2\n|]", "let xs = [| 1; 2 |]\n")]
+    [InlineData("let xs = [| 1 // one\n            2 // two\n         |]", "let xs =\n    [| 1  // one\n       2  // two\n    |]\n")]
+    [InlineData("let f xs=xs.[0]+xs[ 1 ]+xs.[0 .. 1].Length", "let f xs = xs.[0] + xs[1] + xs.[0..1].Length\n")]
+    [InlineData("let f xs n=xs.[n-1..],xs.[..n]", "let f xs n = xs.[n - 1 ..], xs.[..n]\n")]
+    [InlineData("let r n=[|0..n-1|],[|0.. 2..8|]", "let r n = [| 0 .. n - 1 |], [| 0 .. 2 .. 8 |]\n")]
+    [InlineData("let c n=[|for i in 0..n->float i*2|]", "let c n = [| for i in 0 .. n -> float i * 2 |]\n")]
+    [InlineData("let c xs =\n  [| for (a,b) in xs ->\n       let c = a+b\n       c*c |]", "let c xs =\n    [| for (a, b) in xs ->\n           let c = a + b\n           c * c |]\n")]
+    [InlineData("let s (xs: float array) = Array.sumBy(fun x->x*x)xs", "let s (xs: float[]) = Array.sumBy (fun x -> x * x) xs\n")]
     [InlineData("", "")]
     public void Gives_the_one_layout(string text, string expected) => Assert.Equal(expected, Format(text));
 
@@ -47,6 +57,19 @@ public class FormatterTests
                 - second ** 2
                 + sin (first + second) * cos (third - first)
                 + first
+
+            """.ReplaceLineEndings("\n"), formatted);
+    }
+
+    [Fact]
+    public void Breaks_an_array_that_is_too_long()
+    {
+        string formatted = Format("let table = [| [| 1.25; 2.25; 3.25; 4.25; 5.25 |]; [| 1.5; 2.5; 3.5; 4.5; 5.5 |]; [| -1.75; -2.75; 3.75; 4.75; 5.75 |] |]\n");
+        Assert.Equal("""
+            let table =
+                [| [| 1.25; 2.25; 3.25; 4.25; 5.25 |]
+                   [| 1.5; 2.5; 3.5; 4.5; 5.5 |]
+                   [| -1.75; -2.75; 3.75; 4.75; 5.75 |] |]
 
             """.ReplaceLineEndings("\n"), formatted);
     }
