@@ -23,6 +23,9 @@ public sealed record Limits
         Simplification = 80_000,
         Outputs = 1_000,
         Code = 250,
+        Steps = 10_000_000,
+        ArrayLength = 1_000_000,
+        WorkspaceBytes = 32 << 20,
     };
 
     /// <summary>Longest source text of one file, in UTF-16 units.</summary>
@@ -48,6 +51,15 @@ public sealed record Limits
 
     /// <summary>Most operations of a circuit for which code is generated. Larger ones are interpreted, which is slower by a factor of about ten and never an error.</summary>
     public int Code { get; init => field = Positive(value); } = 20_000;
+
+    /// <summary>Most steps of one call of a gate: the trips of its loops times the operations of a trip. What has no loops has no steps.</summary>
+    public long Steps { get; init => field = Positive(value); } = 1_000_000_000;
+
+    /// <summary>Most numbers in an array that a gate makes.</summary>
+    public int ArrayLength { get; init => field = Positive(value); } = 1 << 26;
+
+    /// <summary>Most memory that the arrays of one call may need at once, in bytes.</summary>
+    public long WorkspaceBytes { get; init => field = Positive(value); } = 512 << 20;
 
     /// <summary>Most files that a module opens, each counted once.</summary>
     public int Files { get; init => field = Positive(value); } = 10_000;

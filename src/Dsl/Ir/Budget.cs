@@ -21,6 +21,8 @@ sealed class Budget
     /// <summary>No limit: for graphs whose size the program itself bounds, such as tests' and tables'.</summary>
     public static Budget Unlimited => new(new() { Nodes = int.MaxValue, Work = long.MaxValue, Simplification = long.MaxValue, Outputs = int.MaxValue });
 
+    public Limits Limits => limits;
+
     /// <summary>Whether the pass that was begun last still has steps.</summary>
     public bool CanSimplify => allowanceLeft > floor;
 

@@ -24,6 +24,25 @@ sealed record Circuit(
     /// <summary>What nodes of the op Host call.</summary>
     public HostFunctions Functions { get; init; } = HostFunctions.Empty;
 
+    /// <summary>What nodes of the op Loop and Root are.</summary>
+    public LoopTable Loops { get; init; } = NoLoops;
+
+    /// <summary>What it may cost where it runs: of what has loops, for a circuit without them ends by itself.</summary>
+    public Limits Limits { get; init; } = NoLimits;
+
+    /// <summary>Whether sums are added one by one.</summary>
+    public bool AddsOneByOne { get; init; }
+
+    /// <summary>Whether it has arrays: it is run by another interpreter.</summary>
+    public bool HasArrays { get; init; }
+
+    /// <summary>The same with what follows from its nodes.</summary>
+    public Circuit Seen() => this with { HasArrays = Kinds.Any(kind => kind is not (Kind.Float or Kind.Bool)) || Inputs.Any(input => input.Kind.IsArray()) };
+
+    static LoopTable NoLoops { get; } = new();
+
+    static Limits NoLimits { get; } = new();
+
     /// <summary>What nodes of the op Real are.</summary>
     public ImmutableArray<RealNumber> Reals { get; init; } = [];
 

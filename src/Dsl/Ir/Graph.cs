@@ -10,7 +10,8 @@ namespace GateDsl.Ir;
 /// <param name="budget">What it may cost.</param>
 /// <param name="functions">What nodes of the op Host call; null: there are none.</param>
 /// <param name="isExact">Whether real numbers that no double is are kept as they are.</param>
-sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact = false)
+/// <param name="loops">The loops that its nodes may be; null: a table of its own.</param>
+sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact = false, LoopTable? loops = null)
 {
     /// <summary>A pass over all nodes, most of which it may not need, costs a step for so many.</summary>
     public const int NodesAStep = 16;
@@ -20,10 +21,13 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     readonly NodeTable known = new();
     readonly List<CircuitInput> inputs = [];
     readonly Dictionary<RealNumber, int> reals = [];
+    readonly Dictionary<int, (int Of, int Deeper)> meanings = [];
 
     public Budget Budget { get; } = budget;
 
     public HostFunctions Functions { get; } = functions ?? HostFunctions.Empty;
+
+    public LoopTable Loops { get; } = loops ?? new();
 
     /// <summary>Whether the graph is for real arithmetic: nothing in it is rewritten, and every number is what it stands for.</summary>
     public bool IsExact { get; } = isExact;
@@ -52,6 +56,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         {
             Op.Input => inputs[(int)node.Bits].Kind,
             Op.Select => kinds[node.B],
+            Op.Pack or Op.Loop or Op.Part or Op.Items or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order => ArrayNodes.KindOf(this, node),
             _ => node.Kind,
         });
         return id;
@@ -78,6 +83,22 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         inputs.Add(new(name, kind));
         return Add(new(Op.Input, Bits: inputs.Count - 1));
     }
+
+    /// <summary>A fresh input that stands for a value while a loop is built, or for the rows of an array: its lengths are known.</summary>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="of">The value.</param>
+    /// <param name="deeper">How many of its dimensions are gone.</param>
+    public int NewInput(string name, int of, int deeper)
+    {
+        Kind kind = KindOf(of);
+        for (int i = 0; i < deeper; i++) kind = kind.Element();
+        int id = NewInput(name, kind);
+        meanings[id] = (of, deeper);
+        return id;
+    }
+
+    /// <summary>What a fresh input stands for; -1: for nothing in particular.</summary>
+    public (int Of, int Deeper) MeaningOf(int input) => meanings.TryGetValue(input, out var meaning) ? meaning : (-1, 0);
 
     public Wire Wire(int id) => new(this, id);
 

@@ -24,16 +24,24 @@ readonly record struct Guarded(Wire? Value, Wire? Guard = null)
     {
         if (a.Value is not { } x) return b;
         if (b.Value is not { } y) return a;
-        if (a.Guard == b.Guard) return new(x + y, a.Guard);
+        if (a.Guard == b.Guard) return new(Sum(x, y), a.Guard);
         if (Alternatives(a.Guard, b.Guard) is ({ } choice, var common)) return new(choice.Choose(x, y), common);
         if (Alternatives(b.Guard, a.Guard) is ({ } other, var shared)) return new(other.Choose(y, x), shared);
         Wire? either = a.Guard is { } g && b.Guard is { } h ? g | h : null;
-        return new(a.Resolve(x.Graph) + b.Resolve(x.Graph), either);
+        return new(Sum(a.Resolve(x.Graph), b.Resolve(x.Graph)), either);
     }
 
     /// <summary>The derivative as one wire, its guard resolved.</summary>
     public Wire Resolve(Graph graph) =>
-        Value is not { } value ? graph.Wire(graph.Number(0)) : Guard is { } guard ? guard.Choose(value, value.Number(0)) : value;
+        Value is not { } value ? graph.Wire(graph.Number(0)) : Guard is { } guard ? guard.Choose(value, graph.Wire(ArrayNodes.ZeroLike(graph, value.Id))) : value;
+
+    /// <summary>The same, of a variable: where it is 0 everywhere, of the variable's kind.</summary>
+    public Wire ResolveLike(Graph graph, int variable) => IsZero ? graph.Wire(ArrayNodes.ZeroLike(graph, variable)) : Resolve(graph);
+
+    /// <summary>The guard, where one more condition has to hold.</summary>
+    public Wire? And(Wire? condition) => Both(Guard, condition);
+
+    static Wire Sum(Wire x, Wire y) => x.Graph.Wire(ArrayNodes.Plus(x.Graph, x.Id, y.Id));
 
     static Wire? Both(Wire? a, Wire? b) => a is { } x ? b is { } y && x != y ? x & y : a : b;
 

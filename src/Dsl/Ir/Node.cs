@@ -2,13 +2,6 @@ using GateDsl.Primitives;
 
 namespace GateDsl.Ir;
 
-/// <summary>The kind of value on a wire. An int is a float that is whole.</summary>
-enum Kind : byte
-{
-    Float,
-    Bool,
-}
-
 /// <summary>One operation. The arguments are numbers of earlier nodes, -1 where the op has fewer.</summary>
 /// <param name="Op">What is computed.</param>
 /// <param name="Bits">What the op needs besides its arguments: see <see cref="Ir.Op"/>.</param>
@@ -52,12 +45,15 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
     /// <summary>The kind of its value; of an input or a choice the graph knows it.</summary>
     public Kind Kind => PrimitiveTable.KindOf(Op);
 
-    public bool Equals(Node other) => Op == other.Op && A == other.A && B == other.B && C == other.C && Bits == other.Bits;
+    public bool Equals(Node other) => Op == other.Op && A == other.A && B == other.B && C == other.C && Identity == other.Identity;
+
+    /// <summary>The Bits as far as they say what is computed: where a check is written is no part of that.</summary>
+    public long Identity => Op is Op.At or Op.Checked or Op.Locate ? Bits & CheckPlace.FaultMask : Bits;
 
     public override int GetHashCode()
     {
         ulong hash = ((ulong)(uint)A * 0x9E3779B97F4A7C15) ^ ((ulong)(uint)B * 0xC2B2AE3D27D4EB4F) ^ ((ulong)(uint)C * 0x165667B19E3779F9)
-            ^ ((ulong)Bits * 0xD6E8FEB86659FD93) ^ (ulong)Op;
+            ^ ((ulong)Identity * 0xD6E8FEB86659FD93) ^ (ulong)Op;
         hash ^= hash >> 32;
         return (int)(hash * 0x9E3779B97F4A7C15 >> 32);
     }

@@ -41,4 +41,17 @@ enum Op : byte
 
     // a function of the host; Bits holds its number among GateOptions.Functions
     Host,
+
+    // arguments of a loop or the items of an array, the first of them and the rest; it has no value
+    Pack,
+
+    // a loop, of a Pack: Bits holds its number in the graph's LoopTable; and one of its results, Bits holds which. Root is a zero of a body between two numbers
+    Loop, Part, Root,
+
+    // arrays. Items of a Pack. Of Length, Bits holds the dimension. At is A[B]; Put is an array of zeros like A with B at the position C; Zeros is like A;
+    // Plus adds arrays; Order is the permutation that sorts, descending if Bits is 1; Locate is the place of B between the knots A
+    Items, Length, At, Put, Zeros, Transpose, Plus, Order, Locate,
+
+    // A, if that is what it has to be: see Fault
+    Checked,
 }

@@ -83,7 +83,7 @@ static class Walk
     }
 
     /// <summary>The node that means this operation, where the operation may be a node that exists: then that one, at no cost.</summary>
-    public static int Unless(this Graph graph, int id, in Node mapped) => mapped == graph[id] ? id : graph.Add(mapped);
+    public static int Unless(this Graph graph, int id, in Node mapped) => mapped == graph[id] ? id : ArrayNodes.Make(graph, mapped);
 
     /// <summary>Copies the nodes that the outputs need and that depend on a replaced node, with the replacements in their places.</summary>
     /// <returns>The numbers that the outputs have after the substitution.</returns>
@@ -108,7 +108,7 @@ static class Walk
         {
             graph.Budget.Spend(1);
             Node node = circuit.Nodes[i];
-            map[i] = node.Op == Op.Input ? inputs[(int)node.Bits] : graph.Add(node.Through(map));
+            map[i] = node.Op == Op.Input ? inputs[(int)node.Bits] : ArrayNodes.Make(graph, node.Through(map));
         }
         return At(map, circuit.Outputs.AsSpan());
     }
@@ -128,7 +128,7 @@ static class Walk
             inputs.Add(graph.Inputs[(int)graph[input].Bits]);
         }
         var (nodes, kinds, ends) = Closed(graph.Nodes, graph.KindOf, graph.ReachableFrom(outputs), outputs, position);
-        var circuit = new Circuit(nodes, kinds, inputs.MoveToImmutable(), ends, reproducible) { Functions = graph.Functions, Reals = [.. graph.Reals] };
+        var circuit = new Circuit(nodes, kinds, inputs.MoveToImmutable(), ends, reproducible) { Functions = graph.Functions, Reals = [.. graph.Reals], Loops = graph.Loops, Limits = graph.Budget.Limits }.Seen();
         GraphSpec.Check(circuit, "finishing");
         return circuit;
     }
@@ -138,7 +138,7 @@ static class Walk
     {
         int[] outputs = At(circuit.Outputs.AsSpan(), places);
         var (nodes, kinds, ends) = Closed(circuit.Nodes.AsSpan(), id => circuit.Kinds[id], Reachable(circuit.Nodes.AsSpan(), outputs), outputs, null);
-        return circuit with { Nodes = nodes, Kinds = kinds, Outputs = ends };
+        return (circuit with { Nodes = nodes, Kinds = kinds, Outputs = ends }).Seen();
     }
 
     // What is live, numbers closed up.

@@ -1,0 +1,232 @@
+using System.Collections.Immutable;
+using GateDsl.Ir;
+
+namespace GateDsl.Calculus;
+
+/// <summary>
+/// The transpose of a loop is a loop: the body is copied, the adjoints of its results are seeds there, and what arrives at the inputs becomes results.
+/// </summary>
+/// <remarks>
+/// <code>
+/// in the loop                          in its transpose
+/// element of a whole array             stacked
+/// element at another position          scattered there; of one array, several contributions of one result
+/// captured number                      summed
+/// captured array                       summed; what is put at a position is scattered there
+/// carried                              carried the other way, from the adjoint of Last; its value before the trip is read from All
+/// Stacked                              the adjoint is an element
+/// Summed                               the adjoint is captured
+/// Scattered                            the adjoint is captured and read at the positions
+/// All                                  the rows of the adjoint join the seeds of what is carried, the start's row the adjoint of the start
+/// Best, Some, Count, index, positions  nothing
+/// </code>
+/// </remarks>
+sealed class LoopPull
+{
+    readonly Graph graph;
+    readonly Loop loop;
+    readonly int[] arguments;
+    readonly Adjoints adjoints;
+    readonly SortedDictionary<int, Guarded> results;       // the adjoints of the results that have one
+    readonly Wire? common;                                 // where they all have one guard: the transpose is built without it, and what comes out has it
+    readonly bool isCommon;
+    readonly int trips, states;
+
+    LoopPull(Graph graph, int id, Adjoints adjoints)
+    {
+        (this.graph, this.adjoints, results) = (graph, adjoints, adjoints.Of(id));
+        loop = graph.Loops[graph[id].Bits];
+        arguments = ArrayNodes.Arguments(graph, id);
+        isCommon = results.Values.Select(adjoint => adjoint.Guard).Distinct().Count() == 1;
+        common = isCommon ? results.Values.First().Guard : null;
+        trips = arguments[Loop.Trips];
+        states = id;
+        if (loop.HasGoing)
+        {
+            int counted = LoopRules.WithResults(graph, id, [new LoopResult.Count()]);
+            trips = LoopBuilder.Part(graph, counted, loop.Results.Length);
+            var taken = new Loop(loop.Body, loop.Inputs, loop.Carried, [], false, loop.IsBackwards) { Place = loop.Place };
+            states = graph.Add(new(Op.Loop, ArrayNodes.Pack(graph, [trips, .. arguments[1..]]), Bits: graph.Loops.Add(taken)));
+        }
+        if (loop.Carried > 0) states = LoopRules.WithResults(graph, states, Enumerable.Range(0, loop.Carried).Select(k => new LoopResult.All(k)));
+    }
+
+    /// <summary>Adds to the adjoints of what a loop reads.</summary>
+    public static void Of(Graph graph, int id, Adjoints adjoints) => new LoopPull(graph, id, adjoints).Run();
+
+    void Run()
+    {
+        SortedSet<int> active = [.. results.Keys.Select(result => loop.Results[result]).OfType<LoopResult.Last>().Select(last => last.Carried)];
+        while (true)
+        {
+            // which carried adjoints are not 0: again until no new one appears
+            var body = new Transposed(this, active);
+            int known = active.Count;
+            active.UnionWith(body.Reached());
+            if (active.Count > known) continue;
+            body.Finish();
+            return;
+        }
+    }
+
+    int StateOf(LoopBuilder builder, int carried)
+    {
+        int all = LoopBuilder.Part(graph, states, graph.Loops[graph[states].Bits].Results.Length - loop.Carried + carried);
+        return builder.Element(all, loop.IsBackwards ? graph.Number(1) : -1);
+    }
+
+    int Start(int carried) => arguments[Loop.FirstStart + carried];
+
+    // The adjoint of a carried value after the last trip.
+    int Last(int carried)
+    {
+        Guarded sum = Guarded.Zero;
+        foreach (var (result, adjoint) in results)
+        {
+            if (loop.Results[result] is LoopResult.Last last && last.Carried == carried) sum += isCommon ? new(adjoint.Value) : adjoint;
+        }
+        return sum.ResolveLike(graph, Start(carried)).Id;
+    }
+
+    // The transposed body, for a choice of the carried adjoints that are not 0.
+    sealed class Transposed
+    {
+        readonly LoopPull pull;
+        readonly Graph graph;
+        readonly Loop loop;
+        readonly LoopBuilder builder;
+        readonly int[] inputs, outputs;
+        readonly SortedDictionary<int, int> carried = [];          // the adjoints that are carried
+        readonly List<Seed> seeds = [];
+        readonly Guarded[] arrived;                                // at the inputs
+
+        public Transposed(LoopPull pull, SortedSet<int> active)
+        {
+            (this.pull, graph, loop) = (pull, pull.graph, pull.loop);
+            builder = new(graph) { Place = loop.Place };
+            foreach (int k in active) carried.Add(k, builder.Carried(pull.Last(k)));
+            inputs = LoopRules.Inputs(builder, loop, pull.arguments, k => pull.StateOf(builder, k));
+            outputs = graph.Inline(loop.Body, inputs);
+            foreach (var (result, adjoint) in pull.results) Seed(loop.Results[result], adjoint);
+            foreach (var (k, adjoint) in carried) seeds.Add(new(outputs[k], graph.Wire(adjoint)));
+            bool[] wanted = [.. inputs.Select((input, i) => IsWanted(loop.Inputs[i], input))];
+            int[] variables = [.. inputs.Where((_, i) => wanted[i])];
+            Guarded[] found = Reverse.Gradient(graph, seeds, variables);
+            arrived = new Guarded[inputs.Length];
+            int next = 0;
+            for (int i = 0; i < inputs.Length; i++) if (wanted[i]) arrived[i] = found[next++];
+        }
+
+        bool IsWanted(LoopInput input, int node) => graph.Moves(node) && graph[node].Op == Op.Input && input.Role switch
+        {
+            LoopRole.Element or LoopRole.Captured => pull.adjoints.Needs(pull.arguments[input.Argument]),
+            LoopRole.Carried => true,
+            _ => false,
+        };
+
+        void Seed(LoopResult result, Guarded adjoint)
+        {
+            int value = adjoint.Value!.Value.Id;
+            Wire? guard = pull.isCommon || adjoint.Guard is not { } condition ? null : graph.Wire(builder.Captured(condition.Id));
+            switch (result)
+            {
+                case LoopResult.Stacked stacked: Add(stacked.Value, builder.Element(value, isWhole: true)); break;
+                case LoopResult.Summed summed: Add(summed.Value, builder.Captured(value)); break;
+                case LoopResult.All all: Add(all.Carried, builder.Element(value, loop.IsBackwards ? -1 : graph.Number(1))); break;
+                case LoopResult.Scattered scattered:
+                    foreach (LoopResult.Contribution added in scattered.Contributions) Add(added.Value, ReadAt(builder.Captured(value), added));
+                    break;
+            }
+
+            void Add(int output, int with) => seeds.Add(new(outputs[output], new(graph.Wire(with), guard)));
+        }
+
+        // A contribution at -1 adds nothing.
+        int ReadAt(int array, LoopResult.Contribution added)
+        {
+            int read = array;
+            foreach (int position in added.Positions) read = ArrayNodes.At(graph, read, outputs[position]);
+            foreach (int position in added.Positions)
+            {
+                Node node = graph[outputs[position]];
+                if (node.Op == Op.Select && graph[node.C] is { Op: Op.Number, Number: -1 }) read = graph.Wire(node.A).Choose(graph.Wire(read), graph.Wire(ArrayNodes.ZeroLike(graph, outputs[added.Value]))).Id;
+            }
+            return read;
+        }
+
+        /// <summary>The carried values at which an adjoint has arrived.</summary>
+        public IEnumerable<int> Reached()
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (loop.Inputs[i].Role == LoopRole.Carried && !arrived[i].IsZero) yield return loop.Inputs[i].Argument;
+            }
+        }
+
+        public void Finish()
+        {
+            List<LoopResult> made = [];
+            List<int> targets = [];
+            var nexts = new List<int>();
+            foreach (int k in carried.Keys)
+            {
+                nexts.Add(Next(k));
+                made.Add(new LoopResult.Last(nexts.Count - 1));
+                targets.Add(pull.Start(k));
+            }
+            foreach (var array in Enumerable.Range(0, inputs.Length).Where(i => loop.Inputs[i].Role == LoopRole.Element && !arrived[i].IsZero).GroupBy(i => pull.arguments[loop.Inputs[i].Argument]))
+            {
+                targets.Add(array.Key);
+                made.Add(OfElements([.. array], array.Key));
+            }
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (loop.Inputs[i].Role != LoopRole.Captured || arrived[i].IsZero) continue;
+                int argument = pull.arguments[loop.Inputs[i].Argument];
+                foreach (LoopResult result in Contributions.Of(builder, arrived[i].Resolve(graph).Id, argument))
+                {
+                    targets.Add(argument);
+                    made.Add(result);
+                }
+            }
+            if (made.Count > 0) Hand(builder.Finish(pull.trips, [.. nexts], made, isBackwards: loop.Carried > 0 && !loop.IsBackwards), targets);
+            foreach (var (result, adjoint) in pull.results)
+            {
+                // the start is a row of All
+                if (loop.Results[result] is not LoopResult.All all) continue;
+                int row = ArrayNodes.At(graph, adjoint.Value!.Value.Id, loop.IsBackwards ? pull.trips : graph.Number(0));
+                pull.adjoints.Add(pull.Start(all.Carried), new(graph.Wire(row), adjoint.Guard));
+            }
+        }
+
+        void Hand(int transposed, List<int> targets)
+        {
+            for (int q = 0; q < targets.Count; q++) pull.adjoints.Add(targets[q], new(graph.Wire(LoopBuilder.Part(graph, transposed, q)), pull.common));
+        }
+
+        int Next(int k)
+        {
+            for (int i = 0; i < inputs.Length; i++)
+            {
+                if (loop.Inputs[i].Role == LoopRole.Carried && loop.Inputs[i].Argument == k) return arrived[i].ResolveLike(graph, inputs[i]).Id;
+            }
+            return ArrayNodes.ZeroLike(graph, carried[k]);      // the body does not read it
+        }
+
+        // What is read of one array: all of it once, or at several positions.
+        LoopResult OfElements(int[] elements, int array)
+        {
+            if (elements is [var only] && loop.Inputs[only] is { IsWhole: true, Offset: < 0, Stride: 1 } && !loop.HasGoing) return builder.Stacked(arrived[only].ResolveLike(graph, inputs[only]).Id);
+            var contributions = ImmutableArray.CreateBuilder<LoopResult.Contribution>();
+            foreach (int i in elements)
+            {
+                LoopInput input = loop.Inputs[i];
+                Wire position = graph.Wire(builder.Index());
+                if (input.Stride != 1) position = position * graph.Wire(graph.Number(input.Stride));
+                if (input.Offset >= 0) position += graph.Wire(builder.Captured(pull.arguments[input.Offset]));
+                contributions.Add(new(arrived[i].ResolveLike(graph, inputs[i]).Id, [position.Id]));
+            }
+            return new LoopResult.Scattered(contributions.ToImmutable(), array);
+        }
+    }
+}

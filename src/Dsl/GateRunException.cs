@@ -1,0 +1,11 @@
+namespace GateDsl;
+
+/// <summary>
+/// A gate with arrays cannot be computed of these arguments: a position is outside an array, lengths differ, there is nothing to choose from, or a limit is reached. Gates without
+/// arrays never throw it.
+/// </summary>
+public sealed class GateRunException(Diagnostic diagnostic) : Exception(Given.NotNull(diagnostic).ToString())
+{
+    /// <summary>What is wrong, with its place in the source.</summary>
+    public Diagnostic Diagnostic { get; } = diagnostic;
+}

@@ -1,0 +1,161 @@
+namespace GateDsl.Ir;
+
+/// <summary>Nodes of arrays, in a form that is the same however they come about: a length is that of what an array is made of, an element of items is the item.</summary>
+static class ArrayNodes
+{
+    /// <summary>The kind of a node of an array op, of a loop or of its results.</summary>
+    public static Kind KindOf(Graph graph, in Node node) => node.Op switch
+    {
+        Op.Pack or Op.Loop => Kind.List,
+        Op.Part => graph.Loops[graph[node.A].Bits] is var loop ? loop.Results[(int)node.Bits].KindIn(loop.Body) : default,
+        Op.Items => graph.KindOf(graph[node.A].A).ArrayOf(),
+        Op.At => graph.KindOf(node.A).Element(),
+        Op.Order => Kind.Float.ArrayOf(),
+        _ => graph.KindOf(node.A),
+    };
+
+    /// <summary>Adds a node that may be one of these.</summary>
+    public static int Make(Graph graph, in Node node) => node.Op switch
+    {
+        Op.Length => Length(graph, node.A, (int)node.Bits),
+        Op.At => At(graph, node.A, node.B, node.Bits),
+        Op.Transpose => Transpose(graph, node.A),
+        Op.Plus => Plus(graph, node.A, node.B),
+        Op.Zeros => Zeros(graph, node.A),
+        Op.Checked => Checked(graph, node.A, node.B, node.Bits),
+        _ => graph.Add(node),
+    };
+
+    /// <summary>A list of arguments; -1 of none.</summary>
+    public static int Pack(Graph graph, ReadOnlySpan<int> arguments)
+    {
+        int list = -1;
+        for (int k = arguments.Length - 1; k >= 0; k--) list = graph.Add(new(Op.Pack, arguments[k], list));
+        return list;
+    }
+
+    /// <summary>What is in a list.</summary>
+    public static int[] Unpack(ReadOnlySpan<Node> nodes, int list)
+    {
+        List<int> arguments = [];
+        for (; list >= 0; list = nodes[list].B) arguments.Add(nodes[list].A);
+        return [.. arguments];
+    }
+
+    /// <summary>The arguments of a loop, a root, or the items of an array.</summary>
+    public static int[] Arguments(Graph graph, int id) => Unpack(graph.Nodes, graph[id].A);
+
+    /// <summary>An array of these; there must be one.</summary>
+    public static int Items(Graph graph, ReadOnlySpan<int> items) => graph.Add(new(Op.Items, Pack(graph, items)));
+
+    /// <summary>How many elements an array has in one of its dimensions.</summary>
+    public static int Length(Graph graph, int array, int dimension = 0)
+    {
+        while (true)
+        {
+            Node node = graph[array];
+            switch (node.Op)
+            {
+                case Op.Zeros or Op.Put or Op.Plus: array = node.A; continue;
+                case Op.Transpose when dimension < 2:
+                    (array, dimension) = (node.A, 1 - dimension);
+                    continue;
+                case Op.Transpose: array = node.A; continue;
+                case Op.At: (array, dimension) = (node.A, dimension + 1); continue;
+                case Op.Order: array = node.A; continue;
+                case Op.Items when dimension == 0: return graph.Number(Unpack(graph.Nodes, node.A).Length);
+                case Op.Items: (array, dimension) = (graph[node.A].A, dimension - 1); continue;
+                case Op.Select:
+                    int left = Length(graph, node.B, dimension), right = Length(graph, node.C, dimension);
+                    return left == right ? left : graph.Add(new(Op.Length, array, Bits: dimension));
+                case Op.Input when graph.MeaningOf(array) is (var of, var deeper) && of >= 0: (array, dimension) = (of, dimension + deeper); continue;
+                case Op.Part when Result(graph, node, ref array, ref dimension) is { } done:
+                    if (done >= 0) return done;
+                    continue;
+            }
+            return graph.Add(new(Op.Length, array, Bits: dimension));
+        }
+    }
+
+    // The length of a loop's result: a node; or -1, of another array; or null, nothing is known.
+    static int? Result(Graph graph, in Node part, ref int array, ref int dimension)
+    {
+        Loop loop = graph.Loops[graph[part.A].Bits];
+        int[] arguments = Arguments(graph, part.A);
+        switch (loop.Results[(int)part.Bits])
+        {
+            case LoopResult.Stacked when dimension == 0 && !loop.HasGoing: return arguments[Loop.Trips];
+            case LoopResult.Stacked stacked when dimension > 0 && stacked.Row.Length > 0: return arguments[stacked.Row[dimension - 1]];
+            case LoopResult.All when dimension == 0 && !loop.HasGoing: return graph.Wire(arguments[Loop.Trips]) is var trips ? Sum(graph, trips.Id, 1) : null;
+            case LoopResult.Summed summed: array = arguments[summed.Like]; return -1;
+            case LoopResult.Scattered scattered: array = arguments[scattered.Like]; return -1;
+            default: return null;
+        }
+    }
+
+    /// <summary>A count and a constant, in the form (n + c).</summary>
+    public static int Sum(Graph graph, int count, double constant)
+    {
+        if (constant == 0) return count;
+        Node node = graph[count];
+        if (node.Op == Op.Number) return graph.Number(node.Number + constant);
+        if (node.Op == Op.Add && graph[node.B] is { Op: Op.Number } before) return Sum(graph, node.A, before.Number + constant);
+        return graph.Add(new(Op.Add, count, graph.Number(constant)));
+    }
+
+    /// <summary>The element at a position; of a matrix a row.</summary>
+    public static int At(Graph graph, int array, int position, long bits)
+    {
+        Node node = graph[array];
+        if (node.Op == Op.Items && graph[position] is { Op: Op.Number } number)
+        {
+            int[] items = Unpack(graph.Nodes, node.A);
+            if (number.Number >= 0 && number.Number < items.Length && number.Number == Math.Floor(number.Number)) return items[(int)number.Number];
+        }
+        return graph.Add(new(Op.At, array, position, Bits: bits));
+    }
+
+    public static int At(Graph graph, int array, int position) => At(graph, array, position, graph.Loops.At(CheckPlace.None));
+
+    /// <summary>Zeros of the lengths of an array, with a value at a position.</summary>
+    public static int Put(Graph graph, int like, int value, int position) => graph.Add(new(Op.Put, like, value, position));
+
+    public static int Zeros(Graph graph, int like)
+    {
+        while (graph[like] is { Op: Op.Zeros or Op.Put or Op.Plus } node) like = node.A;
+        return graph.Add(new(Op.Zeros, like));
+    }
+
+    public static int Transpose(Graph graph, int matrix) => graph[matrix].Op == Op.Transpose ? graph[matrix].A : graph.Add(new(Op.Transpose, matrix));
+
+    /// <summary>The sum of two numbers, or of two arrays.</summary>
+    public static int Plus(Graph graph, int a, int b)
+    {
+        if (!graph.KindOf(a).IsArray()) return graph.Add(new(Op.Add, a, b));
+        return graph[a].Op == Op.Zeros ? b : graph[b].Op == Op.Zeros ? a : graph.Add(new(Op.Plus, a, b));
+    }
+
+    /// <summary>0, or an array of zeros.</summary>
+    public static int ZeroLike(Graph graph, int value) => graph.KindOf(value).IsArray() ? Zeros(graph, value) : graph.Number(0);
+
+    /// <summary>A number that is checked.</summary>
+    public static int Checked(Graph graph, int value, int other, long bits)
+    {
+        var fault = (Fault)(bits & CheckPlace.FaultMask);
+        if (fault == Fault.Lengths && SameLength(graph, value, other)) return value;
+        if (graph[value] is { Op: Op.Number } number && !RunFaults.IsWrong(fault, number.Number, graph[other] is { Op: Op.Number } second ? second.Number : double.NaN)) return value;
+        if (fault == Fault.Negative && IsLength(graph, value)) return value;
+        return graph.Add(new(Op.Checked, value, other, Bits: bits));
+    }
+
+    // Two lengths that have been compared are one.
+    static bool SameLength(Graph graph, int a, int b)
+    {
+        if (a == b) return true;
+        return (IsCompared(a) && (graph[a].A == b || graph[a].B == b)) || (IsCompared(b) && (graph[b].A == a || graph[b].B == a));
+
+        bool IsCompared(int id) => graph[id] is { Op: Op.Checked } node && (node.Bits & CheckPlace.FaultMask) == (long)Fault.Lengths;
+    }
+
+    static bool IsLength(Graph graph, int id) => graph[id] is { Op: Op.Length } or { Op: Op.Checked };
+}
