@@ -32,6 +32,9 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>Whether the graph is for real arithmetic: nothing in it is rewritten, and every number is what it stands for.</summary>
     public bool IsExact { get; } = isExact;
 
+    /// <summary>Whether an array or a loop has ever been in it.</summary>
+    public bool MayHaveArrays { get; private set; }
+
     public int Count => nodes.Count;
 
     public IReadOnlyList<CircuitInput> Inputs => inputs;
@@ -52,14 +55,20 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         id = nodes.Count;
         nodes.Add(node);
         known.Add(Nodes);
-        kinds.Add(node.Op switch
+        kinds.Add(KindFor(node));
+        if (kinds[id] is not (Kind.Float or Kind.Bool)) MayHaveArrays = true;
+        return id;
+    }
+
+    Kind KindFor(in Node node)
+    {
+        return node.Op switch
         {
             Op.Input => inputs[(int)node.Bits].Kind,
             Op.Select => kinds[node.B],
             Op.Pack or Op.Loop or Op.Part or Op.Items or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order => ArrayNodes.KindOf(this, node),
             _ => node.Kind,
-        });
-        return id;
+        };
     }
 
     /// <summary>The number of a node that exists; -1 of one that does not.</summary>

@@ -66,13 +66,13 @@ sealed class DerivativePass : Builder
             }
             catch (Budget.GaveUp) { depth = 0; }
         }
-        return Fold.Always(Graph, node, reproducible) ?? Graph.Add(node);
+        return Fold.Always(Graph, node, reproducible) ?? ArrayNodes.Make(Graph, node);
     }
 
     public override int Make(Node node)
     {
         if (Fold.Always(Graph, node, reproducible) is { } folded) return folded;
-        int id = Graph.Add(node);
+        int id = ArrayNodes.Make(Graph, node);
         if (IsWritten(id)) return id;
         if (simple.TryGetValue(id, out int known)) return known;
         if (depth == MostDepth) return id;

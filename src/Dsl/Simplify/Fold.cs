@@ -23,7 +23,7 @@ static class Fold
     /// <summary>The result of an operation on constants, rounded as it would be where it runs; else null.</summary>
     public static int? Always(Graph graph, Node node, bool reproducible)
     {
-        if (node.Op is Op.Argument or Op.Host || node.Arity == 0) return null;   // the host is called where the gate runs, and not before
+        if (node.Op is Op.Argument or Op.Host || node.Arity == 0 || node.Op.IsOfArrays()) return null;   // the host is called where the gate runs, and not before
         Span<double> values = stackalloc double[3];
         for (int i = 0; i < node.Arity; i++)
         {

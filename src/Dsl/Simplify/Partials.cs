@@ -14,6 +14,7 @@ static class Partials
     {
         if (trace.Derived.By(value, variable) is { } derived) return derived;
         int ground = Simplify.Values(trace, [value])[0];
+        if (ArrayPartials.Are(trace.Graph, ground, variable)) return ArrayPartials.By(trace, ground, variable);
         if (trace.Derived.Of(ground)?.In(variable) is { } made)
         {
             trace.Derived.Note(made, ground, [variable]);
@@ -31,7 +32,12 @@ static class Partials
         var rows = new int[values.Length][];
         for (int i = 0; i < values.Length; i++)
         {
-            Slopes? slopes = trace.Graph.KindOf(values[i]) == Kind.Bool ? null : trace.Derived.Of(values[i]);
+            if (trace.Graph.KindOf(values[i]).IsArray())
+            {
+                rows[i] = [.. variables.Select(variable => By(trace, values[i], variable))];
+                continue;
+            }
+            Slopes? slopes = trace.Graph.KindOf(values[i]) == Kind.Bool || variables.Any(variable => trace.Graph.KindOf(variable).IsArray()) ? null : trace.Derived.Of(values[i]);
             int?[]? row = slopes is null ? null : [.. variables.Select(variable => slopes.In(variable))];
             if (row is not null && Array.TrueForAll(row, made => made is not null))
             {
@@ -39,7 +45,7 @@ static class Partials
                 for (int v = 0; v < variables.Length; v++) trace.Derived.Note(rows[i][v], values[i], [variables[v]]);
                 continue;
             }
-            rows[i] = trace.Graph.KindOf(values[i]) == Kind.Bool ? [.. variables.Select(_ => trace.Graph.Number(0))]
+            rows[i] = trace.Graph.KindOf(values[i]) == Kind.Bool ? [.. variables.Select(variable => ArrayNodes.ZeroLike(trace.Graph, variable))]
                 : Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, values[i], variables), values, valuesKept);
         }
         return [.. rows.SelectMany(row => row)];

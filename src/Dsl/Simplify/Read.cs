@@ -36,6 +36,7 @@ sealed class Read
     public static (Sum Value, Read Read) Of(Graph graph, Ring ring, int node)
     {
         var read = new Read(graph, ring);
+        if (graph.HasArrays([node])) throw new Ring.TooLong();
         bool[] live = graph.ReachableFrom([node]);
         if (live.Count(isLive => isLive) > MostNodes) throw new Ring.TooLong();
         if (read.Facts(live, node)) ring.Forget();

@@ -30,7 +30,7 @@ static class Simplify
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(NamedGraph trace, int[] outputs, int values)
     {
-        if (trace.IsPlain || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
+        if (trace.IsPlain || trace.Graph.HasArrays(outputs) || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
 
         // a value that is a derivative by name is treated as the derivative it is
         int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];

@@ -50,7 +50,7 @@ sealed class ValuePass(Graph graph, Names names, RuleSet rules) : Builder(graph)
         return id;
     }
 
-    public override int Make(Node node) => Fold.Exactly(Graph, node) ?? Graph.Add(node);
+    public override int Make(Node node) => Fold.Exactly(Graph, node) ?? ArrayNodes.Make(Graph, node);
 
     int[] Round(int[] outputs)
     {

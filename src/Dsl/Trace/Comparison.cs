@@ -17,13 +17,14 @@ static class Comparison
             }
             return all ?? graph.Wire(graph.Truth(true));
         }
+        if (x is ArrayValue xs && y is ArrayValue ys) return Arrays.Equality.Of(graph, xs, ys);
         var (left, right) = (Of(graph, x), Of(graph, y));
         return left.With(IsBool(left) ? Op.Same : Op.Equal, right);
     }
 
     public static Wire NotEqual(Graph graph, Value x, Value y)
     {
-        if (x is TupleValue) return !Equal(graph, x, y);
+        if (x is TupleValue or ArrayValue) return !Equal(graph, x, y);
         var (left, right) = (Of(graph, x), Of(graph, y));
         return left.With(IsBool(left) ? Op.Xor : Op.NotEqual, right);
     }

@@ -32,7 +32,7 @@ static class Derivatives
         {
             var (moved, fresh, replaced) = Freshen(trace, gate, [.. arguments], places, Kind.Float);
             Value result = trace.Apply(gate, moved.AsSpan());
-            return Rows(trace, result, fresh, replaced);
+            return Rows(trace, result, [.. places.Select(place => Wrapped(trace, Parameters.At([.. moved], place)))], fresh, replaced);
         });
     }
 
@@ -52,7 +52,8 @@ static class Derivatives
     // The derivative in one argument. A result that is a function waits for its arguments first.
     static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, Place place)
     {
-        int at = ((WireValue)Parameters.At(arguments, place)).Id;
+        Value variable = Wrapped(trace, Parameters.At(arguments, place));
+        int at = Arrays.Columns.Nodes(variable)[0];
         Kind kind = trace.Graph.KindOf(at);
         var (moved, fresh, replaced) = Freshen(trace, gate, arguments, [place], kind);
         if (kind == Kind.Float) moved = OthersFreshened(trace, gate, moved, fresh[0], replaced);
@@ -64,10 +65,37 @@ static class Derivatives
             return new TupleValue([.. tuple.Items.Select((_, i) =>
                 Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, place))]);
         }
+        if (variable is not WireValue) return Each(result, leaf => InArray(trace, leaf, variable, fresh, replaced));
         return Map(result, leaves => kind == Kind.Bool ? Difference(trace.Graph, leaves, fresh[0], at) : Slopes(trace, leaves, fresh[0], replaced));
     }
 
-    static bool IsData(Value value) => value is WireValue || (value is TupleValue tuple && tuple.Items.All(IsData));
+    // For each number of an array its slope, in the shape of the array.
+    static Value InArray(Trace trace, int of, Value variable, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
+    {
+        ReadOnlySpan<int> slopes = [.. fresh.SelectMany(input => Slopes(trace, [of], input, replaced))];
+        return Trace.Rebuild(variable, ref slopes);
+    }
+
+    // The values of all numbers of a result, in its shape.
+    static Value Each(Value result, Func<int, Value> change) => result switch
+    {
+        TupleValue tuple => new TupleValue([.. tuple.Items.Select(item => Each(item, change))]),
+        ArrayValue array => new ArrayValue(Each(array.Columns, change)),
+        _ => change(((WireValue)result).Id),
+    };
+
+    // A column of an array of tuples is an array.
+    static Value Wrapped(Trace trace, Value value)
+    {
+        int layers = 0;
+        Value inner = value;
+        for (; inner is ArrayValue array; inner = array.Columns) layers++;
+        if (inner is not WireValue wire) return value;
+        for (int rank = trace.Graph.KindOf(wire.Id).Rank(); layers < rank; layers++) value = new ArrayValue(value);
+        return value;
+    }
+
+    static bool IsData(Value value) => value is WireValue or ArrayValue || (value is TupleValue tuple && tuple.Items.All(IsData));
 
     static int[] Slopes(Trace trace, ReadOnlySpan<int> of, int variable, Dictionary<int, int> replaced)
     {
@@ -92,13 +120,34 @@ static class Derivatives
         return [.. low.Zip(high, (a, b) => (graph.Wire(a) ^ graph.Wire(b)).Id)];
     }
 
-    // For one result the tuple of its partials; for a tuple of results the tuple of those.
-    static Value Rows(Trace trace, Value result, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
+    // For one result the tuple of its partials, each in the shape of what it is in; for a tuple of results the tuple of those.
+    static Value Rows(Trace trace, Value result, ImmutableArray<Value> shapes, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
     {
-        if (result is TupleValue tuple) return new TupleValue([.. tuple.Items.Select(item => Rows(trace, item, fresh, replaced))]);
+        if (result is TupleValue tuple) return new TupleValue([.. tuple.Items.Select(item => Rows(trace, item, shapes, fresh, replaced))]);
+        if (result is ArrayValue array) return Jacobians(trace, array, shapes, fresh, replaced);
         int[] values = Simplify.Values(trace, [((WireValue)result).Id]);
-        int[] slopes = Moved(trace, Partials.Rows(trace, values, [.. fresh], valuesKept: false), replaced);
-        return slopes.Length == 1 ? new WireValue(slopes[0]) : new TupleValue([.. slopes.Select(slope => new WireValue(slope))]);
+        ReadOnlySpan<int> slopes = Moved(trace, Partials.Rows(trace, values, [.. fresh], valuesKept: false), replaced);
+        var partials = ImmutableArray.CreateBuilder<Value>(shapes.Length);
+        foreach (Value shape in shapes) partials.Add(Trace.Rebuild(shape, ref slopes));
+        return partials.Count == 1 ? partials[0] : new TupleValue(partials.MoveToImmutable());
+    }
+
+    // Of an array of numbers the tuple of arrays, of which each element is a partial of that number.
+    static Value Jacobians(Trace trace, ArrayValue result, ImmutableArray<Value> shapes, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
+    {
+        int next = 0;
+        var partials = ImmutableArray.CreateBuilder<Value>(shapes.Length);
+        foreach (Value shape in shapes)
+        {
+            int count = Arrays.Columns.Nodes(shape).Length, first = next;
+            next += count;
+            partials.Add(Each(result, leaf =>
+            {
+                ReadOnlySpan<int> slopes = [.. Enumerable.Range(first, count).SelectMany(k => Slopes(trace, [leaf], fresh[k], replaced))];
+                return Trace.Rebuild(shape, ref slopes);
+            }));
+        }
+        return partials.Count == 1 ? partials[0] : new TupleValue(partials.MoveToImmutable());
     }
 
     // The arguments with fresh inputs at the given places, those inputs, and what they stand for.
@@ -110,13 +159,20 @@ static class Derivatives
         foreach (Place place in places)
         {
             trace.Graph.Budget.Spend(1 + arguments.Length / Graph.NodesAStep);
-            int argument = ((WireValue)Parameters.At(arguments, place)).Id;
-            int input = trace.Graph.NewInput(NameOf(trace, gate, place, argument), kind);
-            replaced[input] = argument;
-            fresh.Add(input);
-            arguments = Parameters.With(arguments, place, new WireValue(input));
+            Value value = Parameters.At(arguments, place);
+            List<int> inputs = [];
+            foreach (int argument in Arrays.Columns.Nodes(value))
+            {
+                string name = NameOf(trace, gate, place, argument);
+                int input = trace.Graph.KindOf(argument).IsArray() ? trace.Graph.NewInput(name, argument, 0) : trace.Graph.NewInput(name, kind);
+                replaced[input] = argument;
+                inputs.Add(input);
+            }
+            fresh.AddRange(inputs);
+            ReadOnlySpan<int> leaves = [.. inputs];
+            arguments = Parameters.With(arguments, place, Trace.Rebuild(value, ref leaves));
         }
-        return (arguments, fresh.MoveToImmutable(), replaced);
+        return (arguments, fresh.ToImmutable(), replaced);
     }
 
     // Inputs in the other places too: a derivative has one form, whatever the inputs are called where the gate is used.

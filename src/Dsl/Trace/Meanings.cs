@@ -55,8 +55,14 @@ static class Meanings
         }));
 
     /// <summary>The value of a built-in at the type at which it is used.</summary>
-    public static Value Of(Builtin builtin, GateType type, Trace trace) =>
-        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type) : functions.GetValueOrDefault(builtin.Name) ?? formulas[builtin.Name];
+    /// <param name="builtin">The built-in.</param>
+    /// <param name="type">That type.</param>
+    /// <param name="trace">Where it is traced.</param>
+    /// <param name="source">The text in which it is used.</param>
+    /// <param name="at">The place there.</param>
+    public static Value Of(Builtin builtin, GateType type, Trace trace, Source source, Span at) =>
+        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type)
+            : functions.GetValueOrDefault(builtin.Name) ?? formulas.GetValueOrDefault(builtin.Name) ?? Arrays.ArrayMeanings.Of(builtin.Name, type, new(source, at, builtin.Name));
 
     static Meaning Always(Value value) => (_, _) => value;
 

@@ -25,7 +25,11 @@ static class Parameters
     public static Value At(ImmutableArray<Value> values, Place place)
     {
         Value value = values[place.Parameter];
-        foreach (int index in place.Within) value = ((TupleValue)value).Items[index];
+        foreach (int index in place.Within)
+        {
+            while (value is ArrayValue array) value = array.Columns;        // an array of tuples is a tuple of arrays
+            value = ((TupleValue)value).Items[index];
+        }
         return value;
     }
 
@@ -33,13 +37,19 @@ static class Parameters
     public static ImmutableArray<Value> With(ImmutableArray<Value> values, Place place, Value value) =>
         values.SetItem(place.Parameter, With(values[place.Parameter], place.Within, value));
 
-    static Value With(Value whole, ReadOnlySpan<int> within, Value value) => within is [var index, .. var rest] && whole is TupleValue tuple
+    static Value With(Value whole, ReadOnlySpan<int> within, Value value) => whole is ArrayValue array && within.Length > 0 ? new ArrayValue(With(array.Columns, within, value))
+        : within is [var index, .. var rest] && whole is TupleValue tuple
         ? new TupleValue(tuple.Items.SetItem(index, With(tuple.Items[index], rest, value)))
         : value;
 
     static void Collect(GateType type, Place place, GateType leaf, ImmutableArray<Place>.Builder found)
     {
         if (type == leaf || (type is GateType.Variable && leaf == GateType.Float)) found.Add(place);   // what is free is taken as float
+        while (type is GateType.Array array)
+        {
+            type = array.Element;
+            if (type == leaf || (type is GateType.Variable && leaf == GateType.Float)) found.Add(place);
+        }
         if (type is not GateType.Tuple tuple) return;
         for (int i = 0; i < tuple.Items.Length; i++) Collect(tuple.Items[i], place.Item(i), leaf, found);
     }

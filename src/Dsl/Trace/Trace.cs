@@ -27,11 +27,12 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
         {
             Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : AreReal && literal.Decimal is { } text ? Balls.Reals.IsDouble(text, literal.Value) ? Graph.Number(literal.Value) : Graph.Real(new RealNumber(text, literal.Value)) : Graph.Number(literal.Value)),
             Use use => Look(use.Symbol, frame),
-            BuiltinUse use => Meanings.Of(use.Builtin, use.Type, this),
+            BuiltinUse use => Meanings.Of(use.Builtin, use.Type, this, frame.Source, use.At),
             Apply apply => Apply(apply, frame),
             Chain chain => chain.RightAssociative ? FromRight(chain, frame) : FromLeft(chain, frame),
             Lambda lambda => new Closure(lambda, frame),
             MakeTuple tuple => new TupleValue(EvaluateAll(tuple.Items, frame)),
+            MakeArray array => Arrays.Columns.Literal(this, array, EvaluateAll(array.Items, frame), frame.Source),
             Choose choose => Choose(choose, frame),
             Block block => Evaluate(block.Result, Bind(block, frame)),
             HostUse host => new Native(host.Arity, (trace, x) => trace.Host(host, x)),
@@ -63,6 +64,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
         {
             case BindName name:
                 if (value is WireValue wire) Names.Suggest(Graph, wire.Id, name.Symbol.Name);
+                if (value is ArrayValue { Columns: WireValue column }) Names.Suggest(Graph, column.Id, name.Symbol.Name);
                 frame.Set(name.Symbol, value);
                 break;
             case BindTuple tuple:
@@ -81,6 +83,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
             case TupleValue tuple:
                 foreach (Value item in tuple.Items) Leaves(item, into);
                 break;
+            case ArrayValue array: Leaves(array.Columns, into); break;
             default: throw new InvalidOperationException("a function has no leaves");
         }
     }
@@ -94,6 +97,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
             foreach (Value item in tuple.Items) items.Add(Rebuild(item, ref leaves));
             return new TupleValue(items.MoveToImmutable());
         }
+        if (shape is ArrayValue array) return new ArrayValue(Rebuild(array.Columns, ref leaves));
         int leaf = leaves[0];
         leaves = leaves[1..];
         return new WireValue(leaf);
@@ -104,6 +108,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
     {
         (WireValue x, WireValue y) => new WireValue(x == y ? x.Id : Graph.Add(new(Op.Select, condition, x.Id, y.Id))),
         (TupleValue x, TupleValue y) => new TupleValue([.. x.Items.Zip(y.Items, (p, q) => Select(condition, p, q))]),
+        (ArrayValue x, ArrayValue y) => new ArrayValue(Select(condition, x.Columns, y.Columns)),
         (FunctionValue f, FunctionValue g) => new Native(1, (trace, x) => trace.Select(condition, trace.Apply(f, x), trace.Apply(g, x))),
         _ => throw new InvalidOperationException("the branches of an if have different shapes"),
     };
@@ -113,7 +118,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
         if (frame.Find(symbol, Graph.Budget) is { } local) return local;
         if (globals.TryGetValue(symbol, out Value? global)) return global;
         Term definition = symbol.Definition ?? throw new InvalidOperationException($"'{symbol.Name}' has no value");
-        Value value = Evaluate(definition, new Frame(null));
+        Value value = Evaluate(definition, new Frame(null, symbol.Source));
         if (value is WireValue wire) Names.Suggest(Graph, wire.Id, symbol.Name);
         return globals[symbol] = value;
     }
@@ -134,7 +139,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
     Value FromLeft(Chain chain, Frame frame)
     {
         Value left = Evaluate(chain.First, frame);
-        foreach (ChainLink link in chain.Rest) left = Operate(link, left, Evaluate(link.Operand, frame));
+        foreach (ChainLink link in chain.Rest) left = Operate(link, left, Evaluate(link.Operand, frame), frame.Source);
         return left;
     }
 
@@ -143,7 +148,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
         Value right = Evaluate(chain.Rest[^1].Operand, frame);
         for (int i = chain.Rest.Length - 1; i >= 0; i--)
         {
-            right = Operate(chain.Rest[i], Evaluate(i == 0 ? chain.First : chain.Rest[i - 1].Operand, frame), right);
+            right = Operate(chain.Rest[i], Evaluate(i == 0 ? chain.First : chain.Rest[i - 1].Operand, frame), right, frame.Source);
         }
         return right;
     }
@@ -159,10 +164,10 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
         return new(HostCall.Add(Graph, host.Number, wires));
     }
 
-    Value Operate(ChainLink link, Value left, Value right)
+    Value Operate(ChainLink link, Value left, Value right, Source source)
     {
         var type = new GateType.Function(link.OperandType, new GateType.Function(link.OperandType, link.Result));
-        return Apply(Meanings.Of(link.Operator, type, this), [left, right]);
+        return Apply(Meanings.Of(link.Operator, type, this, source, link.At), [left, right]);
     }
 
     Value Choose(Choose choose, Frame frame)

@@ -20,7 +20,7 @@ sealed record Traced(Trace Trace, int[] Inputs, Value Result)
         int next = 0;
         var arguments = new Value[gate.Parameters.Length];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = Argument(gate.Parameters[i], inputs, ref next);
-        return new(trace, inputs, trace.Apply(trace.Evaluate(gate.Term, new Frame(null)), arguments));
+        return new(trace, inputs, trace.Apply(trace.Evaluate(gate.Term, new Frame(null, gate.Source)), arguments));
     }
 
     /// <summary>The nodes of the floats and truth values that the result consists of.</summary>
@@ -33,6 +33,7 @@ sealed record Traced(Trace Trace, int[] Inputs, Value Result)
 
     static Value Argument(GateType type, int[] inputs, ref int next)
     {
+        if (type is GateType.Array array) return new ArrayValue(Argument(array.Element, inputs, ref next));
         if (type is not GateType.Tuple tuple) return new WireValue(inputs[next++]);
         var items = ImmutableArray.CreateBuilder<Value>(tuple.Items.Length);
         foreach (GateType item in tuple.Items) items.Add(Argument(item, inputs, ref next));

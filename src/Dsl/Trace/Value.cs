@@ -12,6 +12,12 @@ sealed record WireValue(int Id) : Value;
 
 sealed record TupleValue(ImmutableArray<Value> Items) : Value;
 
+/// <summary>
+/// An array. Columns has the shape of one element, with an array of numbers or truth values in the place of each number: an array of pairs is a pair of arrays, and what is an array
+/// in each element is an array of one rank more.
+/// </summary>
+sealed record ArrayValue(Value Columns) : Value;
+
 /// <summary>Something that can be applied to one argument after another.</summary>
 abstract record FunctionValue : Value
 {
@@ -56,8 +62,15 @@ sealed record Native(int Count, Native.Code Body) : FunctionValue
 }
 
 /// <summary>The values of the names of one scope.</summary>
-sealed class Frame(Frame? outer)
+/// <param name="outer">The scope around it.</param>
+/// <param name="source">The text that it is in, where that is another one than that of the scope around it.</param>
+sealed class Frame(Frame? outer, Source? source = null)
 {
+    static readonly Source nowhere = new("", "");
+
+    /// <summary>The text that its terms stand in.</summary>
+    public Source Source { get; } = source ?? outer?.Source ?? nowhere;
+
     readonly Dictionary<Symbol, Value> values = [];
 
     public void Set(Symbol symbol, Value value) => values[symbol] = value;

@@ -34,6 +34,13 @@ static class ParameterLeaves
         index < patterns.Length && Written(patterns[index]) is { } name ? name
         : types.Length == 1 ? "x" : "x" + (index + 1).ToString(CultureInfo.InvariantCulture);
 
+    // An array of tuples is a tuple of arrays.
+    static GateType Spread(GateType.Array array)
+    {
+        GateType element = array.Element is GateType.Array inner ? Spread(inner) : array.Element;
+        return element is GateType.Tuple tuple ? new GateType.Tuple([.. tuple.Items.Select(item => Spread(new GateType.Array(item)))]) : new GateType.Array(element);
+    }
+
     static string? Written(TypedPattern pattern) => pattern switch
     {
         BindName name => name.Symbol.Name,
@@ -43,6 +50,7 @@ static class ParameterLeaves
 
     static void Add(ImmutableArray<Leaf>.Builder leaves, GateType type, TypedPattern? pattern, Place place, string name, Dictionary<string, int> later, HashSet<string> taken)
     {
+        if (type is GateType.Array array) type = Spread(array);
         if (type is not GateType.Tuple tuple)
         {
             // a name that is made up is not one that the source or another parameter has

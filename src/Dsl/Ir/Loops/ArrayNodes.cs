@@ -3,6 +3,21 @@ namespace GateDsl.Ir;
 /// <summary>Nodes of arrays, in a form that is the same however they come about: a length is that of what an array is made of, an element of items is the item.</summary>
 static class ArrayNodes
 {
+    /// <summary>Whether an op has to do with arrays and loops.</summary>
+    public static bool IsOfArrays(this Op op) => op is Op.Pack or Op.Loop or Op.Part or Op.Root or Op.Items or Op.Length or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order or Op.Locate or Op.Checked;
+
+    /// <summary>Whether one of the nodes that outputs need has.</summary>
+    public static bool HasArrays(this Graph graph, ReadOnlySpan<int> outputs)
+    {
+        if (!graph.MayHaveArrays) return false;
+        bool[] live = graph.ReachableFrom(outputs);
+        for (int i = 0; i < live.Length; i++)
+        {
+            if (live[i] && (graph[i].Op.IsOfArrays() || graph.KindOf(i).IsArray())) return true;
+        }
+        return false;
+    }
+
     /// <summary>The kind of a node of an array op, of a loop or of its results.</summary>
     public static Kind KindOf(Graph graph, in Node node) => node.Op switch
     {

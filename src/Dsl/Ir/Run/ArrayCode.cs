@@ -26,7 +26,7 @@ static class ArrayCode
 
     static Cell At(Machine machine, in Node node, ArrayData array, double position)
     {
-        if (!(position >= 0 && position < array.Length)) throw RunFaults.Of(Fault.Position, machine.Loops.PlaceOf(node), position, array.Length);
+        if (!(position >= 0 && position < array.Length)) throw RunFaults.Outside(machine.Loops.PlaceOf(node), position, array.Length);
         return array.Rank > 1 ? array.Row((int)position) : array[(int)position];
     }
 

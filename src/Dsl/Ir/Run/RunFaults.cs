@@ -34,6 +34,10 @@ static class RunFaults
         });
     }
 
+    /// <summary>A position is outside an array; of a function that chooses one, there is none.</summary>
+    public static GateRunException Outside(CheckPlace place, double position, int length) =>
+        Of(length == 0 && place.Function.StartsWith("Array.", StringComparison.Ordinal) && place.Function != "Array.item" ? Fault.Empty : Fault.Position, place, position, length);
+
     public static GateRunException Rows(CheckPlace place, int first, int other) => new(new Report(place.Source).DifferentRows(place.At, first, other));
 
     public static GateRunException Limit(CheckPlace place, string name, long limit, double needed) => new(new Report(place.Source).RunLimit(place.At, name, limit, needed));
