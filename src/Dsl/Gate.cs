@@ -23,6 +23,7 @@ public sealed partial class Gate
         Leaves = ParameterLeaves.Of(ParameterTypes, patterns);
         var leaves = Leaves.GroupBy(leaf => leaf.Place.Parameter).ToDictionary(group => group.Key, group => group.First().Name);
         Parameters = [.. ParameterTypes.Select((parameter, i) => ParameterOf(parameter is GateType.Tuple ? ParameterLeaves.NameOf(patterns, ParameterTypes, i) : leaves[i], parameter))];
+        HasArrays = ParameterTypes.Any(IsOfArrays);
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
     }
 
@@ -44,7 +45,7 @@ public sealed partial class Gate
     public IReadOnlyList<GateParameter> Inputs => field ??= [.. Leaves.Select(leaf => ParameterOf(leaf.Name, leaf.Type))];
 
     /// <summary>The names of the float inputs, in order: what the partial derivatives of every gradient, Jacobian and Hessian are in, unless others are asked for. Truth values and ints have none.</summary>
-    public IReadOnlyList<string> Partials => field ??= [.. Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
+    public IReadOnlyList<string> Partials => field ??= [.. Leaves.Where(leaf => leaf.IsFloat).Select(leaf => leaf.Name)];
 
     /// <summary>The type of its result.</summary>
     public GateType ResultType { get; }
@@ -207,7 +208,7 @@ public sealed partial class Gate
         Leaf leaf = Leaves.FirstOrDefault(leaf => leaf.Name == parameter)
             ?? throw new ArgumentException($"'{Name}' has no parameter '{parameter}': {Signature}", nameof(parameter));
         bool logical = leaf.Type == GateType.Bool;
-        if (leaf.Type == GateType.Int || logical != IsLogical(ResultType))
+        if (leaf.Bottom == GateType.Int || (leaf.Type is GateType.Array && !leaf.IsFloat) || logical != IsLogical(ResultType))
         {
             throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {leaf.Type}: {Signature}", nameof(parameter));
         }
@@ -229,7 +230,7 @@ public sealed partial class Gate
     /// <summary>Its signature.</summary>
     public override string ToString() => Signature;
 
-    internal TypedGate Typed => new(Term, ParameterTypes, Leaves);
+    internal TypedGate Typed => new(Term, ParameterTypes, Leaves, source);
 
     internal Circuit Circuit(Outputs what, CancellationToken cancellation = default) =>
         guarded.Find(what) ?? guarded.Get(what, () => Guarded(() => Running(Unguarded(what, cancellation))));
@@ -283,8 +284,11 @@ public sealed partial class Gate
 
     void CheckCount(int count)
     {
+        if (HasArrays) throw new ArgumentException($"arrays are passed as values, by Evaluate of GateValues: {Signature}");
         if (count != Leaves.Length) throw new ArgumentException($"{Leaves.Length} numbers are needed, {count} given: {Signature}");
     }
+
+    static bool IsOfArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(IsOfArrays));
 
     static bool IsLogical(GateType type) => type == GateType.Bool || (type is GateType.Tuple tuple && tuple.Items.All(IsLogical));
 }

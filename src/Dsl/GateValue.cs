@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using GateDsl.Ir;
 using GateDsl.Printing;
 
 namespace GateDsl;
@@ -27,6 +28,69 @@ public abstract record GateValue
         public override int GetHashCode() => Items.Aggregate(17, (hash, item) => hash * 31 + item.GetHashCode());
     }
 
+    /// <summary>An array; of arrays all of one length.</summary>
+    public sealed record Array : GateValue
+    {
+        readonly ImmutableArray<GateValue> items;
+        readonly ArrayData? data;
+        readonly bool areTruths;
+
+        /// <summary>An array of these.</summary>
+        public Array(ImmutableArray<GateValue> items) => this.items = Given.AllNotNull(items);
+
+        internal Array(ArrayData data, bool areTruths) => (this.data, this.areTruths) = (data, areTruths);
+
+        /// <summary>How many elements it has.</summary>
+        public int Length => data?.Length ?? items.Length;
+
+        /// <summary>Its elements. Of an array of numbers they are made each time.</summary>
+        public ImmutableArray<GateValue> Items => data is null ? items : [.. Enumerable.Range(0, data.Length).Select(Item)];
+
+        internal ArrayData? Data => data;
+
+        /// <summary>The numbers of an array of numbers; of a matrix row after row. Truth values are 1 and 0.</summary>
+        /// <exception cref="InvalidOperationException">Its elements are tuples.</exception>
+        public double[] ToDoubles()
+        {
+            if (data is not null) return data.Flat().ToArray();
+            var numbers = new List<double>(items.Length);
+            foreach (GateValue item in items)
+            {
+                if (item is Array row) numbers.AddRange(row.ToDoubles());
+                else numbers.Add(item is Number number ? number.Value : item is Truth truth ? (truth.Value ? 1 : 0) : throw new InvalidOperationException("the elements of the array are tuples"));
+            }
+            return [.. numbers];
+        }
+
+        /// <inheritdoc/>
+        public bool Equals(Array? other) => other is not null && Items.AsSpan().SequenceEqual(other.Items.AsSpan());
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => Length;
+
+        GateValue Item(int i) => data!.Rank > 1 ? new Array(data.Row(i), areTruths) : areTruths ? new Truth(data[i] != 0) : new Number(data[i]);
+    }
+
+    /// <summary>A number as the value it is.</summary>
+    public static implicit operator GateValue(double value) => new Number(value);
+
+    /// <summary>A truth value as the value it is.</summary>
+    public static implicit operator GateValue(bool value) => new Truth(value);
+
+    /// <summary>An array of numbers, which are not copied.</summary>
+    public static implicit operator GateValue(double[] values) => new Array(new ArrayData(Given.NotNull(values), values.Length), false);
+
+    /// <summary>A matrix; its numbers are copied.</summary>
+    public static implicit operator GateValue(double[,] values)
+    {
+        var numbers = new double[Given.NotNull(values).Length];
+        Buffer.BlockCopy(values, 0, numbers, 0, numbers.Length * sizeof(double));
+        return new Array(new ArrayData(numbers, values.GetLength(0), values.GetLength(1)), false);
+    }
+
+    /// <summary>An array of truth values.</summary>
+    public static implicit operator GateValue(bool[] values) => new Array(new ArrayData([.. Given.NotNull(values).Select(value => value ? 1.0 : 0.0)], values.Length), true);
+
     /// <summary>A gate: it has no value until it is applied.</summary>
     public sealed record Function(GateType Type) : GateValue
     {
@@ -40,6 +104,7 @@ public abstract record GateValue
         Number number => NumberText.Of(number.Value),
         Truth truth => truth.Value ? "true" : "false",
         Tuple tuple => $"({string.Join(", ", tuple.Items)})",
+        Array array => $"[|{string.Join("; ", array.Items)}|]",
         Function function => $"<gate : {function.Type}>",
         _ => throw new InvalidOperationException(),
     };

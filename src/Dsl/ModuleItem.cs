@@ -42,7 +42,7 @@ public sealed class ModuleItem
 
     GateValue Value(Term part, CancellationToken cancellation)
     {
-        try { return Evaluation.Of(part, options, cancellation); }
+        try { return Evaluation.Of(part, Source, options, cancellation); }
         catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 }

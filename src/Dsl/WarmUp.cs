@@ -28,7 +28,7 @@ static class WarmUp
             var bag = new Bag();
             CheckedModule module = new Types.Files(GateOptions.Default, bag).Module(new(source, Program(), []), new Scope(GateOptions.Default.Functions.Scope));
             Expr result = new TupleExpr([Call("f'x", Number(2)), Call("g", Use("f"), Number(2))], default);
-            if (new Infer(source, module.Scope, Check.NoNames, bag).Expression(result) is { } term) Evaluation.Of(term, GateOptions.Default);
+            if (new Infer(source, module.Scope, Check.NoNames, bag).Expression(result) is { } term) Evaluation.Of(term, source, GateOptions.Default);
         }
         catch (Exception)
         {

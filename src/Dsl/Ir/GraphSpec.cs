@@ -14,7 +14,7 @@ static class GraphSpec
         bool[] live = graph.ReachableFrom(outputs);
         for (int i = 0; i < live.Length; i++)
         {
-            if (live[i] && Wrong(graph[i], i, id => graph.KindOf(id), graph.Inputs.Count, graph.Functions) is { } what) throw Broken(pass, i, graph[i], what);
+            if (live[i] && Wrong(graph[i], i, id => graph[id], id => graph.KindOf(id), graph.Inputs.Count, graph.Functions, graph.Loops) is { } what) throw Broken(pass, i, graph[i], what);
         }
     }
 
@@ -28,18 +28,19 @@ static class GraphSpec
         {
             Node node = circuit.Nodes[i];
             if (!used[i]) throw Broken(pass, i, node, "nothing needs it");
-            if (Wrong(node, i, id => circuit.Kinds[id], circuit.Inputs.Length, circuit.Functions) is { } what) throw Broken(pass, i, node, what);
+            if (Wrong(node, i, id => circuit.Nodes[id], id => circuit.Kinds[id], circuit.Inputs.Length, circuit.Functions, circuit.Loops) is { } what) throw Broken(pass, i, node, what);
             for (int k = 0; k < node.Arity; k++) used[node[k]] = true;
         }
     }
 
     // What is wrong with a node; null of a legal one.
-    static string? Wrong(Node node, int id, Func<int, Kind> kindOf, int inputs, HostFunctions functions)
+    static string? Wrong(Node node, int id, Func<int, Node> nodeOf, Func<int, Kind> kindOf, int inputs, HostFunctions functions, LoopTable loops)
     {
         for (int k = 0; k < node.Arity; k++)
         {
             if (node[k] >= id) return "an argument does not come before it";
         }
+        if (node.Op.IsOfArrays()) return ArraySpec.Wrong(node, kindOf, loops, nodeOf);
         switch (node.Op)
         {
             case Op.Number or Op.Truth or Op.Real: return node.Arity == 0 ? null : "a constant has arguments";

@@ -33,6 +33,7 @@ sealed class HostGuards
     /// <summary>The circuit with guarded calls; the same if all are needed always.</summary>
     public static Circuit Of(Circuit circuit)
     {
+        if (circuit.HasArrays) return circuit;               // it computes what is needed, and nothing else
         int[] calls = [.. Enumerable.Range(0, circuit.Nodes.Length).Where(i => circuit.Nodes[i].Op == Op.Host && !circuit.Nodes[i].IsGuarded)];
         if (calls.Length == 0 || (long)calls.Length * circuit.Nodes.Length > MostWork) return circuit;
         var guards = new HostGuards(circuit);

@@ -18,11 +18,25 @@ static class Interpreter
     /// <param name="outputs">Receives one number per output.</param>
     public static void Run(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs)
     {
+        if (circuit.HasArrays)
+        {
+            RunMachine(circuit, inputs, outputs);
+            return;
+        }
         double[]? rented = circuit.Nodes.Length > OnStack ? ArrayPool<double>.Shared.Rent(circuit.Nodes.Length) : null;
         Span<double> values = rented ?? stackalloc double[OnStack];
         Fill(circuit, inputs, values);
         for (int i = 0; i < circuit.Outputs.Length; i++) outputs[i] = values[circuit.Outputs[i]];
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
+    }
+
+    // Numbers in, numbers out, and arrays between.
+    static void RunMachine(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs)
+    {
+        var cells = new Cell[inputs.Length];
+        for (int i = 0; i < cells.Length; i++) cells[i] = inputs[i];
+        Cell[] results = Machine.Run(circuit, cells);
+        for (int i = 0; i < results.Length; i++) outputs[i] = results[i].Number;
     }
 
     /// <summary>Computes the value of every node.</summary>

@@ -13,7 +13,8 @@ namespace GateDsl.Tracing;
 sealed class Arguments
 {
     readonly List<Symbol> parameters = [];
-    readonly List<int> nodes = [];                            // what the parameters stand for
+    readonly List<(int[] Nodes, int[]? Lengths)> nodes = [];  // what the parameters stand for: a number, or the numbers of an array
+    readonly Dictionary<(Term, int), Symbol> knownArrays = [];   // by the literal and its place in the application
     readonly Dictionary<long, Symbol> known = [];             // by the node of the number and its place in the application: f 1 twice is one call, and f 1 1 has two inputs
     readonly Dictionary<Symbol, Term> opened = [], given = [];   // values of the file, and those given to a gate, by what takes their place
     readonly List<Bind> bindings = [];
@@ -45,9 +46,13 @@ sealed class Arguments
     }
 
     /// <summary>The numbers that take the places of the parameters, computed as an expression of their own would be.</summary>
-    public double[] Numbers()
+    public double[] Numbers() => Computed([.. nodes.Select(parameter => parameter.Nodes[0])]);
+
+    /// <summary>The same, with arrays among them.</summary>
+    public Cell[] Cells() => [.. nodes.Select(parameter => Computed(parameter.Nodes) is var numbers && parameter.Lengths is { } lengths ? new ArrayData(numbers, lengths) : (Cell)numbers[0])];
+
+    double[] Computed(int[] computed)
     {
-        int[] computed = [.. nodes];
         if (Array.Exists(computed, id => arithmetic.Graph[id].Arity > 0)) computed = Simplify.Constants(arithmetic, Simplify.Values(arithmetic, computed));
         var numbers = new double[computed.Length];
         for (int i = 0; i < numbers.Length; i++)
@@ -63,6 +68,7 @@ sealed class Arguments
         if (!DeepStack.HasRoom) return OpenDeep(term, isArgument, isFunction);
         arithmetic.Graph.Budget.Spend(1);
         if (isArgument && IsNumber(term)) return Parameterize(term);
+        if (isArgument && ArrayOf(term) is { } literal) return ParameterizeArray(term, literal);
         switch (term)
         {
             case Use use: return OpenValue(use, isArgument);
@@ -72,6 +78,9 @@ sealed class Arguments
                 Term application = term is Apply call ? Open(call) : Open((Chain)term);
                 place = outside;
                 return application;
+            case MakeArray array:
+                ImmutableArray<Term> elements = OpenAll(array.Items, isArgument);
+                return elements == array.Items ? array : array with { Items = elements };
             case MakeTuple tuple:
                 ImmutableArray<Term> items = OpenAll(tuple.Items, isArgument);
                 return items == tuple.Items ? tuple : tuple with { Items = items };
@@ -183,10 +192,56 @@ sealed class Arguments
         {
             known[key] = symbol = new("", term.At, Nowhere) { Type = term.Type == GateType.Bool || term.Type == GateType.Int ? term.Type : GateType.Float };
             parameters.Add(symbol);
-            nodes.Add(id);
+            nodes.Add(([id], null));
         }
         return new(symbol, term.Type, term.At);
     }
 
-    static bool IsData(GateType type) => type is not GateType.Function && (type is not GateType.Tuple tuple || tuple.Items.All(IsData));
+    // A literal array of numbers, or of such arrays of one length, in place or by the name of a value.
+    MakeArray? ArrayOf(Term term)
+    {
+        while (term is Use { Symbol.Definition: { } definition }) term = definition;
+        return term is MakeArray array && Lengths(array) is not null ? array : null;
+    }
+
+    int[]? Lengths(MakeArray array)
+    {
+        arithmetic.Graph.Budget.Spend(1);
+        if (array.Items.Length == 0 || array.Items[0] is not MakeArray first)
+        {
+            GateType element = ((GateType.Array)array.Type).Element;
+            return (array.Items.Length > 0 || element is GateType.Basic or GateType.Variable) && array.Items.All(IsNumber) ? [array.Items.Length] : null;
+        }
+        int[]? rows = Lengths(first);
+        if (rows is null) return null;
+        foreach (Term item in array.Items)
+        {
+            if (item is not MakeArray row || Lengths(row) is not { } other || !other.AsSpan().SequenceEqual(rows)) return null;
+        }
+        return [array.Items.Length, .. rows];
+    }
+
+    Use ParameterizeArray(Term term, MakeArray array)
+    {
+        if (!knownArrays.TryGetValue((array, place++), out Symbol? symbol))
+        {
+            knownArrays[(array, place - 1)] = symbol = new("", term.At, Nowhere) { Type = Exports.Of(array.Type) };
+            List<int> numbers = [];
+            Collect(array, numbers);
+            parameters.Add(symbol);
+            nodes.Add(([.. numbers], Lengths(array)));
+        }
+        return new(symbol, term.Type, term.At);
+    }
+
+    void Collect(MakeArray array, List<int> numbers)
+    {
+        foreach (Term item in array.Items)
+        {
+            if (item is MakeArray row) Collect(row, numbers);
+            else numbers.Add(((WireValue)arithmetic.Evaluate(item, frame)).Id);
+        }
+    }
+
+    static bool IsData(GateType type) => type is GateType.Array || (type is not GateType.Function && (type is not GateType.Tuple tuple || tuple.Items.All(IsData)));
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GateDsl.Ir;
 using GateDsl.Types;
 
@@ -11,31 +10,19 @@ namespace GateDsl.Tracing;
 static class Evaluation
 {
     /// <summary>The value of a term without parameters.</summary>
-    public static GateValue Of(Term term, GateOptions options, CancellationToken cancellation = default)
+    public static GateValue Of(Term term, Source source, GateOptions options, CancellationToken cancellation = default)
     {
         var budget = new Budget(options.Limits, cancellation);
         var arguments = new Arguments(options, budget);
-        TypedGate gate = arguments.Gate(term);
+        TypedGate gate = arguments.Gate(term) with { Source = source };
         Traced traced = Traced.Of(gate, options, budget);
         if (HasFunction(traced.Result)) return new GateValue.Function(term.Type);
         Circuit circuit = HostGuards.Of(Pipeline.Of(traced, gate, Outputs.Value));
+        if (circuit.HasArrays) return GateValues.Result(traced.Result, circuit, Machine.Run(circuit, arguments.Cells(), cancellation));
         var numbers = new double[circuit.Outputs.Length];
         Interpreter.Run(circuit, arguments.Numbers(), numbers);
-        int next = 0;
-        return Read(traced.Result, traced.Trace.Graph, numbers, ref next);
+        return GateValues.Result(traced.Result, circuit, [.. numbers.Select(number => new Cell(number))]);
     }
 
     static bool HasFunction(Value value) => value is FunctionValue || (value is TupleValue tuple && tuple.Items.Any(HasFunction));
-
-    static GateValue Read(Value shape, Graph graph, double[] numbers, ref int next)
-    {
-        if (shape is WireValue wire)
-        {
-            double number = numbers[next++];
-            return graph.KindOf(wire.Id) == Kind.Bool ? new GateValue.Truth(number != 0) : new GateValue.Number(number);
-        }
-        var items = ImmutableArray.CreateBuilder<GateValue>();
-        foreach (Value item in ((TupleValue)shape).Items) items.Add(Read(item, graph, numbers, ref next));
-        return new GateValue.Tuple(items.ToImmutable());
-    }
 }

@@ -17,14 +17,14 @@ static class Pipeline
     {
         var (trace, graph, options) = (traced.Trace, traced.Trace.Graph, traced.Trace.Options);
         int[] written = traced.Outputs();
-        int[] floats = what == Outputs.Value ? [] : [.. traced.Inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Float)];
+        int[] floats = what == Outputs.Value ? [] : [.. traced.Inputs.Where((_, i) => gate.Leaves[i].IsFloat)];
         graph.Budget.AskForOutputs(Count(what, written.Length, floats.Length));
         int[] direction = what is Outputs.ValueAlong or Outputs.ValueAndGradientAlong ? [.. floats.Select((_, i) => graph.NewInput($"direction {i + 1}", Kind.Float))] : [];
 
         int[] values = Simplify.Values(trace, written);
         int[] outputs = what == Outputs.Value ? values : [.. values, .. Derivatives()];
         outputs = Simplify.Guarded(trace, outputs, values.Length);
-        Circuit circuit = graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible);
+        Circuit circuit = graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible) with { AddsOneByOne = options.AsWritten };
 
         // Of a gradient somebody may ask for a part that needs no derivative that a host function does not have.
         return what is Outputs.ValueAndGradient or Outputs.ValueGradientHessian ? circuit : HostFunction.Whole(circuit);

@@ -16,7 +16,7 @@ public sealed class EntryTests
 
     [Fact]
     public void Every_operation_has_one_entry() =>
-        Assert.Equal(Enum.GetValues<Op>().Except(leaves).Order(), PrimitiveTable.All.Select(entry => entry.Op).Order());
+        Assert.Equal(Enum.GetValues<Op>().Except(leaves).Where(op => !op.IsOfArrays()).Order(), PrimitiveTable.All.Select(entry => entry.Op).Order());
 
     [Theory, MemberData(nameof(Entries))]
     public void An_entry_is_complete(string op)

@@ -158,7 +158,7 @@ static class ArrayNodes
     {
         var fault = (Fault)(bits & CheckPlace.FaultMask);
         if (fault == Fault.Lengths && SameLength(graph, value, other)) return value;
-        if (graph[value] is { Op: Op.Number } number && !RunFaults.IsWrong(fault, number.Number, graph[other] is { Op: Op.Number } second ? second.Number : double.NaN)) return value;
+        if (graph[value] is { Op: Op.Number } number && !RunFaults.IsWrong(fault, number.Number, other >= 0 && graph[other] is { Op: Op.Number } second ? second.Number : double.NaN)) return value;
         if (fault == Fault.Negative && IsLength(graph, value)) return value;
         return graph.Add(new(Op.Checked, value, other, Bits: bits));
     }
