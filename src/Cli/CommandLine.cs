@@ -46,6 +46,11 @@ static class CommandLine
             Messages.Write(host, wrong.Diagnostics);
             return Exit.WrongInput;
         }
+        catch (GateRunException wrong)
+        {
+            Messages.Write(host, [wrong.Diagnostic]);
+            return Exit.WrongInput;
+        }
         catch (ReaderGone)
         {
             return Exit.Well;

@@ -24,6 +24,7 @@ public sealed partial class Gate
     {
         Cell[] inputs = GateValues.Inputs(this, arguments);
         Circuit circuit = Circuit(Outputs.Value, cancellation);
-        return GateValues.Result(ResultType, circuit, Machine.Run(circuit, inputs, cancellation));
+        try { return GateValues.Result(ResultType, circuit, Machine.Run(circuit, inputs, cancellation)); }
+        catch (GateRunException e) { throw e.At(source, at); }
     }
 }

@@ -107,7 +107,7 @@ public sealed partial class Gate
     }
 
     /// <summary>Its value, without generating code: for gates used a few times. Truth values are passed as 1 and 0.</summary>
-    /// <param name="arguments">One number for each float, int and truth value among the parameters, from left to right.</param>
+    /// <param name="arguments">One number for each float, int and truth value among the parameters, from left to right; of a gate of one array, its elements.</param>
     /// <returns>The result; of a truth value 1 or 0.</returns>
     /// <exception cref="ArgumentException">The number of arguments is wrong, or the result is a tuple.</exception>
     public double Evaluate(params ReadOnlySpan<double> arguments) => Evaluate(arguments, CancellationToken.None);
@@ -121,7 +121,7 @@ public sealed partial class Gate
         Circuit circuit = Circuit(Outputs.Value, cancellation);
         if (circuit.Outputs.Length != 1) throw new ArgumentException($"the result of {Signature} is a tuple; use EvaluateAll");
         Span<double> result = stackalloc double[1];
-        Interpreter.Run(circuit, arguments, result);
+        Run(circuit, arguments, result, cancellation);
         return result[0];
     }
 
@@ -137,7 +137,7 @@ public sealed partial class Gate
         CheckCount(arguments.Length);
         Circuit circuit = Circuit(Outputs.Value, cancellation);
         var result = new double[circuit.Outputs.Length];
-        Interpreter.Run(circuit, arguments, result);
+        Run(circuit, arguments, result, cancellation);
         return result;
     }
 
@@ -154,7 +154,7 @@ public sealed partial class Gate
         if (likeBatch) circuit = likeBatches[derivatives] ??= circuit with { Reproducible = true };
         CheckCount(inputs.Length);
         if (outputs.Length != circuit.Outputs.Length) throw new ArgumentException($"{circuit.Outputs.Length} numbers are computed, there is room for {outputs.Length}: {Signature}", nameof(outputs));
-        Interpreter.Run(circuit, inputs, outputs);
+        Run(circuit, inputs, outputs, cancellation);
     }
 
     /// <summary>
@@ -212,8 +212,9 @@ public sealed partial class Gate
         {
             throw new ArgumentException($"there is no derivative of {ResultType} in '{parameter}', which is {leaf.Type}: {Signature}", nameof(parameter));
         }
-        var term = new Differentiate(Term, ParameterTypes.Length, [leaf.Place], Type, at);
-        var derivative = new Gate($"{Name}'{parameter}", Type, patterns, term, Doc, source, at, Options);
+        GateType type = leaf.Type is GateType.Array ? ParameterTypes.Reverse().Aggregate(SlopeIn(leaf.Type, ResultType), (result, argument) => new GateType.Function(argument, result)) : Type;
+        var term = new Differentiate(Term, ParameterTypes.Length, [leaf.Place], type, at);
+        var derivative = new Gate($"{Name}'{parameter}", type, patterns, term, Doc, source, at, Options);
         if (Options.Functions.Count == 0) return derivative;
         return derivative.MissingDerivative(cancellation) is { } diagnostic ? throw new GateException([diagnostic]) : derivative;
     }
@@ -282,13 +283,41 @@ public sealed partial class Gate
     static Outputs OutputsOf(int derivatives) =>
         derivatives is >= 0 and <= 2 ? (Outputs)derivatives : throw new ArgumentOutOfRangeException(nameof(derivatives), derivatives, "derivatives are of order 0, 1 or 2");
 
+    // Of a gate of one array the numbers are its elements.
+    bool IsOfOneArray => Leaves is [{ Type: GateType.Array { Element: GateType.Basic } }];
+
+    void Run(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs, CancellationToken cancellation)
+    {
+        if (!circuit.HasArrays)
+        {
+            Interpreter.Run(circuit, inputs, outputs);
+            return;
+        }
+        if (circuit.Outputs.Any(output => circuit.Kinds[output].IsArray())) throw new ArgumentException($"the result is an array; use Evaluate of GateValues: {Signature}");
+        try
+        {
+            if (IsOfOneArray) Interpreter.RunMachine(circuit, [new ArrayData(inputs.ToArray(), inputs.Length)], outputs, cancellation);
+            else Interpreter.RunMachine(circuit, inputs, outputs, cancellation);
+        }
+        catch (GateRunException e) { throw e.At(source, at); }
+    }
+
     void CheckCount(int count)
     {
+        if (IsOfOneArray) return;
         if (HasArrays) throw new ArgumentException($"arrays are passed as values, by Evaluate of GateValues: {Signature}");
         if (count != Leaves.Length) throw new ArgumentException($"{Leaves.Length} numbers are needed, {count} given: {Signature}");
     }
 
     static bool IsOfArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(IsOfArrays));
+
+    // For each number of the result an array of its partials.
+    static GateType SlopeIn(GateType array, GateType result) => result switch
+    {
+        GateType.Tuple tuple => new GateType.Tuple([.. tuple.Items.Select(item => SlopeIn(array, item))]),
+        GateType.Array rows => new GateType.Array(SlopeIn(array, rows.Element)),
+        _ => array,
+    };
 
     static bool IsLogical(GateType type) => type == GateType.Bool || (type is GateType.Tuple tuple && tuple.Items.All(IsLogical));
 }

@@ -23,9 +23,14 @@ public sealed record GateCost(long Operations = long.MaxValue, long FunctionCall
         long operations = 0, calls = 0;
         foreach (Node node in circuit.Nodes)
         {
-            if (node.Op is Op.Number or Op.Truth or Op.Input or Op.Argument) continue;
+            if (node.Op is Op.Number or Op.Truth or Op.Input or Op.Argument or Op.Pack or Op.Part) continue;
             operations++;
-            if (node.Op == Op.Host || PrimitiveTable.Of(node.Op).Lanes is not null) calls++;
+            if (node.Op is Op.Loop or Op.Root && Of(circuit.Loops[node.Bits].Body) is var body)
+            {
+                operations += body.Operations;
+                calls += body.FunctionCalls;
+            }
+            else if (!node.Op.IsOfArrays() && node.Op != Op.Select && node.Op == Op.Host || PrimitiveTable.Of(node.Op).Lanes is not null) calls++;
         }
         return new(operations, calls, FrameBytes + operations * OperationBytes + calls * CallBytes);
     }

@@ -8,4 +8,8 @@ public sealed class GateRunException(Diagnostic diagnostic) : Exception(Given.No
 {
     /// <summary>What is wrong, with its place in the source.</summary>
     public Diagnostic Diagnostic { get; } = diagnostic;
+
+    /// <summary>The same; where it has no place, as code of derivatives has none, with that of the gate.</summary>
+    internal GateRunException At(Source source, Span at) =>
+        Diagnostic.Source.Text.Length > 0 ? this : new(Diagnostic with { Source = source, Span = at });
 }

@@ -28,6 +28,7 @@ public sealed class ModuleItem
     /// <summary>Its value; of an assert a truth value.</summary>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="GateException">A limit of the options is reached.</exception>
+    /// <exception cref="GateRunException">It has arrays and cannot be computed.</exception>
     public GateValue Evaluate(CancellationToken cancellation = default) => Value(term, cancellation);
 
     /// <summary>The values of both sides of an assert that is a comparison, with the operator between them; null of any other.</summary>
@@ -43,6 +44,7 @@ public sealed class ModuleItem
     GateValue Value(Term part, CancellationToken cancellation)
     {
         try { return Evaluation.Of(part, Source, options, cancellation); }
+        catch (GateRunException e) { throw e.At(Source, Span); }
         catch (Exception e) when (Exhaustion.Of(e, Source, Span) is { } diagnostic) { throw new GateException([diagnostic]); }
     }
 }

@@ -34,6 +34,11 @@ static class RunCommand
                 Messages.Write(host, exception.Diagnostics);
                 wrong = true;
             }
+            catch (GateRunException exception)
+            {
+                Messages.Write(host, [exception.Diagnostic]);
+                wrong = true;
+            }
         }
         return wrong ? Exit.WrongInput : fails ? Exit.DoesNotHold : Exit.Well;
     }

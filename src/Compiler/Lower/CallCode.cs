@@ -17,7 +17,7 @@ static class CallCode
     public static bool IsOneMethod(Schedule schedule) => schedule.Steps.Sum(schedule.WeightOf) <= SplitCode.MethodWeight;
 
     /// <summary>A call as one LINQ tree, however large.</summary>
-    public static LambdaExpression Tree(CallShape call) => Straight(call, new Schedule(call.Circuit));
+    public static LambdaExpression Tree(CallShape call) => call.Circuit.HasArrays ? ThroughWorkspace(call, new InterpretedCode(call.Circuit)) : Straight(call, new Schedule(call.Circuit));
 
     /// <summary>A call as a delegate, in the cheapest form for the size of the circuit.</summary>
     public static Delegate Compile(CallShape call, Target target)

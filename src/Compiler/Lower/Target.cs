@@ -20,7 +20,7 @@ sealed record Target(bool Jit, int Lanes, int MostNodes = int.MaxValue, Cancella
     public static Target Until(CancellationToken cancellation) => Machine with { Cancellation = cancellation };
 
     /// <summary>Whether a circuit is compiled; else it is interpreted.</summary>
-    public bool Compiles(Circuit circuit) => Jit && circuit.Nodes.Length <= MostNodes;
+    public bool Compiles(Circuit circuit) => Jit && !circuit.HasArrays && circuit.Nodes.Length <= MostNodes;
 
     /// <summary>
     /// Code that computes rows: loops over vectors, or where those would be too much code or cannot be made, code for one row, or the interpreter. Without vectors it has

@@ -16,8 +16,8 @@ static class Pull
             case Op.Loop: LoopPull.Of(graph, id, adjoints); return;
             case Op.Part: adjoints.Add(node.A, (int)node.Bits, adjoint); return;
             case Op.Root: RootRule.Pull(graph, id, adjoints); return;
-            case Op.At: adjoints.Add(node.A, On(adjoint, value => ArrayNodes.Put(graph, node.A, value, node.B))); return;
-            case Op.Put: adjoints.Add(node.B, On(adjoint, value => ArrayNodes.At(graph, value, node.C))); return;
+            case Op.At: adjoints.Add(node.A, On(adjoint, value => ArrayNodes.Put(graph, node.A, value, node.B, node.Bits))); return;
+            case Op.Put: adjoints.Add(node.B, On(adjoint, value => ArrayNodes.At(graph, value, node.C, node.Bits))); return;
             case Op.Transpose: adjoints.Add(node.A, On(adjoint, value => ArrayNodes.Transpose(graph, value))); return;
             case Op.Plus:
                 adjoints.Add(node.A, adjoint);

@@ -14,7 +14,7 @@ static class Push
             case Op.Part: return tangents.OfLoop(node.A)?[(int)node.Bits] ?? Guarded.Zero;
             case Op.Root: return RootRule.Push(graph, id, tangents);
             case Op.At: return On(tangents[node.A], value => ArrayNodes.At(graph, value, node.B, node.Bits));
-            case Op.Put: return On(tangents[node.B], value => ArrayNodes.Put(graph, node.A, value, node.C));
+            case Op.Put: return On(tangents[node.B], value => ArrayNodes.Put(graph, node.A, value, node.C, node.Bits));
             case Op.Transpose: return On(tangents[node.A], value => ArrayNodes.Transpose(graph, value));
             case Op.Plus: return tangents[node.A] + tangents[node.B];
             case Op.Items:

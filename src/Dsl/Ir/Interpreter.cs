@@ -20,7 +20,7 @@ static class Interpreter
     {
         if (circuit.HasArrays)
         {
-            RunMachine(circuit, inputs, outputs);
+            RunMachine(circuit, inputs, outputs, default);
             return;
         }
         double[]? rented = circuit.Nodes.Length > OnStack ? ArrayPool<double>.Shared.Rent(circuit.Nodes.Length) : null;
@@ -30,12 +30,18 @@ static class Interpreter
         if (rented is not null) ArrayPool<double>.Shared.Return(rented);
     }
 
-    // Numbers in, numbers out, and arrays between.
-    static void RunMachine(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs)
+    /// <summary>Numbers in, numbers out, and arrays between.</summary>
+    public static void RunMachine(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs, CancellationToken cancellation)
     {
         var cells = new Cell[inputs.Length];
         for (int i = 0; i < cells.Length; i++) cells[i] = inputs[i];
-        Cell[] results = Machine.Run(circuit, cells);
+        RunMachine(circuit, cells, outputs, cancellation);
+    }
+
+    /// <summary>Values in, numbers out.</summary>
+    public static void RunMachine(Circuit circuit, ReadOnlySpan<Cell> inputs, Span<double> outputs, CancellationToken cancellation)
+    {
+        Cell[] results = Machine.Run(circuit, inputs, cancellation);
         for (int i = 0; i < results.Length; i++) outputs[i] = results[i].Number;
     }
 

@@ -48,7 +48,7 @@ readonly record struct Node(Op Op, int A = -1, int B = -1, int C = -1, long Bits
     public bool Equals(Node other) => Op == other.Op && A == other.A && B == other.B && C == other.C && Identity == other.Identity;
 
     /// <summary>The Bits as far as they say what is computed: where a check is written is no part of that.</summary>
-    public long Identity => Op is Op.At or Op.Checked or Op.Locate ? Bits & CheckPlace.FaultMask : Bits;
+    public long Identity => Op is Op.At or Op.Put or Op.Checked or Op.Locate ? Bits & CheckPlace.FaultMask : Bits;
 
     public override int GetHashCode()
     {

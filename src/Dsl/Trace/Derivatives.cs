@@ -13,12 +13,17 @@ namespace GateDsl.Tracing;
 static class Derivatives
 {
     /// <summary>The gate of the derivative of a gate, once for each entry of <paramref name="by"/>: the place of one of its parameters.</summary>
-    public static Value Function(Value gate, int arity, ImmutableArray<Place> by)
+    /// <param name="gate">The gate.</param>
+    /// <param name="arity">How many parameters it has.</param>
+    /// <param name="by">The places.</param>
+    /// <param name="type">Its type.</param>
+    public static Value Function(Value gate, int arity, ImmutableArray<Place> by, GateType type)
     {
+        ImmutableArray<GateType> parameters = Parameters.Of(type);
         foreach (Place place in by)
         {
             Value inner = gate;
-            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], place)) { Of = inner };
+            gate = new Native(arity, (trace, arguments) => Along(trace, inner, [.. arguments], place, parameters)) { Of = inner };
         }
         return gate;
     }
@@ -32,7 +37,7 @@ static class Derivatives
         {
             var (moved, fresh, replaced) = Freshen(trace, gate, [.. arguments], places, Kind.Float);
             Value result = trace.Apply(gate, moved.AsSpan());
-            return Rows(trace, result, [.. places.Select(place => Wrapped(trace, Parameters.At([.. moved], place)))], fresh, replaced);
+            return Rows(trace, result, [.. places.Select(place => Variable.Of(trace, moved, parameters, place))], fresh, replaced);
         });
     }
 
@@ -50,30 +55,23 @@ static class Derivatives
     }
 
     // The derivative in one argument. A result that is a function waits for its arguments first.
-    static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, Place place)
+    static Value Along(Trace trace, Value gate, ImmutableArray<Value> arguments, Place place, ImmutableArray<GateType> parameters)
     {
-        Value variable = Wrapped(trace, Parameters.At(arguments, place));
-        int at = Arrays.Columns.Nodes(variable)[0];
+        Variable variable = Variable.Of(trace, arguments, parameters, place);
+        int at = variable.Nodes[0];
         Kind kind = trace.Graph.KindOf(at);
         var (moved, fresh, replaced) = Freshen(trace, gate, arguments, [place], kind);
         if (kind == Kind.Float) moved = OthersFreshened(trace, gate, moved, fresh[0], replaced);
         Value result = trace.Apply(gate, moved.AsSpan());
-        if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], place));
+        if (result is FunctionValue) return new Native(1, (later, more) => Along(later, gate, [.. arguments, .. more], place, parameters));
         if (result is TupleValue tuple && !IsData(tuple))
         {
             // A gate among the items waits for its arguments by itself.
             return new TupleValue([.. tuple.Items.Select((_, i) =>
-                Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, place))]);
+                Along(trace, new Native(arguments.Length, (inner, given) => ((TupleValue)inner.Apply(gate, given)).Items[i]), arguments, place, parameters))]);
         }
-        if (variable is not WireValue) return Each(result, leaf => InArray(trace, leaf, variable, fresh, replaced));
+        if (variable.Shape is not WireValue) return Each(result, leaf => variable.Partials(input => Slopes(trace, [leaf], fresh[input], replaced)[0]));
         return Map(result, leaves => kind == Kind.Bool ? Difference(trace.Graph, leaves, fresh[0], at) : Slopes(trace, leaves, fresh[0], replaced));
-    }
-
-    // For each number of an array its slope, in the shape of the array.
-    static Value InArray(Trace trace, int of, Value variable, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
-    {
-        ReadOnlySpan<int> slopes = [.. fresh.SelectMany(input => Slopes(trace, [of], input, replaced))];
-        return Trace.Rebuild(variable, ref slopes);
     }
 
     // The values of all numbers of a result, in its shape.
@@ -83,17 +81,6 @@ static class Derivatives
         ArrayValue array => new ArrayValue(Each(array.Columns, change)),
         _ => change(((WireValue)result).Id),
     };
-
-    // A column of an array of tuples is an array.
-    static Value Wrapped(Trace trace, Value value)
-    {
-        int layers = 0;
-        Value inner = value;
-        for (; inner is ArrayValue array; inner = array.Columns) layers++;
-        if (inner is not WireValue wire) return value;
-        for (int rank = trace.Graph.KindOf(wire.Id).Rank(); layers < rank; layers++) value = new ArrayValue(value);
-        return value;
-    }
 
     static bool IsData(Value value) => value is WireValue or ArrayValue || (value is TupleValue tuple && tuple.Items.All(IsData));
 
@@ -120,35 +107,20 @@ static class Derivatives
         return [.. low.Zip(high, (a, b) => (graph.Wire(a) ^ graph.Wire(b)).Id)];
     }
 
-    // For one result the tuple of its partials, each in the shape of what it is in; for a tuple of results the tuple of those.
-    static Value Rows(Trace trace, Value result, ImmutableArray<Value> shapes, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
+    // For one result the tuple of its partials, each in the shape of what it is in; for a tuple or an array of results the tuple or array of those.
+    static Value Rows(Trace trace, Value result, ImmutableArray<Variable> variables, ImmutableArray<int> fresh, Dictionary<int, int> replaced) => Each(result, leaf =>
     {
-        if (result is TupleValue tuple) return new TupleValue([.. tuple.Items.Select(item => Rows(trace, item, shapes, fresh, replaced))]);
-        if (result is ArrayValue array) return Jacobians(trace, array, shapes, fresh, replaced);
-        int[] values = Simplify.Values(trace, [((WireValue)result).Id]);
-        ReadOnlySpan<int> slopes = Moved(trace, Partials.Rows(trace, values, [.. fresh], valuesKept: false), replaced);
-        var partials = ImmutableArray.CreateBuilder<Value>(shapes.Length);
-        foreach (Value shape in shapes) partials.Add(Trace.Rebuild(shape, ref slopes));
-        return partials.Count == 1 ? partials[0] : new TupleValue(partials.MoveToImmutable());
-    }
-
-    // Of an array of numbers the tuple of arrays, of which each element is a partial of that number.
-    static Value Jacobians(Trace trace, ArrayValue result, ImmutableArray<Value> shapes, ImmutableArray<int> fresh, Dictionary<int, int> replaced)
-    {
-        int next = 0;
-        var partials = ImmutableArray.CreateBuilder<Value>(shapes.Length);
-        foreach (Value shape in shapes)
+        int[] values = Simplify.Values(trace, [leaf]);
+        int[] slopes = Moved(trace, Partials.Rows(trace, values, [.. fresh], valuesKept: false), replaced);
+        int first = 0;
+        var partials = ImmutableArray.CreateBuilder<Value>(variables.Length);
+        foreach (Variable variable in variables)
         {
-            int count = Arrays.Columns.Nodes(shape).Length, first = next;
-            next += count;
-            partials.Add(Each(result, leaf =>
-            {
-                ReadOnlySpan<int> slopes = [.. Enumerable.Range(first, count).SelectMany(k => Slopes(trace, [leaf], fresh[k], replaced))];
-                return Trace.Rebuild(shape, ref slopes);
-            }));
+            partials.Add(variable.Partials(input => slopes[first + input]));
+            first += variable.Nodes.Length;
         }
         return partials.Count == 1 ? partials[0] : new TupleValue(partials.MoveToImmutable());
-    }
+    });
 
     // The arguments with fresh inputs at the given places, those inputs, and what they stand for.
     static (ImmutableArray<Value> Moved, ImmutableArray<int> Fresh, Dictionary<int, int> Replaced) Freshen(

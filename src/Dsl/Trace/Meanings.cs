@@ -38,7 +38,7 @@ static class Meanings
         ["snd"] = Always(new Native(1, (_, x) => ((TupleValue)x[0]).Items[1])),
         ["id"] = Always(new Native(1, (_, x) => x[0])),
         ["pown"] = Always(new Native(2, Power)),
-        ["diff"] = Always(new Native(1, (_, f) => Derivatives.Function(f[0], 1, [Place.Of(0)]))),
+        ["diff"] = Always(new Native(1, (_, f) => Derivatives.Function(f[0], 1, [Place.Of(0)], GateType.Float))),
         ["grad"] = (_, type) => new Native(1, (_, f) => Derivatives.Gradient(f[0], Argument(type))),
         ["soft"] = (_, type) => new Native(1, (_, f) => Derivatives.Soft(f[0], Argument(type))),
     };

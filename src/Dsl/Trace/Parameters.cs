@@ -42,14 +42,30 @@ static class Parameters
         ? new TupleValue(tuple.Items.SetItem(index, With(tuple.Items[index], rest, value)))
         : value;
 
+    /// <summary>The type at a place in a parameter; of a column of an array of tuples an array.</summary>
+    public static GateType TypeAt(GateType parameter, Place place)
+    {
+        int arrays = 0;
+        foreach (int index in place.Within)
+        {
+            for (; parameter is GateType.Array array; parameter = array.Element) arrays++;
+            parameter = ((GateType.Tuple)parameter).Items[index];
+        }
+        for (; arrays > 0; arrays--) parameter = new GateType.Array(parameter);
+        return parameter;
+    }
+
+    static bool Has(GateType type, GateType leaf) => type switch
+    {
+        GateType.Tuple tuple => tuple.Items.Any(item => Has(item, leaf)),
+        GateType.Array array => Has(array.Element, leaf),
+        _ => type == leaf || (type is GateType.Variable && leaf == GateType.Float),
+    };
+
     static void Collect(GateType type, Place place, GateType leaf, ImmutableArray<Place>.Builder found)
     {
         if (type == leaf || (type is GateType.Variable && leaf == GateType.Float)) found.Add(place);   // what is free is taken as float
-        while (type is GateType.Array array)
-        {
-            type = array.Element;
-            if (type == leaf || (type is GateType.Variable && leaf == GateType.Float)) found.Add(place);
-        }
+        if (type is GateType.Array array && Has(array.Element, leaf)) found.Add(place);         // an array of tuples is one
         if (type is not GateType.Tuple tuple) return;
         for (int i = 0; i < tuple.Items.Length; i++) Collect(tuple.Items[i], place.Item(i), leaf, found);
     }

@@ -36,7 +36,7 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
             Choose choose => Choose(choose, frame),
             Block block => Evaluate(block.Result, Bind(block, frame)),
             HostUse host => new Native(host.Arity, (trace, x) => trace.Host(host, x)),
-            Differentiate by => Derivatives.Function(Evaluate(by.Inner, frame), by.Arity, by.By),
+            Differentiate by => Derivatives.Function(Evaluate(by.Inner, frame), by.Arity, by.By, by.Inner.Type),
             _ => throw new InvalidOperationException($"no meaning for {term.GetType().Name}"),
         };
     }

@@ -133,12 +133,45 @@ static class ArrayNodes
     public static int At(Graph graph, int array, int position) => At(graph, array, position, graph.Loops.At(CheckPlace.None));
 
     /// <summary>Zeros of the lengths of an array, with a value at a position.</summary>
-    public static int Put(Graph graph, int like, int value, int position) => graph.Add(new(Op.Put, like, value, position));
+    public static int Put(Graph graph, int like, int value, int position, long bits) => graph.Add(new(Op.Put, like, value, position, bits));
 
+    /// <summary>Zeros of the lengths of an array, which is not computed for that where its lengths are known without.</summary>
     public static int Zeros(Graph graph, int like)
     {
-        while (graph[like] is { Op: Op.Zeros or Op.Put or Op.Plus } node) like = node.A;
-        return graph.Add(new(Op.Zeros, like));
+        while (true)
+        {
+            Node node = graph[like];
+            switch (node.Op)
+            {
+                case Op.Zeros: return like;
+                case Op.Put or Op.Plus: like = node.A; continue;
+                case Op.Part when graph.Loops[graph[node.A].Bits].Results[(int)node.Bits] is LoopResult.Scattered or LoopResult.Summed:
+                    int dimension = 0;
+                    Result(graph, node, ref like, ref dimension);
+                    continue;
+                case Op.Part or Op.At or Op.Transpose or Op.Order: return Filled(graph, like) ?? graph.Add(new(Op.Zeros, like));
+                default: return graph.Add(new(Op.Zeros, like));
+            }
+        }
+    }
+
+    // Zeros from lengths, by a loop for each dimension; null where a length is only known of the array itself.
+    static int? Filled(Graph graph, int like)
+    {
+        int rank = graph.KindOf(like).Rank();
+        Span<int> lengths = stackalloc int[rank];
+        for (int d = 0; d < rank; d++)
+        {
+            lengths[d] = Length(graph, like, d);
+            if (graph[lengths[d]] is { Op: Op.Length } node && node.A == like) return null;
+        }
+        int zeros = graph.KindOf(like).Scalar() == Kind.Bool ? graph.Truth(false) : graph.Number(0);
+        for (int d = rank - 1; d >= 0; d--)
+        {
+            var builder = new LoopBuilder(graph);
+            zeros = LoopBuilder.Part(graph, builder.Finish(lengths[d], [], [new LoopResult.Stacked(zeros, [.. lengths[(d + 1)..]])]), 0);
+        }
+        return zeros;
     }
 
     public static int Transpose(Graph graph, int matrix) => graph[matrix].Op == Op.Transpose ? graph[matrix].A : graph.Add(new(Op.Transpose, matrix));

@@ -8,7 +8,7 @@ static class ArrayCode
         Op.Items => Items(machine, arguments),
         Op.Length => arguments[0].Array.Lengths[(int)node.Bits],
         Op.At => At(machine, node, arguments[0].Array, arguments[1].Number),
-        Op.Put => Put(machine, arguments[0].Array, arguments[1], arguments[2].Number),
+        Op.Put => Put(machine, node, arguments[0].Array, arguments[1], arguments[2].Number),
         Op.Zeros => machine.Allocate(arguments[0].Array.Lengths),
         Op.Transpose => arguments[0].Array.Transposed(),
         Op.Plus => Plus(machine, arguments[0].Array, arguments[1].Array),
@@ -48,12 +48,28 @@ static class ArrayCode
         return all;
     }
 
-    static ArrayData Put(Machine machine, ArrayData like, Cell value, double position)
+    static ArrayData Put(Machine machine, in Node node, ArrayData like, Cell value, double position)
     {
         ArrayData result = machine.Allocate(like.Lengths);
+        if (!(position >= 0 && position < like.Length))
+        {
+            // the adjoint of an element that nobody has needed is 0, wherever that would be
+            return IsZero(value) ? result : throw RunFaults.Outside(machine.Loops.PlaceOf(node), position, like.Length);
+        }
         if (result.Rank > 1) result.Row((int)position).Set(value.Array);
         else result[(int)position] = value.Number;
         return result;
+    }
+
+    /// <summary>Whether a number, or every number of an array, is 0.</summary>
+    public static bool IsZero(Cell value)
+    {
+        if (value.Object is not ArrayData array) return value.Number == 0;
+        foreach (double number in array.Flat())
+        {
+            if (number != 0) return false;
+        }
+        return true;
     }
 
     static ArrayData Plus(Machine machine, ArrayData a, ArrayData b)

@@ -163,7 +163,11 @@ sealed class LoopRun
         {
             double position = body.Output(added.Positions[d]).Number;
             if (position == -1) return;
-            if (!(position >= 0 && position < into.Length)) throw RunFaults.Of(Fault.Position, machine.Place, position, into.Length);
+            if (!(position >= 0 && position < into.Length))
+            {
+                if (ArrayCode.IsZero(body.Output(added.Value))) return;
+                throw RunFaults.Of(Fault.Position, machine.Place, position, into.Length);
+            }
             if (into.Rank > 1) into = into.Row((int)position);
             else into[(int)position] += body.Output(added.Value).Number;
         }

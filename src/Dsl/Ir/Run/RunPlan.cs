@@ -20,7 +20,7 @@ sealed class RunPlan
         for (int i = 0; i < nodes.Length; i++)
         {
             Node node = nodes[i];
-            mayFail[i] = node.Op is Op.At or Op.Checked or Op.Loop or Op.Root or Op.Items or Op.Locate or Op.Host or Op.Plus || (node.Op == Op.Input && risky is not null && risky[(int)node.Bits]);
+            mayFail[i] = node.Op is Op.At or Op.Put or Op.Checked or Op.Loop or Op.Root or Op.Items or Op.Locate or Op.Host or Op.Plus || (node.Op == Op.Input && risky is not null && risky[(int)node.Bits]);
             if (node.Op is Op.Loop or Op.Root or Op.Items) Arguments[i] = ArrayNodes.Unpack(nodes, node.A);
         }
         var depends = (bool[])mayFail.Clone();

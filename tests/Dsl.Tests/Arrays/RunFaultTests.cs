@@ -1,0 +1,63 @@
+using Xunit;
+
+namespace GateDsl.Dsl.Tests.Arrays;
+
+/// <summary>What is wrong only where a gate runs: the message, its place, and that nobody is told of what is not needed.</summary>
+public sealed class RunFaultTests
+{
+    [Theory]
+    [InlineData("let f (xs: float[]) = xs.[5]", "620", "position 5 is outside 'xs', which has 3 elements")]
+    [InlineData("let f (xs: float[]) = xs.[-1]", "620", "position -1 is outside 'xs'")]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.map2 (*) xs [| 1; 2 |])", "621", "'xs' has 3 elements and the other has 2: Array.map2 needs the same length")]
+    [InlineData("let f (xs: float[]) = Array.dot xs (Array.tail xs)", "621", "Array.dot needs the same length")]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.init (Array.length xs - 5) (fun i -> 1.0))", "622", "Array.init is asked for -2 elements")]
+    [InlineData("let f (xs: float[]) = Array.max (Array.skip 3 xs)", "623", "is empty: Array.max has nothing to choose from")]
+    [InlineData("let f (xs: float[]) = Array.head (Array.skip 3 xs)", "623", "Array.head has nothing to choose from")]
+    [InlineData("let f (xs: float[]) = Array.reduce (+) (Array.skip 3 xs)", "623", "Array.reduce has nothing to choose from")]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.take 4 xs)", "625", "Array.take is asked for 4 elements, and 'xs' has 3")]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.sub xs 2 2)", "625", "Array.sub is asked for 2 elements, and 'xs' has 1")]
+    [InlineData("let f (xs: float[]) = interp [| 1; 3; 2 |] xs 1.5", "629", "position 2 is not above the one before it")]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.scatterAdd 2 [| 0; 1; 2 |] xs)", "620", "position 2 is outside")]
+    [InlineData("let f (xs: float[]) = Array.sumBy Array.sum (Array.windowed 0 xs)", "627", "needs windows of 1 or more elements, not 0")]
+    [InlineData("let f (xs: float[]) =\n    let h = fun n -> Array.sum [| 0 .. n .. 5 |]\n    float (h (Array.length xs - 3))", "626", "the step of a range cannot be 0")]
+    public void Every_fault_has_a_message_and_a_place(string source, string code, string message)
+    {
+        var wrong = Assert.Throws<GateRunException>(() => GateModule.Parse(source)["f"].Evaluate((GateValue)new double[] { 1, 2, 3 }));
+        Assert.Equal("GATE0" + code, wrong.Diagnostic.Code);
+        Assert.Contains(message, wrong.Diagnostic.Message, StringComparison.Ordinal);
+        Assert.Equal(source, wrong.Diagnostic.Source.Text);
+        Assert.True(wrong.Diagnostic.Span.Start > "let f".Length, "it stands where it is written");
+    }
+
+    [Theory]
+    [InlineData("let f (xs: float[]) = if Array.length xs > 5 then xs.[5] else 7.0", 7)]
+    [InlineData("let f (xs: float[]) = if xs.[0] > 0 && Array.length xs > 5 && xs.[5] > 0 then 1.0 else 7.0", 7)]
+    [InlineData("let f (xs: float[]) = if Array.length xs < 5 || xs.[5] > 0 then 7.0 else 1.0", 7)]
+    [InlineData("let f (xs: float[]) = Array.sumBy (fun x -> if x > 100 then xs.[7] else x) xs", 6)]
+    [InlineData("let f (xs: float[]) =\n    let far = xs.[9]\n    Array.sumBy (fun x -> if x > 100 then far else x) xs", 6)]
+    [InlineData("let f (xs: float[]) =\n    let far = xs.[9]\n    Array.sumBy (fun x -> x + far) (Array.skip 3 xs)", 0)]
+    [InlineData("let f (xs: float[]) = Array.sum (Array.mapi (fun i x -> if i < Array.length xs - 1 then xs.[i + 1] - x else 0) xs)", 2)]
+    [InlineData("let f (xs: float[]) = if xs.[0] > 100 then iterate 2000000000 (fun x -> x + 1) 0.0 else 7.0", 7)]
+    [InlineData("let f (xs: float[]) = if Array.exists (fun x -> x > 0 || xs.[7] > 0) xs then 7.0 else 0.0", 7)]
+    public void What_is_not_needed_is_not_computed(string source, double expected)
+    {
+        Gate gate = GateModule.Parse(source)["f"];
+        Assert.Equal((GateValue)expected, gate.Evaluate((GateValue)new double[] { 1, 2, 3 }));
+        gate.Derivative("xs").Evaluate((GateValue)new double[] { 1, 2, 3 });
+    }
+
+    [Fact]
+    public void A_logarithm_in_a_branch_that_is_not_taken_leaks_nothing()
+    {
+        Gate inLoop = GateModule.Parse("let f xs = Array.sumBy (fun x -> if x > 0 then log x else 0) xs")["f"];
+        Assert.Equal([0.5, 0, 0, 1], ((GateValue.Array)inLoop.Derivative("xs").Evaluate((GateValue)new double[] { 2, 0, -1, 1 })).ToDoubles());
+        Gate aroundLoop = GateModule.Parse("let f xs = if Array.min xs > 0 then Array.sumBy log xs else Array.sum xs")["f"];
+        Assert.Equal([1, 1], ((GateValue.Array)aroundLoop.Derivative("xs").Evaluate((GateValue)new double[] { 2, 0 })).ToDoubles());
+        Gate twoGuards = GateModule.Parse("""
+            let f xs =
+                let a, b = Array.unzip (Array.map (fun x -> (log x, sqrt x)) xs)
+                (if xs.[0] > 0 then Array.sum a else 0) + (if xs.[1] > 0 then Array.sum b else 0)
+            """)["f"];
+        Assert.Equal([0, 0], ((GateValue.Array)twoGuards.Derivative("xs").Evaluate((GateValue)new double[] { 0, 0 })).ToDoubles());
+    }
+}
