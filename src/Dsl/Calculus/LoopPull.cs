@@ -30,11 +30,11 @@ sealed class LoopPull
     readonly SortedDictionary<int, Guarded> results;       // the adjoints of the results that have one
     readonly Wire? common;                                 // where they all have one guard: the transpose is built without it, and what comes out has it
     readonly bool isCommon;
-    readonly int trips, states;
+    readonly int id, trips, states;
 
     LoopPull(Graph graph, int id, Adjoints adjoints)
     {
-        (this.graph, this.adjoints, results) = (graph, adjoints, adjoints.Of(id));
+        (this.graph, this.id, this.adjoints, results) = (graph, id, adjoints, adjoints.Of(id));
         loop = graph.Loops[graph[id].Bits];
         arguments = ArrayNodes.Arguments(graph, id);
         isCommon = results.Values.Select(adjoint => adjoint.Guard).Distinct().Count() == 1;
@@ -98,6 +98,7 @@ sealed class LoopPull
         readonly int[] inputs, outputs;
         readonly SortedDictionary<int, int> carried = [];          // the adjoints that are carried
         readonly List<Seed> seeds = [];
+        readonly List<(int Result, bool IsPartial)> needed = [];   // what is captured and may fail; whether a condition that stays in the trips decides
         readonly Guarded[] arrived;                                // at the inputs
 
         public Transposed(LoopPull pull, SortedSet<int> active)
@@ -107,7 +108,7 @@ sealed class LoopPull
             foreach (int k in active) carried.Add(k, builder.Carried(pull.Last(k)));
             inputs = LoopRules.Inputs(builder, loop, pull.arguments, k => pull.StateOf(builder, k));
             outputs = graph.Inline(loop.Body, inputs);
-            foreach (var (result, adjoint) in pull.results) Seed(loop.Results[result], adjoint);
+            foreach (var (result, adjoint) in pull.results) Seed(result, adjoint);
             foreach (var (k, adjoint) in carried) seeds.Add(new(outputs[k], graph.Wire(adjoint)));
             bool[] wanted = [.. inputs.Select((input, i) => IsWanted(loop.Inputs[i], input))];
             int[] variables = [.. inputs.Where((_, i) => wanted[i])];
@@ -124,10 +125,13 @@ sealed class LoopPull
             _ => false,
         };
 
-        void Seed(LoopResult result, Guarded adjoint)
+        void Seed(int number, Guarded adjoint)
         {
+            LoopResult result = loop.Results[number];
             int value = adjoint.Value!.Value.Id;
             Wire? guard = pull.isCommon || adjoint.Guard is not { } condition ? null : graph.Wire(builder.Captured(condition.Id));
+            // elements are read whether their guard holds or not
+            if (guard is not null && result is LoopResult.Stacked or LoopResult.All) value = adjoint.ResolveLike(graph, LoopBuilder.Part(graph, pull.id, number)).Id;
             switch (result)
             {
                 case LoopResult.Stacked stacked: Add(stacked.Value, builder.Element(value, isWhole: true)); break;
@@ -179,17 +183,21 @@ sealed class LoopPull
                 targets.Add(array.Key);
                 made.Add(OfElements([.. array], array.Key));
             }
+            Dictionary<int, Wire?> guards = [];        // of the results of what is captured
             for (int i = 0; i < inputs.Length; i++)
             {
                 if (loop.Inputs[i].Role != LoopRole.Captured || arrived[i].IsZero) continue;
                 int argument = pull.arguments[loop.Inputs[i].Argument];
-                foreach (LoopResult result in Contributions.Of(builder, arrived[i].Resolve(graph).Id, argument))
+                var (value, guard, isPartial) = Outward(arrived[i]);
+                foreach (LoopResult result in Contributions.Of(builder, value, argument))
                 {
+                    guards[made.Count] = guard;
+                    if (ArrayNodes.MayFail(graph, argument)) needed.Add((made.Count, isPartial));
                     targets.Add(argument);
                     made.Add(result);
                 }
             }
-            if (made.Count > 0) Hand(builder.Finish(pull.trips, [.. nexts], made, isBackwards: loop.Carried > 0 && !loop.IsBackwards), targets);
+            if (made.Count > 0) Hand(builder.Finish(pull.trips, [.. nexts], made, isBackwards: loop.Carried > 0 && !loop.IsBackwards), targets, guards);
             foreach (var (result, adjoint) in pull.results)
             {
                 // the start is a row of All
@@ -199,9 +207,32 @@ sealed class LoopPull
             }
         }
 
-        void Hand(int transposed, List<int> targets)
+        // A guard that is the same in all trips leaves the loop with the value; whether it is another one that stays in the trips.
+        (int Value, Wire? Guard, bool IsPartial) Outward(Guarded adjoint)
         {
-            for (int q = 0; q < targets.Count; q++) pull.adjoints.Add(targets[q], new(graph.Wire(LoopBuilder.Part(graph, transposed, q)), pull.common));
+            if (adjoint.Guard is not { } guard) return (adjoint.Value!.Value.Id, null, false);
+            return builder.Outward(guard.Id) is >= 0 and var outside ? (adjoint.Value!.Value.Id, graph.Wire(outside), false) : (adjoint.Resolve(graph).Id, null, true);
+        }
+
+        // What is captured and can fail is not asked for where no trip has needed it.
+        void Hand(int transposed, List<int> targets, Dictionary<int, Wire?> guards)
+        {
+            for (int q = 0; q < targets.Count; q++)
+            {
+                var adjoint = new Guarded(graph.Wire(LoopBuilder.Part(graph, transposed, q)), pull.common);
+                if (guards.GetValueOrDefault(q) is { } guard) adjoint = new(adjoint.Value, adjoint.And(guard));
+                foreach (var (place, isPartial) in needed)
+                {
+                    if (place == q && Needed(adjoint.Value!.Value, isPartial) is { } condition) adjoint = new(adjoint.Value, adjoint.And(condition));
+                }
+                pull.adjoints.Add(targets[q], adjoint);
+            }
+        }
+
+        Wire? Needed(Wire adjoint, bool isPartial)
+        {
+            if (isPartial && graph.KindOf(adjoint.Id) == Kind.Float) return adjoint.With(Op.NotEqual, 0);
+            return graph[pull.trips].Op == Op.Number ? null : graph.Wire(pull.trips).With(Op.Greater, 0);
         }
 
         int Next(int k)

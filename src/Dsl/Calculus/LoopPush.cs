@@ -58,7 +58,7 @@ static class LoopPush
             }
             int argument = arguments[input.Argument];
             if (tangents[argument].IsZero) continue;
-            int moved = tangents[argument].Resolve(graph).Id;
+            int moved = tangents[argument].ResolveLike(graph, argument).Id;
             directions.TryAdd(inputs[i], input.Role == LoopRole.Captured ? builder.Captured(moved)
                 : builder.Element(moved, input.Offset < 0 ? -1 : arguments[input.Offset], input.Stride, input.IsWhole));
         }

@@ -36,7 +36,8 @@ readonly record struct Guarded(Wire? Value, Wire? Guard = null)
         Value is not { } value ? graph.Wire(graph.Number(0)) : Guard is { } guard ? guard.Choose(value, graph.Wire(ArrayNodes.ZeroLike(graph, value.Id))) : value;
 
     /// <summary>The same, of a variable: where it is 0 everywhere, of the variable's kind.</summary>
-    public Wire ResolveLike(Graph graph, int variable) => IsZero ? graph.Wire(ArrayNodes.ZeroLike(graph, variable)) : Resolve(graph);
+    public Wire ResolveLike(Graph graph, int variable) => IsZero ? graph.Wire(ArrayNodes.ZeroLike(graph, variable))
+        : Guard is { } guard && graph.KindOf(variable).IsArray() ? guard.Choose(Value!.Value, graph.Wire(ArrayNodes.Zeros(graph, variable))) : Resolve(graph);
 
     /// <summary>The guard, where one more condition has to hold.</summary>
     public Wire? And(Wire? condition) => Both(Guard, condition);

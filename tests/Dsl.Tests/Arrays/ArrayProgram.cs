@@ -95,7 +95,8 @@ sealed class ArrayProgram
                     double value = s(scope);
                     for (int i = 0; i < times; i++) value = f(scope.With(state, value));
                     return value;
-                });
+                }
+                );
             case 17:
                 var (first, a1) = Array(depth - 1);
                 string name1 = Fresh("a");
@@ -152,7 +153,8 @@ sealed class ArrayProgram
             double state = s(scope);
             foreach (double element in isBack ? xs(scope).Reverse() : xs(scope)) state = f(scope.With(acc, state).With(x, element));
             return state;
-        });
+        }
+        );
     }
 
     (string, OfArrays) Array(int depth)
@@ -178,7 +180,8 @@ sealed class ArrayProgram
                     List<double> states = [0.25];
                     foreach (double z in zs(scope)) states.Add(states[^1] * 0.5 + z);
                     return [.. states];
-                });
+                }
+                );
             case 6:
                 var (reversed, rs) = Array(depth - 1);
                 return ($"Array.rev ({reversed})", scope => [.. rs(scope).Reverse()]);

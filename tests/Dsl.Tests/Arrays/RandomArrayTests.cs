@@ -36,7 +36,7 @@ public sealed class RandomArrayTests
         Gate gate = module["f"], gradient = gate.Derivative("xs"), hessian = gradient.Derivative("xs"), slope = gate.Derivative("c"), along = module["along"].Derivative("t");
         foreach (int length in (int[])[0, 1, 2, 5, 17])
         {
-            double[] xs = [.. Enumerable.Range(0, length).Select(_ => Math.Round(random.NextDouble() * 2 - 1, 3))];
+            double[] xs = [.. Enumerable.Range(0, length).Select(_ => random.NextDouble() * 2 - 1)];
             double c = Math.Round(random.NextDouble() * 2 - 1, 3);
             string where = $"{source}\nat [| {string.Join("; ", xs.Select(x => x.ToString("R", CultureInfo.InvariantCulture)))} |] {c.ToString("R", CultureInfo.InvariantCulture)}";
             double F(double[] at, double by) => program.Value(at, by);
@@ -71,6 +71,7 @@ public sealed class RandomArrayTests
     {
         double Slope(double h) => (f(h) - f(-h)) / (2 * h);
         double coarse = Slope(2e-4), fine = Slope(1e-4), finest = Slope(3e-5), best = fine + (fine - coarse) / 3;
+        if (Math.Abs(f(0)) > 1e4) return double.NaN;          // its roundings hide the slope
         return Math.Abs(finest - best) <= 1e-5 * Math.Max(1, Math.Abs(best)) ? best : double.NaN;
     }
 

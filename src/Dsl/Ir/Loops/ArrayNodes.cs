@@ -18,6 +18,22 @@ static class ArrayNodes
         return false;
     }
 
+    /// <summary>Whether something is checked where a node is computed.</summary>
+    public static bool MayFail(Graph graph, int id)
+    {
+        if (!graph.MayHaveArrays) return false;
+        HashSet<int> seen = [id];
+        Stack<int> open = new(seen);
+        while (open.TryPop(out int next))
+        {
+            graph.Budget.Spend(1);
+            Node node = graph[next];
+            if (node.Op is Op.At or Op.Checked or Op.Locate || (node.Op is Op.Loop or Op.Root && graph.Loops[node.Bits].MayFail)) return true;
+            for (int k = 0; k < node.Arity; k++) if (seen.Add(node[k])) open.Push(node[k]);
+        }
+        return false;
+    }
+
     /// <summary>The kind of a node of an array op, of a loop or of its results.</summary>
     public static Kind KindOf(Graph graph, in Node node) => node.Op switch
     {
@@ -150,6 +166,7 @@ static class ArrayNodes
                     Result(graph, node, ref like, ref dimension);
                     continue;
                 case Op.Part or Op.At or Op.Transpose or Op.Order: return Filled(graph, like) ?? graph.Add(new(Op.Zeros, like));
+                case Op.Select: return Filled(graph, like) ?? graph.Add(new(Op.Select, node.A, Zeros(graph, node.B), Zeros(graph, node.C)));
                 default: return graph.Add(new(Op.Zeros, like));
             }
         }

@@ -20,6 +20,7 @@ sealed class Loop : IEquatable<Loop>
     public Loop(Circuit body, ImmutableArray<LoopInput> inputs, int carried, ImmutableArray<LoopResult> results, bool hasGoing, bool isBackwards)
     {
         (Body, Inputs, Carried, Results, HasGoing, IsBackwards) = (body, inputs, carried, results, hasGoing, isBackwards);
+        MayFail = body.Nodes.Any(node => node.Op is Op.At or Op.Checked or Op.Locate || (node.Op is Op.Loop or Op.Root && body.Loops[node.Bits].MayFail));
         code = Encode();
         var mix = new HashCode();
         foreach (long part in code) mix.Add(part);
@@ -40,6 +41,9 @@ sealed class Loop : IEquatable<Loop>
 
     /// <summary>Where it stands in the source; no part of what it is.</summary>
     public CheckPlace Place { get; init; } = CheckPlace.None;
+
+    /// <summary>Whether something that is checked is in it.</summary>
+    public bool MayFail { get; }
 
     /// <summary>Whether a trip needs the one before it.</summary>
     public bool IsOrdered => Carried > 0 || HasGoing;

@@ -79,6 +79,15 @@ sealed class LoopBuilder(Graph graph)
         return depends[node - mark];
     }
 
+    /// <summary>A value that is the same in all trips, as a node outside; -1 where trips differ in it.</summary>
+    public int Outward(int node)
+    {
+        if (node < mark) return node;
+        bool[] depends = Dependents(captured: false);
+        if (depends[node - mark]) return -1;
+        return Graph.Substitute([node], captured.ToDictionary(pair => pair.Value, pair => pair.Key))[0];
+    }
+
     /// <summary>The rows of a value that is stacked, as <see cref="LoopResult.Stacked"/> wants them.</summary>
     public LoopResult.Stacked Stacked(int value)
     {
@@ -152,14 +161,15 @@ sealed class LoopBuilder(Graph graph)
         return taken.Close(outputs);
     }
 
-    bool[] Dependents()
+    // captured: whether what is captured counts
+    bool[] Dependents(bool captured = true)
     {
         Graph.Budget.Spend((Graph.Count - mark) / Graph.NodesAStep);
         var depends = new bool[Graph.Count - mark];
         for (int i = 0; i < depends.Length; i++)
         {
             Node node = Graph[i + mark];
-            depends[i] = node.Op == Op.Input && fresh.ContainsKey(i + mark);
+            depends[i] = node.Op == Op.Input && fresh.TryGetValue(i + mark, out var role) && (captured || role.Role != LoopRole.Captured);
             for (int k = 0; k < node.Arity; k++) depends[i] |= node[k] >= mark && depends[node[k] - mark];
         }
         return depends;
@@ -210,7 +220,10 @@ sealed class LoopBuilder(Graph graph)
             int[] ends = [.. outputs.Select(Of)];
             var body = new Circuit(nodes.ToImmutable(), kinds.ToImmutable(), names.ToImmutable(), [.. ends], Reproducible: true)
             {
-                Functions = graph.Functions, Reals = [.. graph.Reals], Loops = graph.Loops, HasArrays = true,
+                Functions = graph.Functions,
+                Reals = [.. graph.Reals],
+                Loops = graph.Loops,
+                HasArrays = true,
             };
             return (body, inputs.ToImmutable());
         }

@@ -36,7 +36,7 @@ static class Columns
             if (trace.Names.Of(column) is { } name) return name;
             if (node.Op != Op.Input) return "";
             if (trace.Graph.Inputs[(int)node.Bits].Name is { Length: > 0 } input) return input;
-            if (trace.Graph.MeaningOf(column) is not (>= 0 and var of, 0)) return "";
+            if (trace.Graph.MeaningOf(column) is not ( >= 0 and var of, 0)) return "";
             column = of;
         }
     }
