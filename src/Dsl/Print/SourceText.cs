@@ -131,21 +131,21 @@ sealed class SourceText(CommentPlaces comments)
 
     Doc Parenthesized(Expr inner) => inner is LambdaExpr lambda ? Join("(", Lambda(lambda), ")") : Join("(", Align(inner is BlockExpr block && comments.Multiline ? Block(block) : Expression(inner, AnyBody, last: true)), ")");
 
-    // [| a; b |]       on one line, or an element a line; with comments the end has a line too
+    // [| a; b |]       on one line, or an element a line, or as many numbers as the line has room for; with comments the end has a line too
     Doc Array(ArrayExpr array)
     {
         if (array.Items.IsEmpty) return "[||]";
-        bool commented = false;
+        bool commented = false, areNumbers = array.Items.All(item => item is NumberExpr or BoolExpr or NameExpr or PrefixExpr { Operand: NumberExpr });
         var items = new List<Doc>();
         for (int i = 0; i < array.Items.Length; i++)
         {
             Expr item = array.Items[i];
             Doc above = comments.Above(item.Span.Start), value = Group(Expression(item, Item, last: i == array.Items.Length - 1)), behind = comments.Behind(item.Span.End);
             commented |= !ReferenceEquals(above, Nothing) || !ReferenceEquals(behind, Nothing);
-            if (i > 0) items.Add(Semicolon);
             items.Add(Join(above, value, behind));
         }
-        return Group(Align(Join("[| ", Align(Join(items)), commented ? Hard : " ", "|]")));
+        Doc elements = Join([items[0], .. items.Skip(1).Select(item => areNumbers && !commented ? Group(Join(Semicolon, item)) : Join(Semicolon, item))]);
+        return Group(Align(Join("[| ", Align(elements), commented ? Hard : " ", "|]")));
     }
 
     // On one line: what continues below would be an element of its own.

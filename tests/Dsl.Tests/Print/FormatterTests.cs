@@ -75,6 +75,19 @@ public class FormatterTests
     }
 
     [Fact]
+    public void Fills_lines_with_numbers()
+    {
+        string formatted = Format("let hours = [| 0.5; 0.75; 1; 1.25; 1.5; 1.75; 1.75; 2; 2.25; 2.5; 2.75; 3; 3.25; 3.5; -4; -4.25; -4.5; 4.75; 5; 5.5 |]\n");
+        Assert.Equal("""
+            let hours =
+                [| 0.5; 0.75; 1; 1.25; 1.5; 1.75; 1.75; 2; 2.25; 2.5; 2.75; 3; 3.25; 3.5; -4; -4.25; -4.5; 4.75
+                   5; 5.5 |]
+
+            """.ReplaceLineEndings("\n"), formatted);
+        Assert.Equal(formatted, Format(formatted));
+    }
+
+    [Fact]
     public void Never_changes_the_meaning_and_is_idempotent() => Trees.Item.Array[1, 3].Sample(items =>
     {
         string text = string.Join("\n", items.Select(item => SourceText.Of(new SyntaxModule(new Source("t", ""), [item], []))));
