@@ -42,8 +42,15 @@ static class DiffCommand
     {
         if (wrt is not null) return wrt.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         GateType variable = gate.ResultType == GateType.Bool ? GateType.Bool : GateType.Float;
-        string[] all = [.. gate.Inputs.Where(input => input.Type == variable).Select(input => input.Name)];
+        string[] all = [.. gate.Inputs.Where(input => Bottom(input.Type) == variable && (variable == GateType.Float || input.Type == variable)).Select(input => input.Name)];
         return all.Length > 0 ? all : throw new Wrong($"there is nothing to differentiate in: {gate.Signature}");
+    }
+
+    // What stands in an array, of arrays too
+    static GateType Bottom(GateType type)
+    {
+        while (type is GateType.Array array) type = array.Element;
+        return type;
     }
 
     // Of the mixed derivatives, which do not depend on the order of their parameters, one each.

@@ -39,22 +39,48 @@ static class GateSource
         var (trace, inputs, result) = traced;
         Dictionary<int, string> named = [];
         for (int i = 0; i < names.Length; i++) named.Add(inputs[i], names[i]);
-        bool intsAreFloats = Ints.AreMixed(trace.Graph, outputs, [.. inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Int)]);
-        var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name]);
+        bool intsAreFloats = !trace.Graph.HasArrays(outputs) && Ints.AreMixed(trace.Graph, outputs, [.. inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Int)]);
+        int[] ints = [.. inputs.Where((_, i) => gate.Leaves[i].Bottom == GateType.Int)];
+        var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name], ints);
         int next = 0;
+        List<Binding> columns = [];
         ImmutableArray<Pattern> parameters = [.. gate.ParameterTypes.Select(Parameter)];
-        Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : results[0]);
+        Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : Shape(result, new Queue<Expr>(results)), [.. Bottoms(gate.ResultType).Select(type => type == GateType.Int)]);
+        if (columns.Count > 0) body = body is BlockExpr block ? block with { Bindings = [.. columns, .. block.Bindings] } : new BlockExpr([.. columns], body, default);
         return Of(gate.Name, parameters, body);
 
         // x, (flag: bool), (a, b)
         Pattern Parameter(GateType type)
         {
             if (type is GateType.Tuple tuple) return new TuplePattern([.. tuple.Items.Select(Parameter)], default);
+            if (type is GateType.Array { Element: var element } && Columns(element) is { } pattern) return pattern;
             string name = names[next++];
             bool isPlain = type == GateType.Float || type is GateType.Variable || (type == GateType.Int && intsAreFloats);
             return isPlain ? new NamePattern(new(name, default)) : Typed(name, type);
         }
+
+        // an array of tuples has its columns as inputs: they are taken apart first
+        Pattern? Columns(GateType element)
+        {
+            int depth = 1;
+            for (; element is GateType.Array inner; element = inner.Element) depth++;
+            if (element is not GateType.Tuple tuple) return null;
+            if (depth > 1 || tuple.Items.Length > 3 || tuple.Items.Any(item => Bottoms(item).Count() > 1)) throw new NotSupportedException("a parameter that is an array of such tuples has no spelling");
+            string whole = Other(names[next].TrimEnd('1'), names);
+            var parts = new TuplePattern([.. tuple.Items.Select(_ => (Pattern)new NamePattern(new(names[next++], default)))], default);
+            var unzip = new NameExpr(new(tuple.Items.Length == 2 ? "Array.unzip" : "Array.unzip3", default));
+            columns.Add(new(parts, [], null, new ApplyExpr(unzip, [new NameExpr(new(whole, default))], default), null, default));
+            return Typed(whole, new GateType.Array(tuple));
+        }
     }
+
+    /// <summary>What stands at the bottom of a type, from left to right.</summary>
+    static IEnumerable<GateType> Bottoms(GateType type) => type switch
+    {
+        GateType.Tuple tuple => tuple.Items.SelectMany(Bottoms),
+        GateType.Array array => Bottoms(array.Element),
+        _ => [type],
+    };
 
     static bool IsFunction(string name, Graph graph) => Builtins.Find(name) is not null || graph.Functions.Names.Contains(name);
 
@@ -75,6 +101,15 @@ static class GateSource
         return functions.Count == 0 ? "" : $"// needs {(functions.Count == 1 ? "a function" : "functions")} of the application: {string.Join(", ", functions)}\n";
     }
 
-    static Expr Shape(Value shape, Queue<Expr> results) =>
-        shape is TupleValue tuple ? new TupleExpr([.. tuple.Items.Select(item => Shape(item, results))], default) : results.Dequeue();
+    static Expr Shape(Value shape, Queue<Expr> results)
+    {
+        switch (shape)
+        {
+            case TupleValue tuple: return new TupleExpr([.. tuple.Items.Select(item => Shape(item, results))], default);
+            case ArrayValue { Columns: TupleValue { Items: var columns } } when columns.Length <= 3 && columns.All(column => column is WireValue):
+                return new ApplyExpr(new NameExpr(new(columns.Length == 2 ? "Array.zip" : "Array.zip3", default)), [.. columns.Select(_ => results.Dequeue())], default);
+            case ArrayValue { Columns: var column }: return Shape(column, results) is var made && column is TupleValue ? throw new NotSupportedException("an array of such tuples has no spelling") : made;
+            default: return results.Dequeue();
+        }
+    }
 }

@@ -4,11 +4,12 @@ using GateDsl.Ir;
 using GateDsl.Primitives;
 using GateDsl.Syntax;
 using GateDsl.Tracing;
+using GateDsl.Types;
 
 namespace GateDsl.Printing;
 
 /// <summary>A graph as the syntax tree of a gate's body: shared parts in lets, every name as the user wrote it where there is one. <see cref="SourceText"/> prints it.</summary>
-sealed class GraphTree
+sealed partial class GraphTree
 {
     const int MostDepth = 24;
 
@@ -26,7 +27,9 @@ sealed class GraphTree
     readonly Dictionary<int, string> named;
     readonly LocalNames locals;
     readonly Names names;
-    readonly HashSet<int> complemented = [];
+    readonly HashSet<int> complemented = [], needed = [];   // needed: what must have a name, because a loop reads it in each trip
+    readonly OpenLoops loops;
+    readonly IntNodes? ints;                                 // where there are arrays: which nodes are ints
 
     /// <summary>Of a graph with its results.</summary>
     /// <param name="graph">The graph.</param>
@@ -34,26 +37,58 @@ sealed class GraphTree
     /// <param name="inputs">The names of the input nodes.</param>
     /// <param name="names">The names that the user gave to nodes.</param>
     /// <param name="taken">Names that no local may hide.</param>
-    public GraphTree(Graph graph, int[] outputs, IReadOnlyDictionary<int, string> inputs, Names names, IEnumerable<string> taken)
+    /// <param name="areInts">The inputs that are ints.</param>
+    public GraphTree(Graph graph, int[] outputs, IReadOnlyDictionary<int, string> inputs, Names names, IEnumerable<string> taken, IEnumerable<int>? areInts = null)
+        : this(graph, outputs, new(inputs), names, new(names, [.. inputs.Values, .. taken, .. graph.Functions.Names]), new(graph), areInts ?? [])
     {
-        (this.graph, this.outputs, this.names) = (graph, outputs, names);
-        live = graph.ReachableFrom(outputs);
+    }
+
+    GraphTree(Graph graph, int[] outputs, Dictionary<int, string> named, Names names, LocalNames locals, OpenLoops loops, IEnumerable<int> areInts)
+        : this(graph, loops.Split(outputs), named, names, locals, loops, graph.HasArrays(outputs) ? new IntNodes(graph, loops, areInts) : null)
+    {
+    }
+
+    GraphTree(Graph graph, int[] outputs, Dictionary<int, string> named, Names names, LocalNames locals, OpenLoops loops, IntNodes? ints)
+    {
+        (this.graph, this.outputs, this.named, this.names, this.locals, this.loops, this.ints) = (graph, outputs, named, names, locals, loops, ints);
+        ints?.Learn(outputs);
+        live = Reach(graph, outputs, named);
         uses = graph.UsesFrom(outputs, live);
         depth = new int[live.Length];
         for (int i = 0; i < live.Length; i++)
         {
-            if (live[i] && Complemented(graph[i]) is { } s) complemented.Add(s);
+            if (!live[i]) continue;
+            if (Complemented(graph[i]) is { } s) complemented.Add(s);
+            if (graph[i].Op is Op.Loop or Op.Root) Need(i);
         }
-        named = new(inputs);
-        locals = new(names, [.. inputs.Values, .. taken, .. graph.Functions.Names]);
     }
 
     /// <summary>The lets, and then the results in their shape.</summary>
-    public Expr Body(Func<IReadOnlyList<Expr>, Expr> shape)
+    /// <param name="shape">The results as one expression.</param>
+    /// <param name="resultInts">Which of them are ints, or arrays of ints.</param>
+    public Expr Body(Func<IReadOnlyList<Expr>, Expr> shape, bool[]? resultInts = null)
     {
         ImmutableArray<Binding> lets = [.. Lets()];
-        Expr result = shape([.. outputs.Select(Expression)]);
+        Expr result = shape([.. outputs.Select((output, i) => As(output, resultInts is not null && resultInts[i]))]);
+        if (ints is not null) lets = Read(lets, result);
         return lets.IsEmpty ? result : new BlockExpr(lets, result, default);
+    }
+
+    // What a loop goes through is in the graph what it has the length of, and need not be written: then nothing reads that length.
+    static ImmutableArray<Binding> Read(ImmutableArray<Binding> lets, Expr result)
+    {
+        HashSet<string> read = Names(result);
+        List<Binding> kept = [];
+        for (int i = lets.Length - 1; i >= 0; i--)
+        {
+            if (!Signature.Names([lets[i].Target]).Exists(name => read.Contains(name.Name))) continue;
+            read.UnionWith(Names(lets[i].Body));
+            kept.Add(lets[i]);
+        }
+        kept.Reverse();
+        return [.. kept];
+
+        static HashSet<string> Names(Expr expression) => [.. new FreeNames(new Scope(null)).Of(expression).Select(name => name.Text)];
     }
 
     // A let for everything that is read more than once, and where an expression would become too deep.
@@ -63,11 +98,16 @@ sealed class GraphTree
         {
             if (!live[i] || named.ContainsKey(i) || graph[i].Arity == 0) continue;
             depth[i] = 1 + MostOf(graph[i]);
-            if (graph[i].Op == Op.Argument) continue;   // written where the call is
-            bool isShared = uses[i] > 1 || complemented.Contains(i);
+            if (graph[i].Op is Op.Argument or Op.Pack or Op.Loop or Op.Checked) continue;   // written where the call is
+            if (graph[i].Op is Op.Part && Together(i) is { } states)
+            {
+                yield return states;
+                continue;
+            }
+            bool isShared = uses[i] > 1 || complemented.Contains(i) || needed.Contains(i);
             bool isNamed = names.Of(i) is not null && depth[i] >= NamedDepth;
             if (!isShared && !isNamed && depth[i] < MostDepth) continue;
-            if (isShared && uses[i] <= MostRepeats && depth[i] <= 2 && names.Of(i) is null && IsArithmetic(graph[i].Op) && SourceText.Of(Expression(i)).Length <= MostRepeated) continue;
+            if (isShared && !needed.Contains(i) && uses[i] <= MostRepeats && depth[i] <= 2 && names.Of(i) is null && IsArithmetic(graph[i].Op) && SourceText.Of(Expression(i)).Length <= MostRepeated) continue;
             Expr value = Expression(i);
             named[i] = locals.For(graph, i);
             depth[i] = 0;
@@ -89,11 +129,12 @@ sealed class GraphTree
         if (named.TryGetValue(id, out string? name)) return Name(name);
         graph.Budget.Spend(4);
         Node node = graph[id];
+        if (ints is not null && OfArrays(id, node) is { } array) return array;
         if (node.Op is not (Op.Number or Op.Truth or Op.Select or Op.Host)) return Operation(node);
         if (node.Op == Op.Number) return Number(node.Number);
         if (node.Op == Op.Truth) return new BoolExpr(node.Bits != 0, default);
         if (node.Op == Op.Host) return HostExpression(node);
-        Expr condition = Expression(node.A), then = Expression(node.B), otherwise = Expression(node.C);
+        Expr condition = Expression(node.A), then = As(node.B, IsInt(id)), otherwise = As(node.C, IsInt(id));
         return otherwise is IfExpr next
             ? new IfExpr([new(condition, then), .. next.Branches], next.Otherwise, default)
             : new IfExpr([new(condition, then)], otherwise, default);
@@ -142,7 +183,8 @@ sealed class GraphTree
     Expr[] Arguments(Node node)
     {
         var arguments = new Expr[node.Arity];
-        for (int k = 0; k < arguments.Length; k++) arguments[k] = Expression(node[k]);
+        bool areInts = ints is not null && TakesInts(node);
+        for (int k = 0; k < arguments.Length; k++) arguments[k] = As(node[k], areInts);
         return arguments;
     }
 
