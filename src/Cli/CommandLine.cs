@@ -51,6 +51,12 @@ static class CommandLine
             Messages.Write(host, [wrong.Diagnostic]);
             return Exit.WrongInput;
         }
+        catch (NotSupportedException wrong)
+        {
+            host.Out.Flush();
+            host.Error.WriteLine($"gate: {wrong.Message}");
+            return Exit.WrongInput;
+        }
         catch (ReaderGone)
         {
             return Exit.Well;

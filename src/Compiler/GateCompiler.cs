@@ -16,6 +16,7 @@ public static class GateCompiler
     /// <summary>The gate as a delegate.</summary>
     /// <typeparam name="TDelegate">
     /// A delegate of the gate's shape: double for float, bool for bool, int or double for int, a ValueTuple for a tuple; a tuple parameter may also be its items one by one.
+    /// An array of floats is a double[], a ReadOnlyMemory&lt;double&gt; or a ReadOnlySpan&lt;double&gt;, one of truth values a bool[], a matrix a double[,] or a double[][].
     /// </typeparam>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">
@@ -150,7 +151,7 @@ public static class GateCompiler
         new(NamedOutputs.Circuit(gate, outputs, target.Cancellation), gate.Signature, [.. outputs], threads, target.For(gate));
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
-        (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
+        ArrayCalls.Are(Given.NotNull(gate)) ? (TDelegate)ArrayCalls.Of(gate, typeof(TDelegate), target.Jit) : (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
 
     internal static Func<TInput, TOutput> CompileFor<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,
@@ -160,6 +161,7 @@ public static class GateCompiler
     internal static ValueFunction CompileValue(this Gate gate, Target target)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a function over spans");
         Circuit circuit = gate.Circuit(Outputs.Value, target.Cancellation);
         return SpanCode.Of<ValueFunction>(circuit, new(0, [circuit.Outputs.Length], Places(circuit.Outputs.Length, 0), gate.Signature), target.For(gate), code => code.Value);
     }

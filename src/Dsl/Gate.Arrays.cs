@@ -8,6 +8,16 @@ public sealed partial class Gate
     /// <summary>Whether arrays are among its parameters.</summary>
     internal bool HasArrays { get; }
 
+    /// <summary>For what takes and gives numbers only.</summary>
+    /// <param name="what">What it is, as a sentence goes on with it.</param>
+    /// <param name="inside">Whether it cannot do loops inside a gate of numbers either.</param>
+    /// <exception cref="NotSupportedException">The gate has arrays.</exception>
+    internal void RefuseArrays(string what, bool inside = false)
+    {
+        if (HasArrays || IsOfArrays(ResultType)) throw new NotSupportedException($"{what} takes no arrays: {Signature}");
+        if (inside && Circuit(Outputs.Value).HasArrays) throw new NotSupportedException($"{what} does no arrays and loops, and '{Name}' has some inside");
+    }
+
     /// <summary>Its value, of one value for each of its <see cref="Parameters"/>: arrays, and tuples as such. Without generating code.</summary>
     /// <param name="first">The first argument: a number, a truth value, a <c>double[]</c>, a <c>double[,]</c>, a <c>bool[]</c>, or any other <see cref="GateValue"/>.</param>
     /// <param name="others">The other arguments.</param>

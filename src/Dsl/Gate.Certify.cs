@@ -85,6 +85,7 @@ public sealed partial class Gate
     Certified[] Certified(Circuit circuit, ReadOnlySpan<double> inputs, int digits, CertifyLimits? limits, CancellationToken cancellation)
     {
         CheckCount(inputs.Length);
+        RefuseArrays("a certificate", inside: true);
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, CertifyLimits.MostDigits);
         if (HostCalls(circuit) is [_, ..] names) throw new InvalidOperationException($"'{Name}' cannot be certified: it calls {string.Join(", ", names)}, of which only doubles are known");

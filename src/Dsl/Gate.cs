@@ -309,7 +309,7 @@ public sealed partial class Gate
         if (count != Leaves.Length) throw new ArgumentException($"{Leaves.Length} numbers are needed, {count} given: {Signature}");
     }
 
-    static bool IsOfArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(IsOfArrays));
+    internal static bool IsOfArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(IsOfArrays));
 
     // For each number of the result an array of its partials.
     static GateType SlopeIn(GateType array, GateType result) => result switch

@@ -88,6 +88,15 @@ public abstract record GateValue
         return new Array(new ArrayData(numbers, values.GetLength(0), values.GetLength(1)), false);
     }
 
+    /// <summary>A matrix of rows of one length; its numbers are copied.</summary>
+    /// <exception cref="ArgumentException">The rows have different lengths.</exception>
+    public static implicit operator GateValue(double[][] rows)
+    {
+        int columns = Given.NotNull(rows).Length == 0 ? 0 : rows[0].Length;
+        if (System.Array.Exists(rows, row => row.Length != columns)) throw new ArgumentException("the rows of a matrix have the same length", nameof(rows));
+        return new Array(new ArrayData([.. rows.SelectMany(row => row)], rows.Length, columns), false);
+    }
+
     /// <summary>An array of truth values.</summary>
     public static implicit operator GateValue(bool[] values) => new Array(new ArrayData([.. Given.NotNull(values).Select(value => value ? 1.0 : 0.0)], values.Length), true);
 

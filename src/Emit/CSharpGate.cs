@@ -18,6 +18,7 @@ sealed class CSharpGate
 
     public CSharpGate(Gate gate, string type, string name, StringBuilder text)
     {
+        gate.RefuseArrays("C#", inside: true);
         (this.gate, this.type, this.name, this.text) = (gate, type, name, text);
         parameters = CSharpNames.Distinct(gate.Parameters.Select((parameter, i) => parameter.Type is GateType.Tuple ? TupleName(i) : parameter.Name));
         List<string> read = [];

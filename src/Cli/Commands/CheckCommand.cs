@@ -32,7 +32,7 @@ static class CheckCommand
             GateModule module = files.Load(parsed, parsed.GetValue(file)!);
             string[] wanted = parsed.GetValue(names)!;
             Gate[] gates = wanted.Length == 0 ? [.. module.Gates] : [.. wanted.Select(name => SourceFiles.Find(module, name))];
-            if (parsed.GetValue(accuracy)) return AccuracyRun.Run(host, [.. gates.Where(HasFloats)], parsed.GetValue(seed), parsed.GetValue(json));
+            if (parsed.GetValue(accuracy)) return AccuracyRun.Run(host, [.. gates.Where(gate => HasFloats(gate) && !HasArrays(gate))], parsed.GetValue(seed), parsed.GetValue(json));
             return Run(host, gates, parsed.GetValue(seed), parsed.GetValue(json));
         };
     }
@@ -52,7 +52,10 @@ static class CheckCommand
         return rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
     }
 
-    static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate);
+    static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate) && !HasArrays(gate);
+
+    // Their points are not sampled.
+    static bool HasArrays(Gate gate) => gate.ResultType.ToString().Contains("[]", StringComparison.Ordinal) || gate.Parameters.Any(parameter => parameter.Type.ToString().Contains("[]", StringComparison.Ordinal));
 
     static bool HasFloats(Gate gate) =>
         Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));

@@ -31,6 +31,7 @@ static class CertifiedCode
     static Wanted Exactly(Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, CancellationToken cancellation)
     {
         Wanted wanted = Wanted.Of(gate, GateCompiler.Of(outputs), parameters, values: outputs != BatchOutputs.Gradient, exact: true, cancellation);
+        gate.RefuseArrays("a certified batch", inside: true);
         if (Gate.HostCalls(wanted.Circuit) is [_, ..] calls) throw new InvalidOperationException($"'{gate.Name}' cannot be certified: it calls {string.Join(", ", calls)}, of which only doubles are known");
         return wanted with { Circuit = Tidy.Of(wanted.Circuit) };
     }

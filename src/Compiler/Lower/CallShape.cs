@@ -21,6 +21,7 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
     public static CallShape Of(Gate gate, Type delegateType, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a tree");
         if (delegateType == typeof(Delegate) || delegateType == typeof(MulticastDelegate)) throw new ArgumentException($"{delegateType.Name} is a base of all delegates and has no shape of its own; one that fits {gate.Signature} is needed");
         MethodInfo invoke = Reflected.InvokeOf(delegateType);
         ParameterInfo[] declared = invoke.GetParameters();
@@ -42,6 +43,7 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] TOutput>(Gate gate, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a function of an object");
         ParameterExpression parameter = Expression.Parameter(typeof(TInput), "values");
         List<Expression> inputs = [.. gate.Inputs.Select(input => Input(input, Expression.Property(parameter, NamedValues.PropertyOf(gate, input, typeof(TInput)))))];
         Type type = typeof(Func<TInput, TOutput>);

@@ -21,6 +21,7 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("code for derivatives");
         if (parameters is not null) Given.AllNotNull(parameters);
         string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
         int count = ValueCount(gate.ResultType);

@@ -106,7 +106,7 @@ sealed class LoopPull
             (this.pull, graph, loop) = (pull, pull.graph, pull.loop);
             builder = new(graph) { Place = loop.Place };
             foreach (int k in active) carried.Add(k, builder.Carried(pull.Last(k)));
-            inputs = LoopRules.Inputs(builder, loop, pull.arguments, k => pull.StateOf(builder, k));
+            inputs = builder.Inputs(loop, pull.arguments, k => pull.StateOf(builder, k));
             outputs = graph.Inline(loop.Body, inputs);
             foreach (var (result, adjoint) in pull.results) Seed(result, adjoint);
             foreach (var (k, adjoint) in carried) seeds.Add(new(outputs[k], graph.Wire(adjoint)));
@@ -197,6 +197,7 @@ sealed class LoopPull
                     made.Add(result);
                 }
             }
+            Tidy(nexts, made);
             if (made.Count > 0) Hand(builder.Finish(pull.trips, [.. nexts], made, isBackwards: loop.Carried > 0 && !loop.IsBackwards), targets, guards);
             foreach (var (result, adjoint) in pull.results)
             {
@@ -206,6 +207,20 @@ sealed class LoopPull
                 pull.adjoints.Add(pull.Start(all.Carried), new(graph.Wire(row), adjoint.Guard));
             }
         }
+
+        void Tidy(List<int> nexts, List<LoopResult> made)
+        {
+            if (graph.Tidy is not { } tidy) return;
+            int[] derivatives = [.. nexts.Concat(made.SelectMany(Terms)).Distinct()];
+            int[] tidied = tidy(derivatives, outputs);
+            Dictionary<int, int> simpler = [];
+            for (int i = 0; i < derivatives.Length; i++) simpler[derivatives[i]] = tidied[i];
+            for (int k = 0; k < nexts.Count; k++) nexts[k] = simpler[nexts[k]];
+            for (int q = 0; q < made.Count; q++) made[q] = made[q].Through(value => simpler.GetValueOrDefault(value, value), argument => argument);
+        }
+
+        // What is added; positions are no derivatives and stay as they are.
+        static IEnumerable<int> Terms(LoopResult result) => result is LoopResult.Scattered scattered ? scattered.Contributions.Select(added => added.Value) : result.Values();
 
         // A guard that is the same in all trips leaves the loop with the value; whether it is another one that stays in the trips.
         (int Value, Wire? Guard, bool IsPartial) Outward(Guarded adjoint)
@@ -219,7 +234,7 @@ sealed class LoopPull
         {
             for (int q = 0; q < targets.Count; q++)
             {
-                var adjoint = new Guarded(graph.Wire(LoopBuilder.Part(graph, transposed, q)), pull.common);
+                var adjoint = new Guarded(graph.Wire(LoopBuilder.Whole(graph, transposed, q)), pull.common);
                 if (guards.GetValueOrDefault(q) is { } guard) adjoint = new(adjoint.Value, adjoint.And(guard));
                 foreach (var (place, isPartial) in needed)
                 {

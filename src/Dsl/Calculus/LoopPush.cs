@@ -17,7 +17,7 @@ static class LoopPush
             var builder = new LoopBuilder(graph) { Place = loop.Place };
             int[] carried = [.. Enumerable.Range(0, loop.Carried).Select(k => builder.Carried(arguments[Loop.FirstStart + k]))];
             Dictionary<int, int> moving = active.ToDictionary(k => k, k => builder.Carried(tangents[arguments[Loop.FirstStart + k]].ResolveLike(graph, arguments[Loop.FirstStart + k]).Id));
-            int[] inputs = LoopRules.Inputs(builder, loop, arguments, k => carried[k]);
+            int[] inputs = builder.Inputs(loop, arguments, k => carried[k]);
             var (variables, directions) = Directions(graph, builder, loop, arguments, inputs, moving, tangents);
             int[] outputs = graph.Inline(loop.Body, inputs);
             Guarded[] moved = Forward.Tangents(graph, outputs, variables, directions);
@@ -25,6 +25,7 @@ static class LoopPush
             active.UnionWith(Enumerable.Range(0, loop.Carried).Where(k => !moved[k].IsZero));
             if (active.Count > known) continue;
 
+            Tidy(graph, outputs, moved);
             int[] order = [.. active];
             int[] nexts = [.. outputs[..loop.Carried], .. order.Select(k => moved[k].ResolveLike(graph, outputs[k]).Id)];
             List<LoopResult> results = [];
@@ -42,6 +43,14 @@ static class LoopPush
             tangents.SetLoop(id, parts);
             return;
         }
+    }
+
+    static void Tidy(Graph graph, int[] outputs, Guarded[] moved)
+    {
+        if (graph.Tidy is not { } tidy) return;
+        int[] places = [.. Enumerable.Range(0, moved.Length).Where(i => !moved[i].IsZero)];
+        int[] tidied = tidy([.. places.Select(i => moved[i].ResolveLike(graph, outputs[i]).Id)], outputs);
+        for (int k = 0; k < places.Length; k++) moved[places[k]] = new(graph.Wire(tidied[k]));
     }
 
     static (int[] Variables, int[] Directions) Directions(Graph graph, LoopBuilder builder, Loop loop, int[] arguments, int[] inputs, Dictionary<int, int> moving, Tangents tangents)

@@ -48,6 +48,7 @@ static class AccuracyCheck
     /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
     public static ImmutableArray<NumberAccuracy> Of(Gate gate, int seed)
     {
+        gate.RefuseArrays("the check of digits", inside: true);
         Circuit runs = gate.Circuit(Outputs.ValueAndGradient), written = gate.ExactCircuit(Outputs.ValueAndGradient);
         if (Gate.HostCalls(written) is [_, ..] names) throw new InvalidOperationException($"'{gate.Name}' cannot be certified: it calls {string.Join(", ", names)}, of which only doubles are known");
         double[][] points = Points(gate, written, seed);

@@ -24,6 +24,7 @@ sealed class Probe(Circuit circuit)
     /// <returns>Whether every operation that matters there is finite and inside its domain.</returns>
     public bool MoveTo(ReadOnlySpan<double> point)
     {
+        if (Circuit.HasArrays) return MoveOutputs(point);
         Interpreter.Fill(Circuit, point, values);
         FindLive();
         for (int i = 0; i < values.Length; i++)
@@ -31,6 +32,16 @@ sealed class Probe(Circuit circuit)
             if (live[i] && Circuit.Kinds[i] == Kind.Float && !(double.IsFinite(values[i]) && InDomain(Circuit.Nodes[i]))) return false;
         }
         return true;
+    }
+
+    // Of what has loops only the outputs are known: all of it is one piece.
+    bool MoveOutputs(ReadOnlySpan<double> point)
+    {
+        var outputs = new double[Circuit.Outputs.Length];
+        try { Interpreter.Run(Circuit, point, outputs); }
+        catch (GateRunException) { return false; }
+        for (int i = 0; i < outputs.Length; i++) values[Circuit.Outputs[i]] = outputs[i];
+        return outputs.All(double.IsFinite);
     }
 
     /// <summary>The largest magnitude among the values that matter at the last point.</summary>

@@ -12,6 +12,7 @@ static class Rounding
     /// <summary>For each output, how far it moved. Branches stay as they fall out without the disturbance.</summary>
     public static double[] Of(Circuit circuit, ReadOnlySpan<double> point, Random random)
     {
+        if (circuit.HasArrays) return OfOutputs(circuit, point);
         var plain = new double[circuit.Nodes.Length];
         var disturbed = new double[circuit.Nodes.Length];
         Interpreter.Fill(circuit, point, plain);
@@ -28,6 +29,14 @@ static class Rounding
         // A few runs do not meet the worst case, and may cancel by chance.
         for (int i = 0; i < moved.Length; i++) moved[i] = 2 * moved[i] + Unit * Math.Abs(plain[circuit.Outputs[i]]);
         return moved;
+    }
+
+    // Of loops it is not known: as much as a thousand operations may lose.
+    static double[] OfOutputs(Circuit circuit, ReadOnlySpan<double> point)
+    {
+        var outputs = new double[circuit.Outputs.Length];
+        Interpreter.Run(circuit, point, outputs);
+        return [.. outputs.Select(output => 1000 * Unit * Math.Abs(output))];
     }
 
     static void Disturb(Circuit circuit, double[] plain, double[] disturbed, Random random)

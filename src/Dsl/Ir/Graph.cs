@@ -32,6 +32,9 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>Whether the graph is for real arithmetic: nothing in it is rewritten, and every number is what it stands for.</summary>
     public bool IsExact { get; } = isExact;
 
+    /// <summary>Makes derivatives simpler, in a body that is about to be taken out; null: as they are. The second argument is what was differentiated.</summary>
+    public Func<int[], int[], int[]>? Tidy { get; set; }
+
     /// <summary>Whether an array or a loop has ever been in it.</summary>
     public bool MayHaveArrays { get; private set; }
 

@@ -3,17 +3,24 @@ using GateDsl.Ir;
 namespace GateDsl.Simplification;
 
 /// <summary>A graph with what the passes have to know of it besides.</summary>
-class NamedGraph(Graph graph, GateOptions options)
+class NamedGraph
 {
-    public Graph Graph { get; } = graph;
+    public NamedGraph(Graph graph, GateOptions options)
+    {
+        (Graph, Options) = (graph, options);
+        Derived = new(graph, options.Plain || graph.IsExact);
+        if (!IsPlain) graph.Tidy = (derivatives, values) => Simplify.Derivatives(this, derivatives, values);
+    }
 
-    public GateOptions Options { get; } = options;
+    public Graph Graph { get; }
+
+    public GateOptions Options { get; }
 
     /// <summary>The names that the author gave to nodes, for printing.</summary>
     public Names Names { get; } = new();
 
     /// <summary>Which nodes are derivatives that came from the ring.</summary>
-    public Derived Derived { get; } = new(graph, options.Plain || graph.IsExact);
+    public Derived Derived { get; }
 
     /// <summary>Whether no pass may run over it.</summary>
     public bool IsPlain => Options.Plain || Graph.IsExact;

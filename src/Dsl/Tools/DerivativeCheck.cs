@@ -28,6 +28,7 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     public static DerivativeCheck Of(Gate gate, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("the check of derivatives");
         CheckResult result = Checking.DerivativeCheck.Of(gate, seed);
         return new(result.Points, [.. result.Partials.Select(partial => PartialOf(gate, partial))], [.. result.Kinks.Select(kink => new Kink(kink.Name, kink.At, kink.IsJump))]);
     }
@@ -40,6 +41,7 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     public static IReadOnlyList<double[]> PointsOf(Gate gate, int most, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a sample of points");
         var circuit = gate.Circuit(Outputs.Value);
         var sampler = new Sampler(circuit, [.. gate.Inputs.Select(input => input.Type)], Ranges.Of(circuit, [.. gate.Inputs.Select(input => input.Domain)]), new Random(seed));
         return [.. sampler.Find(most).Select(sample => sample.At)];

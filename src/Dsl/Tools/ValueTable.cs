@@ -45,6 +45,7 @@ public sealed class ValueTable
     public static ValueTable Of(Gate gate, IReadOnlyList<double[]?>? axes = null)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a table");
         axes ??= new double[]?[gate.Inputs.Count];
         if (axes.Count != gate.Inputs.Count || axes.Any(axis => axis is [])) throw new ArgumentException($"an axis of at least one value is needed for each input of {gate.Signature}", nameof(axes));
         return new([.. axes.Select((axis, i) => axis ?? Usual(gate.Inputs[i]))], [.. ColumnsOf(gate)]);

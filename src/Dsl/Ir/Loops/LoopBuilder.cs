@@ -66,7 +66,20 @@ sealed class LoopBuilder(Graph graph)
         return id;
     }
 
-    public int CarriedCount => starts.Count;
+    public delegate int OfCarried(int number);
+
+    /// <summary>The inputs of the body of another loop, in this one: so its body is among the nodes of the graph again.</summary>
+    /// <param name="loop">The other loop.</param>
+    /// <param name="arguments">What it is applied to.</param>
+    /// <param name="carried">What its carried values are here.</param>
+    /// <param name="isCapturedFresh">Whether what it captures is an input of its own.</param>
+    public int[] Inputs(Loop loop, int[] arguments, OfCarried carried, bool isCapturedFresh = true) => [.. loop.Inputs.Select(input => input.Role switch
+    {
+        LoopRole.Index => Index(),
+        LoopRole.Element => Element(arguments[input.Argument], input.Offset < 0 ? -1 : arguments[input.Offset], input.Stride, input.IsWhole),
+        LoopRole.Captured => isCapturedFresh ? Captured(arguments[input.Argument]) : arguments[input.Argument],
+        _ => carried(input.Argument),
+    })];
 
     /// <summary>The node that a captured input of the builder stands for; any other node itself.</summary>
     public int Outside(int node) => fresh.TryGetValue(node, out var role) && role.Role == LoopRole.Captured ? role.Argument : node;
@@ -131,6 +144,16 @@ sealed class LoopBuilder(Graph graph)
         var (body, inputs) = Body([value], arguments);
         var loop = new Loop(body, inputs, 0, [], false, false);
         return Graph.Add(new(Op.Root, ArrayNodes.Pack(Graph, arguments.All), Bits: Graph.Loops.Add(loop)));
+    }
+
+    /// <summary>The same; the array itself, where each element of the result is that of an array. What is checked of the lengths of others is left to the value.</summary>
+    public static int Whole(Graph graph, int loop, int result)
+    {
+        Loop made = graph.Loops[graph[loop].Bits];
+        if (made.HasGoing || made.Results[result] is not LoopResult.Stacked stacked) return Part(graph, loop, result);
+        Node element = made.Body.Nodes[made.Body.Outputs[stacked.Value]];
+        return element.Op == Op.Input && made.Inputs[(int)element.Bits] is { Role: LoopRole.Element, IsWhole: true, Offset: < 0, Stride: 1, Argument: var array }
+            ? ArrayNodes.Arguments(graph, loop)[array] : Part(graph, loop, result);
     }
 
     /// <summary>One result of a loop.</summary>

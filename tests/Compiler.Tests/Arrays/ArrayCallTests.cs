@@ -1,0 +1,72 @@
+using Xunit;
+
+namespace GateDsl.Compiler.Tests.Arrays;
+
+/// <summary>Gates with arrays as delegates.</summary>
+public sealed class ArrayCallTests
+{
+    delegate double OfSpan(ReadOnlySpan<double> xs, double c);
+
+    [Fact]
+    public void Arrays_and_matrices_are_those_of_the_host()
+    {
+        GateModule module = GateModule.Parse("""
+            let total (xs: float[]) c = Array.sum xs + c
+            let squares (xs: float[]) = Array.map (fun x -> x * x) xs
+            let product (m: float[][]) v = Array.map (fun row -> Array.dot row v) m
+            let turned (m: float[][]) = Array.transpose m
+            let larger (xs: float[]) = Array.map (fun x -> x > 1) xs
+            let any (bs: bool[]) (n: int) = Array.exists id bs && n > 1
+            let steps n x = iterate n (fun y -> 2 * y) x
+            """);
+        double[] xs = [1, 2, 3];
+        double[,] matrix = { { 1, 2, 3 }, { 4, 5, 6 } };
+        double[][] rows = [[1, 2, 3], [4, 5, 6]];
+        Assert.Equal(10, module["total"].Compile<Func<double[], double, double>>()(xs, 4));
+        Assert.Equal(10, module["total"].Compile<Func<ReadOnlyMemory<double>, double, double>>()(xs, 4));
+        Assert.Equal(10, module["total"].Compile<OfSpan>()(xs, 4));
+        Assert.Equal([1, 4, 9], module["squares"].Compile<Func<double[], double[]>>()(xs));
+        Assert.Equal([14, 32], module["product"].Compile<Func<double[,], double[], double[]>>()(matrix, xs));
+        Assert.Equal([14, 32], module["product"].Compile<Func<double[][], double[], double[]>>()(rows, xs));
+        Assert.Equal([[1, 4], [2, 5], [3, 6]], module["turned"].Compile<Func<double[,], double[][]>>()(matrix));
+        Assert.Equal(new double[,] { { 1, 4 }, { 2, 5 }, { 3, 6 } }, module["turned"].Compile<Func<double[][], double[,]>>()(rows));
+        Assert.Equal([false, true, true], module["larger"].Compile<Func<double[], bool[]>>()(xs));
+        Assert.True(module["any"].Compile<Func<bool[], int, bool>>()([false, true], 2));
+        Assert.Equal(24, module["steps"].Compile<Func<int, double, double>>()(3, 3));
+        Assert.Equal([2, 4, 6], module["total"].Derivative("xs").Compile<Func<double[], double, double[]>>()(xs, 4).Zip(xs, (slope, x) => slope * 2 * x));
+        Assert.Throws<ArgumentException>(() => module["product"].Compile<Func<double[][], double[], double[]>>()([[1, 2], [3]], xs));
+        Assert.Throws<ArgumentException>(() => module["total"].Compile<Func<double, double, double>>());
+    }
+
+    [Fact]
+    public void A_fault_is_an_exception_of_its_own()
+    {
+        Func<double[], double> first = GateModule.Parse("let first (xs: float[]) = xs.[0]")["first"].Compile<Func<double[], double>>();
+        Assert.Equal("GATE0620", Assert.Throws<GateRunException>(() => first([])).Diagnostic.Code);
+    }
+
+    [Fact]
+    public void What_takes_numbers_only_says_so()
+    {
+        Gate gate = GateModule.Parse("let total (xs: float[]) = Array.sum xs")["total"];
+        Assert.Throws<NotSupportedException>(() => gate.CompileGradient());
+        Assert.Throws<NotSupportedException>(() => gate.CompileBatch());
+        Assert.Throws<NotSupportedException>(() => gate.CompileValue());
+        Assert.Throws<NotSupportedException>(() => gate.ToExpression<Func<double[], double>>());
+        Assert.Throws<NotSupportedException>(() => gate.Certify([1, 2]));
+    }
+
+    [Fact]
+    public void Numbers_with_loops_between_go_every_way()
+    {
+        Gate gate = GateModule.Parse("let f x = Array.sum (Array.init 3 (fun i -> x ** float i)) + iterate 3 (fun y -> y * x) 1.0")["f"];
+        Assert.Equal(1 + 2 + 4 + 8, gate.Compile<Func<double, double>>()(2));
+        Assert.Equal(1 + 2 + 4 + 8, gate.ToExpression<Func<double, double>>().Compile()(2));
+        var partials = new double[1];
+        Assert.Equal(15, gate.CompileGradient()([2], partials));
+        Assert.Equal(1 + 4 + 12, partials[0]);
+        double[] column = [0, 1, 2, 3, 4, 5, 6, 7, 8], results = new double[9];
+        gate.CompileBatch().Invoke(9, (ReadOnlySpan<ReadOnlyMemory<double>>)[column], [results]);
+        Assert.Equal(column.Select(x => 1 + x + x * x + x * x * x), results);
+    }
+}
