@@ -4,7 +4,7 @@ namespace GateDsl.Cli.Tests;
 public class ExampleTests
 {
     public static TheoryData<string> Examples =>
-        [.. Directory.GetFiles(Repository.PathOf("examples"), "*.gate").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. new[] { "", "gradbench" }.SelectMany(folder => Directory.GetFiles(Repository.PathOf("examples", folder), "*.gate").Select(path => Path.Combine(folder, Path.GetFileName(path))).Order(StringComparer.Ordinal))];
 
     [Theory, MemberData(nameof(Examples))]
     public void Prints_what_lies_beside_it(string name)
