@@ -174,4 +174,27 @@ public class FormulaTests
         Assert.True(Formula.TryParse(formula, out _, out IReadOnlyList<Diagnostic> diagnostics));
         Assert.Empty(diagnostics);
     }
+
+    [Theory]
+    [InlineData("Array.sum xs * k", "xs: float[]|k", 12)]
+    [InlineData("m.[1].[0] + xs.[i]", "m: float[][]|xs: float[]|i: int", 5)]
+    public void Arrays_are_parameters_where_the_host_says_so(string formula, string parameters, double value)
+    {
+        Gate gate = Gate.FromFormula(formula, parameters.Split('|'));
+        GateValue[] arguments = [.. gate.Parameters.Select(parameter => parameter.Type.ToString() switch
+        {
+            "float[]" => (GateValue)new double[] { 1, 2, 3 },
+            "float[][]" => new double[,] { { 1, 2 }, { 3, 4 } },
+            "int" => 1,
+            _ => 2,
+        })];
+        Assert.Equal(value, ((GateValue.Number)gate.Evaluate(arguments, CancellationToken.None)).Value);
+    }
+
+    [Fact]
+    public void A_free_name_that_is_used_as_an_array_is_not_defined()
+    {
+        Assert.False(Formula.TryParse("xs.[0] + 1", out _, out var diagnostics));
+        Assert.Equal("'xs' is not defined as an array: a variable of a formula is a number or a truth value", Assert.Single(diagnostics).Message);
+    }
 }

@@ -65,7 +65,7 @@ sealed partial class Layout(Report report)
     void InOfFor(int at)
     {
         int depth = 0;
-        for (int i = at + 1; tokens[i].Kind is not (Kind.End or Kind.LeftArray or Kind.RightArray or Kind.Let) && (depth > 0 || tokens[i].Kind != Kind.Arrow); i++)
+        for (int i = at + 1; tokens[i].Kind is not (Kind.End or Kind.LeftArray or Kind.RightArray or Kind.Let or Kind.Reserved) && (depth > 0 || tokens[i].Kind != Kind.Arrow); i++)
         {
             if (tokens[i].Kind == Kind.LeftParen) depth++;
             else if (tokens[i].Kind == Kind.RightParen) depth--;

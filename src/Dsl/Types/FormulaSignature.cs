@@ -26,10 +26,7 @@ static class FormulaSignature
     public static GateType? Result(string? written)
     {
         if (written is null) return null;
-        GateType? type = null;
-        try { type = Closed(BuiltinTypes.Read(written.Trim())); }
-        catch (FormatException) { }
-        return type is not null ? type : throw new ArgumentException($"the result of a formula is float, bool, int or a tuple of them such as float * float, not '{written}'", "result");
+        return TypeOf(written) ?? throw new ArgumentException($"the result of a formula is float, bool, int, or a tuple or an array of them such as float * float, not '{written}'", "result");
     }
 
     static FormulaParameter Parameter(string written)
@@ -42,19 +39,21 @@ static class FormulaSignature
         if (name.Length == 0) throw new ArgumentException("a parameter has no name", "parameters");
         if (!Words.CanBeWritten(name)) throw new ArgumentException($"'{name.ReplaceLineEndings(" ")}' is no name: a name has no line ends and no ``", "parameters");
         if (rest.Length > 0 && rest[0] != ':') throw new ArgumentException($"after the name '{name}' comes ': float', ': bool' or ': int', not '{rest}'", "parameters");
-        return new(name, rest.Length == 0 ? null : rest[1..].Trim() switch
-        {
-            "float" => GateType.Float,
-            "bool" => GateType.Bool,
-            "int" => GateType.Int,
-            var other => throw new ArgumentException($"the type of parameter '{name}' is float, bool or int, not '{other}'", "parameters"),
-        });
+        return new(name, rest.Length == 0 ? null : TypeOf(rest[1..]) is { } type and not GateType.Tuple ? type
+            : throw new ArgumentException($"the type of parameter '{name}' is float, bool, int or an array such as float[], not '{rest[1..].Trim()}'", "parameters"));
+    }
+
+    static GateType? TypeOf(string written)
+    {
+        try { return Closed(BuiltinTypes.Read(written.Trim())); }
+        catch (FormatException) { return null; }
     }
 
     // A type of numbers and truth values that leaves nothing open; else null.
     static GateType? Closed(Ty type) => type switch
     {
         TyBasic basic => basic.Type,
+        TyArray array when Closed(array.Element) is { } element => new GateType.Array(element),
         TyTuple tuple when tuple.Items.Select(Closed).ToArray() is var items && Array.TrueForAll(items, item => item is not null) => new GateType.Tuple([.. items!]),
         _ => null,
     };

@@ -6,10 +6,10 @@ namespace GateDsl.Types;
 
 /// <summary>A parameter of a bare formula.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">Float, bool or int; null: what it is used as.</param>
+/// <param name="Type">Float, bool, int, or an array; null: what it is used as.</param>
 sealed record FormulaParameter(string Name, GateType? Type = null);
 
-// A bare formula, whose variables the host names. Each is a number or a truth value.
+// A bare formula, whose variables the host names. Each is a number or a truth value; an array, where the host says so.
 sealed partial class Infer
 {
     /// <summary>A gate of these parameters; null if the formula is wrong.</summary>
@@ -86,8 +86,10 @@ sealed partial class Infer
         Ty? b = needed?.Root;
         if (b is null or TyFunction && a is not TyFunction && (named ?? VariableOf(found)) is { } gate) return (gate, "a gate");
         if (b is TyTuple && a is not TyTuple && (named ?? VariableOf(found)) is { } tuple) return (tuple, "a tuple");
+        if (b is TyArray && a is not TyArray && (named ?? VariableOf(found)) is { } array) return (array, "an array");
         if (needed is not null && a is TyFunction && b is not TyFunction && VariableOf(needed) is { } asGate) return (asGate, "a gate");
         if (needed is not null && a is TyTuple && b is not TyTuple && VariableOf(needed) is { } asTuple) return (asTuple, "a tuple");
+        if (needed is not null && a is TyArray && b is not TyArray && VariableOf(needed) is { } asArray) return (asArray, "an array");
         switch (a, b)
         {
             case (TyFunction f, TyFunction g):
@@ -98,6 +100,8 @@ sealed partial class Infer
                     if (Culprit(s.Items[i], t.Items[i], null, ref fuel) is { } inside) return inside;
                 }
                 return null;
+            case (TyArray s, TyArray t):
+                return Culprit(s.Element, t.Element, null, ref fuel);
             default:
                 return null;
         }
