@@ -11,6 +11,7 @@ static class EvalCommand
           gate eval examples/seed.gate "sum_square'x 5 (-6)"
           gate eval -e "a * x + b" x=2 a=3 b=1 --grad
           gate eval -e "exp (pi * sqrt 163)" --digits 40 --real
+          gate eval examples/polynomial.gate value coefficients="[| 2; -3; 0; 1 |]" x=2 --grad
           gate eval examples/pricing.gate call_price --data examples/options.csv --grad -o greeks.csv
         """;
 
@@ -18,7 +19,7 @@ static class EvalCommand
     {
         var words = new Argument<string[]>("FILE EXPR | NAME=VALUE")
         {
-            Description = "a gate file and an expression in its scope (with --data: the name of a gate); with -e the values of the formula's names",
+            Description = "a gate file and an expression in its scope, or the name of a gate and its arguments (with --data: only the name); with -e the values of the formula's names. An array may come from a file: xs=@file.csv",
             Arity = ArgumentArity.ZeroOrMore,
             CustomParser = result => [.. result.Tokens.Select(token => token.Value)],       // the library's own finds out by reflection that strings are strings
         };
@@ -57,11 +58,12 @@ static class EvalCommand
             {
                 GateOptions real = files.Options(parsed) with { RealLiterals = asked.Real };
                 return bare is not null ? FormulaRun.Certify(host, bare, given, partials, asJson, real, asked)
-                    : partials ? throw new Wrong("--grad goes with --data or with -e; in an expression the partial derivative of f in x is f'x")
+                    : partials ? throw new Wrong("--grad goes with arguments by name, with --data or with -e; in an expression the partial derivative of f in x is f'x")
                     : CertifiedRun.Expression(host, files.Load(parsed, Word(given, 0, "FILE"), real), Text(given), asJson, asked);
             }
             if (bare is not null) return FormulaRun.Run(host, bare, given, partials, asJson, files.Options(parsed));
-            if (partials) throw new Wrong("--grad goes with --data or with -e; in an expression the partial derivative of f in x is f'x");
+            if (given.Length > 2 && given[2..].All(word => word.Contains('='))) return NamedRun.Run(host, files.Load(parsed, given[0]), given[1], given[2..], partials, asJson);
+            if (partials) throw new Wrong("--grad goes with arguments by name, with --data or with -e; in an expression the partial derivative of f in x is f'x");
             return Expression(host, files.Load(parsed, Word(given, 0, "FILE")), given, asJson);
         };
     }

@@ -8,7 +8,17 @@ static class FormulaRun
 {
     public static int Run(Host host, string formula, string[] assignments, bool gradient, bool json, GateOptions options)
     {
+        if (WithArrays(host, formula, Assigned(assignments), options) is var (arrays, arguments))
+        {
+            NamedRun.Print(host, formula, arrays, arguments, gradient, json);
+            return Exit.Well;
+        }
         var (gate, given) = Read(host, formula, assignments, options);
+        if (HasArrays(gate.ResultType))
+        {
+            NamedRun.Print(host, formula, gate, [.. Numbers(gate, given).Select((number, i) => gate.Inputs[i].Type == GateType.Bool ? (GateValue)(number != 0) : number)], gradient, json);
+            return Exit.Well;
+        }
         int derivatives = gradient ? 1 : 0;
         var results = new double[gate.OutputNames(derivatives).Count];
         gate.EvaluateAll(Numbers(gate, given), results, derivatives);
@@ -25,6 +35,30 @@ static class FormulaRun
         string?[]? decimals = asked.Real ? [.. gate.Inputs.Select(input => input.Type == GateType.Float && IsDecimal(given[input.Name]) ? given[input.Name] : null)] : null;
         Certified[] results = gate.CertifyOutputs(at, gradient ? 1 : 0, decimals, asked.SearchedDigits, asked.Limits);
         return CertifiedRun.Print(host, gate, formula, results, gradient, json, asked);
+    }
+
+    static bool HasArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(HasArrays));
+
+    // A name that is given an array is one: its type is that of the value, of a file's lines numbers or, where the formula needs them, rows.
+    static (Gate Gate, GateValue[] Arguments)? WithArrays(Host host, string formula, Dictionary<string, string> given, GateOptions options)
+    {
+        if (!given.Values.Any(text => text.StartsWith('@') || text.StartsWith("[|", StringComparison.Ordinal))) return null;
+        Dictionary<string, GateType> types = [];
+        GateModule nothing = GateModule.Parse("", options);
+        foreach (var (name, text) in given)
+        {
+            types[name] = text.StartsWith('@') ? new GateType.Array(GateType.Float) : nothing.Expression(new Source(name, text)).ToGate()?.ResultType ?? throw new Wrong($"{name}={text}: this is a gate, and no value");
+        }
+        Gate gate;
+        try { gate = Made(); }
+        catch (GateException) when (given.Values.Any(text => text.StartsWith('@')))
+        {
+            foreach (string name in types.Keys.Where(name => given[name].StartsWith('@')).ToArray()) types[name] = new GateType.Array(new GateType.Array(GateType.Float));
+            gate = Made();
+        }
+        return (gate, [.. gate.Parameters.Select(parameter => given[parameter.Name] is ['@', ..] file ? NamedRun.OfFile(host, parameter.Name, parameter.Type, file) : nothing.Expression(new Source(parameter.Name, given[parameter.Name])).Evaluate())]);
+
+        Gate Made() => Gate.FromFormula(formula, [.. given.Keys.Select(name => types[name] is var type && type == GateType.Float ? $"``{name}``" : $"``{name}``: {types[name]}")], options);
     }
 
     static double[] Numbers(Gate gate, Dictionary<string, string> given) => [.. gate.Inputs.Select(input => Number(input, given[input.Name]))];
@@ -75,7 +109,8 @@ static class FormulaRun
         foreach (var (name, partial) in partials) host.Out.WriteLine($"formula'{name} = {Output.Numbers.Text(partial)}");
     }
 
-    static Dictionary<string, string> Assigned(string[] assignments)
+    /// <summary>The values of name=value, by name.</summary>
+    public static Dictionary<string, string> Assigned(string[] assignments)
     {
         Dictionary<string, string> given = [];
         foreach (string assignment in assignments)

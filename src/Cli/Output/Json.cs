@@ -30,6 +30,7 @@ static class Json
         GateValue.Number number => Number(number.Value),
         GateValue.Truth truth => truth.Value ? "true" : "false",
         GateValue.Tuple tuple => $"[{string.Join(',', tuple.Items.Select(Value))}]",
+        GateValue.Array array => $"[{string.Join(',', array.Items.Select(Value))}]",
         GateValue other => Text(other.ToString()),
         _ => throw new ArgumentException($"no JSON for {value.GetType().Name}"),
     };
