@@ -14,6 +14,7 @@ static class Program
             case ["--quick", .. var asked]: return Quick.Run(asked);
             case ["--text"]: return TextSpeed.Run();
             case ["--formulas"]: return FormulaCosts.Run();
+            case ["--digits", .. var asked]: return DigitSpeed.Run(asked);
             case [FirstBatch.Argument, ..]: return FirstBatch.Here(args[1..]);
         }
         IConfig config = DefaultConfig.Instance.AddValidator(new SameNumbers())
