@@ -62,6 +62,7 @@ static class Stirling
         var precision = new Precision(64 * limbs + 8, deadline);
         List<Ball> numbers = [Ball.Zero];
         List<ulong> all = [];
+        Span<ulong> words = stackalloc ulong[limbs + 1];
         for (int k = 1; ; k++)
         {
             Ball number = Fixed.Abs(Bernoulli.OfLgamma[k, precision]).Scale(-2L * scale * (k - 1));
@@ -69,7 +70,6 @@ static class Stirling
 
             // they fall up to about the scale's power of 2 times pi, where the series is not used any more
             if (number.Top < -64L * limbs || number.Top > numbers[k - 1].Top + 1 && k > 2) break;
-            Span<ulong> words = stackalloc ulong[limbs + 1];
             Limbs.Read(Fixed.Of(number, 64 * limbs), words);
             all.AddRange(words);
         }
