@@ -13,7 +13,6 @@ sealed partial class Write
         foreach (Atom atom in powers.Atoms())
         {
             if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostShared) continue;
-            if (BesideLogs(coefficient, powers, e, atom) is { } beside) return beside;
             foreach (Atom under in powers.Atoms())
             {
                 if (under.Kind != AtomKind.Base || powers[under].Sign >= 0 || !(2 * powers[under]).IsWhole) continue;
@@ -41,25 +40,6 @@ sealed partial class Write
             all.Add(ring.Raw(product, ring.Plainly(e, sum.Of.Terms[i].E)), coefficient * sum.Of.Coefficients[i]);
         }
         return ChainOf(ring.Make(all));
-    }
-
-    // A sum with a log of what vanishes beside it is distributed over what vanishes.
-    int? BesideLogs(Rational coefficient, Powers powers, Sum e, Atom sum)
-    {
-        if (sum.Of.Count > 3) return null;
-        bool hot = sum.Of.Terms.Any(term => term.Atoms.Any(log => log.Is(Op.Log) && log.Of.Atom is { Kind: AtomKind.Input } of
-            && (powers[of].Sign > 0 || e.Terms.Any(coordinate => coordinate.Has(log)))));
-        if (!hot) return null;
-        Powers rest = powers.With(sum, 0);
-        Sum all = ring.Plainly(Enumerable.Range(0, sum.Of.Count).Select(i => Multiple(coefficient * sum.Of.Coefficients[i], rest, e, sum.Of.Terms[i])));
-        return all.Count == sum.Of.Count ? ChainOf(all) : null;
-    }
-
-    Sum Multiple(Rational coefficient, Powers powers, Sum e, Term term)
-    {
-        var product = new Powers(powers);
-        product.Multiply(term);
-        return ring.Product(coefficient, product, ring.Plainly(e, term.E));
     }
 
     int ChainOf(Sum sum) => Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));
