@@ -44,6 +44,7 @@ sealed partial class Write
         Steps(ref coefficient, powers);
         if (OfChoice(coefficient, powers, e) is { } choice) return choice;
         RootsInside(ref coefficient, powers);
+        LengthsInside(powers);
         DividedThrough(powers);
         if (BesideLogs(coefficient, powers, e) is { } beside) return beside;
         if (Shared(coefficient, powers, e) is { } shared) return shared;
@@ -72,6 +73,7 @@ sealed partial class Write
             if (sum.Kind != AtomKind.Base || !powers[sum].IsOne || sum.Of.Count > 4 || sum.Of.AsWritten >= 0 || sum.Of.Negated is { AsWritten: >= 0 } || Array.Exists(sum.Of.Terms, term => term.HasE)) continue;
             foreach (Atom x in powers.Atoms())
             {
+                if (Array.Exists(sum.Of.Terms, term => term.Atoms.Any(root => !term.Of(root).IsWhole && powers[root].Sign < 0))) continue;
                 if (x.Kind != AtomKind.Input || powers[x] > -2 || !powers[x].IsWhole || Array.Exists(sum.Of.Terms, term => term.Of(x).Sign < 0)) continue;
                 Rational most = sum.Of.Terms.Max(term => term.Of(x).Numerator) is var degree ? new Rational(degree, 1) : 0;
                 int with = sum.Of.Terms.Count(term => term.Of(x) == most);

@@ -39,7 +39,17 @@ sealed class Holes(Graph graph, Ring ring, Write write)
     int? Guarded(Sum sum, int code, Atom divisor, int length)
     {
         Atom t = divisor;
-        if (divisor.Kind == AtomKind.Base)
+        Sum place = ring.Bare(divisor);
+        if (IsSquaredLength(divisor))
+        {
+            // sqrt (x² + y²) becomes t
+            t = ring.Input("", -2);
+            ring.AssumeNonNegative(ring.Bare(t));
+            Sum square = ring.Power(ring.Bare(t), 2);
+            sum = ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null);
+            place = ring.Power(place, Rational.Half);
+        }
+        else if (divisor.Kind == AtomKind.Base)
         {
             // x becomes (t - rest) / c
             if (Linear(divisor.Of) is not var (x, coefficient, rest)) return null;
@@ -49,19 +59,45 @@ sealed class Holes(Graph graph, Ring ring, Write write)
         }
         if (!Vanishes(sum, t)) return null;
         Series series = Series.Of(ring, sum, t, length);
-        if (series.IsZero || series.First < 0) return null;
-        Wire at = graph.Wire(write.Of(ring.Bare(divisor))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
+        if (series.IsZero) return null;
         int last = Math.Min(length, series.First + series.Terms.Length) - 1;
-        var coefficients = new Wire[last + 1];
-        for (int i = 0; i <= last; i++) coefficients[i] = graph.Wire(write.Of(series[i]));
+        if (Terms(series, last, IsSquaredLength(divisor) ? divisor.Of : null) is not { } terms) return null;
+        Wire at = graph.Wire(write.Of(place)), polynomial = at.Number(0), size = at.Apply(Op.Abs);
+        Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
         for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
-        return IsNear(series, size, at, polynomial, coefficients, last).Choose(polynomial, graph.Wire(code)).Id;
+        return IsNear(size, at, polynomial, coefficients, last).Choose(polynomial, graph.Wire(code)).Id;
+    }
+
+    // The coefficients from t^0 on; null where there are others. Of a length, one leg squared is t² less the others: what is over t² cancels then.
+    Sum[]? Terms(Series series, int last, Sum? square)
+    {
+        int first = Math.Min(0, series.First);
+        var terms = new Sum[last + 1 - first];
+        for (int i = 0; i < terms.Length; i++) terms[i] = series[first + i];
+        if (square is not null)
+        {
+            int k = Array.FindIndex(square.Terms, term => term.Atoms.Length == 1 && term.Exponents[0] == 2);
+            if (k < 0) return null;
+            Atom leg = square.Terms[k].Atoms[0];
+            Rational by = square.Coefficients[k].Inverse();
+            Sum others = ring.Scale(ring.Plainly(square, ring.Negate(ring.Single(square.Terms[k], square.Coefficients[k]))), -by);
+            for (int i = 0; i < terms.Length; i++)
+            {
+                while (Array.FindIndex(terms[i].Terms, term => term.Of(leg) >= 2) is >= 0 and var at)
+                {
+                    Sum term = ring.Single(terms[i].Terms[at], terms[i].Coefficients[at]), rest = ring.Single(ring.With(terms[i].Terms[at], leg, -2), terms[i].Coefficients[at]);
+                    terms[i] = ring.Add(ring.Plainly(terms[i], ring.Negate(term)), ring.Multiply(rest, others));
+                    if (i + 2 < terms.Length) terms[i + 2] = ring.Add(terms[i + 2], ring.Scale(rest, by));
+                }
+            }
+        }
+        return Array.TrueForAll(terms[..-first], term => term.IsZero) ? terms[-first..] : null;
     }
 
     bool IsZero(Wire wire) => graph[wire.Id] is { Op: Op.Number, Number: 0 };
 
     // Where coefficients are numbers: up to where the terms left out are below the rounding. Else where the last terms are.
-    Wire IsNear(Series series, Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
+    Wire IsNear(Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
     {
         double[]? numbers = [.. Enumerable.Range(0, last + 1).Select(i => Number(coefficients[i]))];
         if (!Array.Exists(numbers, double.IsNaN))
@@ -129,7 +165,7 @@ sealed class Holes(Graph graph, Ring ring, Write write)
                 {
                     if (atom.Kind == AtomKind.Input) Add(atom);
                     else if (atom.Is(Op.Sin)) FromFactors(atom.Of);
-                    else if (atom.Kind == AtomKind.Base && Linear(atom.Of) is not null) Add(atom);
+                    else if (atom.Kind == AtomKind.Base && (Linear(atom.Of) is not null || IsSquaredLength(atom))) Add(atom);
                     else if (atom.Kind == AtomKind.Base && atom.Of.Count == 2 && atom.Of.Terms[0].HasE && atom.Of.Terms[0].Atoms.Length == 0) FromFactors(atom.Of.Terms[0].E);
                 }
                 else if (atom.Kind == AtomKind.Base && term.Exponents[i].IsOne) Candidates(atom.Of, into);
@@ -150,6 +186,9 @@ sealed class Holes(Graph graph, Ring ring, Write write)
             if (!into.Contains(atom)) into.Add(atom);
         }
     }
+
+    bool IsSquaredLength(Atom atom) => atom.Kind == AtomKind.Base && atom.Of.Count <= 4 && ring.IsNonNegative(atom)
+        && Array.TrueForAll(atom.Of.Terms, term => !term.HasE && term.Atoms.Length > 0 && Array.TrueForAll(term.Exponents, exponent => exponent.IsEven));
 
     // c x + rest of an input x that the rest does not hold.
     static (Atom X, Rational Coefficient, Sum Others)? Linear(Ring ring, Sum sum)
