@@ -455,8 +455,11 @@ sealed partial class Write
     }
 
     // Whether a factor of what a power is of stands under the line: that belongs into the power.
-    static bool IsDivided(Sum of, Powers powers) => of.Count == 1
-        && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && (powers[atom].Sign < 0 || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)));
+    static bool IsDivided(Sum of, Powers powers)
+    {
+        if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0;
+        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)));
+    }
 
     void OnePower(Factors factors, Powers powers, Sum of, Sum exponent)
     {
@@ -492,7 +495,7 @@ sealed partial class Write
         foreach (Atom atom in product.Atoms)
         {
             Rational times = powers[atom] / product.Of(atom);
-            if (powers[atom].Sign >= 0 || !times.IsWhole || (exponent.LeadsNegative ? -times : times).Sign > 0) continue;
+            if (atom.Kind == AtomKind.Base || powers[atom].Sign >= 0 || !times.IsWhole || (exponent.LeadsNegative ? -times : times).Sign > 0) continue;
             powers.Multiply(new Powers(product), -times);
             factors.Number *= of.Coefficients[0].Power(-times);
             return ring.Plainly(exponent, ring.Number(times));

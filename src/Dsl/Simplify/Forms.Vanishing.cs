@@ -19,7 +19,7 @@ sealed partial class Write
         List<Atom> holders = [];
         foreach (Atom atom in powers.Atoms())
         {
-            if (powers[atom] is { IsWhole: true, Sign: > 0 } times && times <= 4 && HotLogs(atom, powers, e, hot)) holders.Add(atom);
+            if (powers[atom] is { IsWhole: true, Sign: > 0 } times && times <= 4 && HotLogs(atom, powers, e, hot, inSum: false)) holders.Add(atom);
         }
         if (holders.Count == 0) return null;
 
@@ -31,15 +31,12 @@ sealed partial class Write
             all[0].Powers[holder] = powers[holder];
             outside[holder] = 0;
         }
-        foreach (Atom log in hot)
+        IEnumerable<Atom> powersBeside = e.Terms.SelectMany(coordinate => coordinate.Atoms).Where(atom => atom.Is(Op.Log) && atom.Of.Count == 1);
+        foreach (Atom atom in hot.Concat(powersBeside).SelectMany(log => log.Of.Terms[0].Atoms).Distinct())
         {
-            foreach (Atom atom in log.Of.Terms[0].Atoms)
-            {
-                vanishing[atom] = outside[atom];
-                outside[atom] = 0;
-            }
+            vanishing[atom] = outside[atom];
+            outside[atom] = 0;
         }
-        Sum exponent = ring.Plainly(Enumerable.Range(0, e.Count).Where(i => e.Terms[i].Atoms.Any(hot.Contains)).Select(i => ring.Single(e.Terms[i], e.Coefficients[i])));
         if (!Open(all, hot) || Together(Groups(all, hot)) is not { } groups) return null;
 
         var parts = new List<(int Sign, int Node)>();
@@ -49,13 +46,13 @@ sealed partial class Write
             if (factor.IsZero) continue;
             int sign = 1;
             if (Array.TrueForAll(factor.Coefficients, c => c.Sign < 0)) (factor, sign) = (ring.Negate(factor), -1);
-            parts.Add((sign, Besides(BesideTerm(vanishing, exponent, factor), group.Logs)));
+            parts.Add((sign, Besides(BesideTerm(vanishing, e, factor), group.Logs)));
         }
         if (parts.Count == 0) return code.Number(0);
         int inner = Chain(parts);
         if (code.IsNumber(inner, 0)) return inner;
         outside[Made(inner)] += 1;
-        return Product(coefficient, outside, ring.Plainly(e, ring.Negate(exponent)));
+        return Product(coefficient, outside, ring.Zero);
     }
 
     // The product that vanishes, with a factor of its own.
@@ -94,11 +91,11 @@ sealed partial class Write
     }
 
     // Whether a factor has logarithms of what vanishes beside it; which.
-    bool HotLogs(Atom factor, Powers powers, Sum e, HashSet<Atom> into)
+    bool HotLogs(Atom factor, Powers powers, Sum e, HashSet<Atom> into, bool inSum)
     {
         if (factor.Is(Op.Log))
         {
-            if (!IsHot(factor, powers, e)) return false;
+            if (!IsHot(factor, powers, e) || (inSum && !IsOfOne(factor.Of))) return false;
             into.Add(factor);
             return true;
         }
@@ -108,14 +105,17 @@ sealed partial class Write
         {
             foreach (Atom inner in term.Atoms)
             {
-                if (term.Of(inner) is { IsWhole: true, Sign: > 0 }) any |= HotLogs(inner, powers, e, into);
+                if (term.Of(inner) is { IsWhole: true, Sign: > 0 }) any |= HotLogs(inner, powers, e, into, inSum: true);
             }
         }
         return any;
     }
 
     static bool IsHot(Atom log, Powers powers, Sum e) =>
-        log.Of.Count == 1 && (Array.Exists(e.Terms, coordinate => coordinate.Has(log)) || Array.Exists(log.Of.Terms[0].Atoms, atom => powers[atom] is { Sign: > 0 }));
+        log.Of.Count == 1 && log.Of.Atom is not { Kind: AtomKind.Known } && (Array.Exists(e.Terms, coordinate => coordinate.Has(log)) || Array.Exists(log.Of.Terms[0].Atoms, atom => powers[atom] is { Sign: > 0 }));
+
+    // What a logarithm in a sum may be of so that it is taken out of the sum: of sums its other terms may cancel with it.
+    static bool IsOfOne(Sum of) => of.Atom is { Kind: AtomKind.Base } sum ? Array.Exists(sum.Of.Terms, term => term.IsOne) && sum.Of.Coefficients[^1].IsOne : !Array.Exists(of.Terms[0].Atoms, atom => atom.Kind == AtomKind.Base);
 
     // log a - log b, of which one is hot
     static bool IsLog(Atom atom, HashSet<Atom> hot) => hot.Contains(atom)

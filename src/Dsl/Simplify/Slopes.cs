@@ -66,12 +66,12 @@ sealed class Slopes
             partials[i] = partial;
         }
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
-        if (more <= 3 * size) return true;
+        if (more <= 2 * size) return true;
         int[] chained = Reverse.Gradient(graph, node, inputs);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
     }
 
-    const int Small = 8;
+    const int Small = 12;
 
     /// <summary>Whether the value reads an input.</summary>
     public bool Reads(int input) => read.Has(input);
