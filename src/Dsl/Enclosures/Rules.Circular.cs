@@ -8,7 +8,7 @@ readonly struct SinRule<T> : IRule1<T> where T : struct, ILane<T>
     [MethodImpl(Code.Inline)]
     public static Ball<T> Of(Ball<T> x) => Ball<T>.Around(Sin.Of(x.Middle), x.Radius, 2.6);
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => WideCircular.Sin(x);
+    public static Wide<T> Of(Wide<T> x) => WideCircular.SinCos(x).Sine;
 }
 
 readonly struct CosRule<T> : IRule1<T> where T : struct, ILane<T>
@@ -16,7 +16,13 @@ readonly struct CosRule<T> : IRule1<T> where T : struct, ILane<T>
     [MethodImpl(Code.Inline)]
     public static Ball<T> Of(Ball<T> x) => Ball<T>.Around(Cos.Of(x.Middle), x.Radius, 2.5);
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => WideCircular.Cos(x);
+    public static Wide<T> Of(Wide<T> x) => WideCircular.SinCos(x).Cosine;
+}
+
+readonly struct CircularTwins<T> : ITwins<T> where T : struct, ILane<T>
+{
+    [MethodImpl(Code.Inline)]
+    public static (Wide<T> First, Wide<T> Second) Of(Wide<T> x) => WideCircular.SinCos(x);
 }
 
 /// <summary>tan (x + d) - t = τ (1 + t²) / (1 - t τ) with τ = tan d, which is at most r + r³ for r up to 1.</summary>

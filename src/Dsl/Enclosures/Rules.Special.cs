@@ -66,6 +66,12 @@ readonly struct NormPdfRule<T> : IRule1<T> where T : struct, ILane<T>
     public static Wide<T> Of(Wide<T> x) => WideErf.NormPdf(x);
 }
 
+readonly struct NormalTwins<T> : ITwins<T> where T : struct, ILane<T>
+{
+    [MethodImpl(Code.Inline)]
+    public static (Wide<T> First, Wide<T> Second) Of(Wide<T> x) => WideErf.Normal(x);
+}
+
 readonly struct LogNormCdfRule<T> : IRule1<T> where T : struct, ILane<T>
 {
     [MethodImpl(Code.Inline)]

@@ -70,14 +70,14 @@ internal static class WideErf
     }
 
     /// <summary>
-    /// exp (-z) times the scaled erfc of x, for x from 0 on, with its relative error: to that of both functions come the roundings of z and x, 8 u² each of them, as their logarithms have slopes
+    /// A power, exp (-z), times the scaled erfc of x, for x from 0 on, with its relative error: to that of both functions come the roundings of z and x, 8 u² each of them, as their logarithms have slopes
     /// of 1 and up to 1.4143. z above <see cref="Largest"/> is not known.
     /// </summary>
     [MethodImpl(Code.Own)]
-    static (Pair<T> Value, T Error) Tail<T>(Pair<T> x, Pair<T> z) where T : struct, ILane<T>
+    static (Pair<T> Value, T Error) Tail<T>(Pair<T> x, Pair<T> power, T z) where T : struct, ILane<T>
     {
-        Pair<T> tail = ScaledErfc(x) * WideExp.Exp(-z);
-        return (tail, T.Fma(x.High + x.High + z.High, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(2 * Error)));
+        Pair<T> tail = ScaledErfc(x) * power;
+        return (tail, T.Fma(x.High + x.High + z, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(2 * Error)));
     }
 
     /// <summary>Beyond this exp (-z) is below 2^-945.</summary>
@@ -110,7 +110,7 @@ internal static class WideErf
     {
         Wide<T> size = Wide<T>.Abs(x);
         Pair<T> z = Pair<T>.Square(size.Middle);
-        (Pair<T> tail, T error) = Tail(size.Middle, z);
+        (Pair<T> tail, T error) = Tail(size.Middle, WideExp.Exp(-z), z.High);
         T moved = tail.High * WideExp.Spread(T.Fma(size.High + x.Radius, 2, T.Create(1.4143)) * x.Radius);
         return Wide<T>.Select(x.IsZero, Wide<T>.Exact(1), Sides(-x.High, tail, error, moved, z.High, whole: 2));
     }
@@ -143,20 +143,41 @@ internal static class WideErf
     public static Wide<T> NormPdf<T>(Wide<T> x) where T : struct, ILane<T>
     {
         Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5));
-        Pair<T> value = WideExp.Exp(-z) * Pair<T>.Of(0.3989422804014327, -2.49232720227773e-17);
-        T moved = WideExp.Spread((T.Abs(x.High) + x.Radius) * x.Radius), error = T.Fma(z.High, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(Error));
-        return new Wide<T>(value.High, value.Low, value.High * (error + moved) * Ball<T>.Inflation).Where(T.LessOrEqual(z.High, Largest));
+        return NormPdf(x, WideExp.Exp(-z), z.High);
+    }
+
+    [MethodImpl(Code.Own)]
+    static Wide<T> NormPdf<T>(Wide<T> x, Pair<T> power, T z) where T : struct, ILane<T>
+    {
+        Pair<T> value = power * Pair<T>.Of(0.3989422804014327, -2.49232720227773e-17);
+        T moved = WideExp.Spread((T.Abs(x.High) + x.Radius) * x.Radius), error = T.Fma(z, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(Error));
+        return new Wide<T>(value.High, value.Low, value.High * (error + moved) * Ball<T>.Inflation).Where(T.LessOrEqual(z, Largest));
+    }
+
+    [MethodImpl(Code.Own)]
+    public static Wide<T> NormCdf<T>(Wide<T> x) where T : struct, ILane<T>
+    {
+        Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5));
+        return NormCdf(x, WideExp.Exp(-z), z.High);
     }
 
     /// <summary>The slope of log normcdf is at most |x| + 1.</summary>
     [MethodImpl(Code.Own)]
-    public static Wide<T> NormCdf<T>(Wide<T> x) where T : struct, ILane<T>
+    static Wide<T> NormCdf<T>(Wide<T> x, Pair<T> power, T z) where T : struct, ILane<T>
     {
-        Pair<T> size = Wide<T>.Abs(x).Middle, z = Pair<T>.Square(size).Times(T.Create(0.5));
-        (Pair<T> tail, T error) = Tail(size * Pair<T>.Of(0.7071067811865476, -4.833646656726457e-17), z);
+        Pair<T> size = Wide<T>.Abs(x).Middle;
+        (Pair<T> tail, T error) = Tail(size * Pair<T>.Of(0.7071067811865476, -4.833646656726457e-17), power, z);
         tail = tail.Times(T.Create(0.5));
         T moved = tail.High * WideExp.Spread((size.High + x.Radius + 1.0001) * x.Radius);
-        return Wide<T>.Select(x.IsZero, Wide<T>.Exact(0.5), Sides(x.High, tail, error, moved, z.High, whole: 1));
+        return Wide<T>.Select(x.IsZero, Wide<T>.Exact(0.5), Sides(x.High, tail, error, moved, z, whole: 1));
+    }
+
+    /// <summary>The normal distribution and its density, which share the exponential.</summary>
+    [MethodImpl(Code.Own)]
+    public static (Wide<T> Cdf, Wide<T> Pdf) Normal<T>(Wide<T> x) where T : struct, ILane<T>
+    {
+        Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5)), power = WideExp.Exp(-z);
+        return (NormCdf(x, power, z.High), NormPdf(x, power, z.High));
     }
 
     /// <summary>log (normcdf x): of the scaled tail below 0, of the complement above.</summary>

@@ -131,6 +131,28 @@ public sealed class EnclosureTests
         }
     }
 
+    [Theory, InlineData(Op.NormCdf, Op.NormPdf), InlineData(Op.Cos, Op.Sin)]
+    public void What_is_computed_together_has_the_bits_of_each_alone(Op first, Op second)
+    {
+        Circuit both = new([new(Op.Input), new(first, 0), new(second, 0), new(Op.Multiply, 1, 2)], [.. Enumerable.Repeat(Kind.Float, 4)], [new("x", Kind.Float)], [1, 2, 3]);
+        var random = new Random(5);
+        double[] at = [.. Enumerable.Range(0, BlockPlan.Rows).Select(_ => Draw(random))];
+        BlockPlan together = BlockPlan.Of(both, isWide: true), one = BlockPlan.Of(Single(first, 0), isWide: true), other = BlockPlan.Of(Single(second, 0), isWide: true);
+        double[] expected = [.. Run(one, 1), .. Run(other, 1)];
+
+        // in the first blocks the places of the stack are tried
+        for (int block = 0; block < 30; block++) Assert.Equal(expected, [.. Run(together, 1), .. Run(together, 2)]);
+
+        double[] Run(BlockPlan plan, int node)
+        {
+            var block = new double[plan.Length];
+            plan.Begin(block);
+            plan.SetInput(block, 0, at);
+            plan.Run(block, at.Length);
+            return [.. Enumerable.Range(0, plan.Parts).SelectMany(part => plan.Part(block, node, part).ToArray())];
+        }
+    }
+
     [Fact]
     public void Real_constants_are_the_sums_of_their_parts()
     {
