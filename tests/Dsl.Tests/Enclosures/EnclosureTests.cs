@@ -131,9 +131,10 @@ public sealed class EnclosureTests
         }
     }
 
-    [Theory, InlineData(Op.NormCdf, Op.NormPdf), InlineData(Op.Cos, Op.Sin)]
-    public void What_is_computed_together_has_the_bits_of_each_alone(Op first, Op second)
+    [Theory, InlineData("NormCdf", "NormPdf"), InlineData("Cos", "Sin")]
+    public void What_is_computed_together_has_the_bits_of_each_alone(string name, string otherName)
     {
+        (Op first, Op second) = (Enum.Parse<Op>(name), Enum.Parse<Op>(otherName));
         Circuit both = new([new(Op.Input), new(first, 0), new(second, 0), new(Op.Multiply, 1, 2)], [.. Enumerable.Repeat(Kind.Float, 4)], [new("x", Kind.Float)], [1, 2, 3]);
         var random = new Random(5);
         double[] at = [.. Enumerable.Range(0, BlockPlan.Rows).Select(_ => Draw(random))];
@@ -141,7 +142,7 @@ public sealed class EnclosureTests
         double[] expected = [.. Run(one, 1), .. Run(other, 1)];
 
         // in the first blocks the places of the stack are tried
-        for (int block = 0; block < 30; block++) Assert.Equal(expected, [.. Run(together, 1), .. Run(together, 2)]);
+        for (int block = 0; block < 30; block++) Assert.Equal<IEnumerable<double>>(expected, Run(together, 1).Concat(Run(together, 2)));
 
         double[] Run(BlockPlan plan, int node)
         {
