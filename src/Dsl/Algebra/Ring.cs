@@ -134,6 +134,7 @@ sealed partial class Ring
 
     Term Make(Powers powers, Sum e)
     {
+        Spend(1 + powers.Count / 8);
         powers.Sort();
         return Intern(powers.Atoms(), powers.Exponents(), e);
     }
@@ -212,7 +213,6 @@ sealed partial class Ring
         for (int i = 0; i < factors.Length; i++) hash = Mix(Mix(hash, factors[i].Hash), exponents[i].Hash);
         var term = new Term(factors, exponents, e, hash);
         if (terms.TryGetValue(term, out Term? known)) return known;
-        Spend(1);
         return terms[term] = term;
     }
 
