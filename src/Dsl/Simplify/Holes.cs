@@ -9,15 +9,14 @@ namespace GateDsl.Simplification;
 /// </summary>
 sealed class Holes(Graph graph, Ring ring, Write write)
 {
-    const int MostCandidates = 4, MostTerms = 12;
+    const int MostCandidates = 4;
 
     /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
     /// <param name="sum">What is computed.</param>
     /// <param name="code">The node that computes it elsewhere.</param>
     public int? Guarded(Sum sum, int code)
     {
-        List<Atom> candidates = [];
-        Candidates(sum, candidates);
+        List<Atom> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
         foreach (Atom candidate in candidates.Take(MostCandidates))
         {
@@ -40,7 +39,8 @@ sealed class Holes(Graph graph, Ring ring, Write write)
     {
         Atom t = divisor;
         Sum place = ring.Bare(divisor);
-        if (IsSquaredLength(divisor))
+        bool isLength = Zeros.IsSquaredLength(ring, divisor);
+        if (isLength)
         {
             // sqrt (x² + y²) becomes t
             t = ring.Input("", -2);
@@ -52,16 +52,16 @@ sealed class Holes(Graph graph, Ring ring, Write write)
         else if (divisor.Kind == AtomKind.Base)
         {
             // x becomes (t - rest) / c
-            if (Linear(divisor.Of) is not var (x, coefficient, rest)) return null;
+            if (Zeros.Linear(ring, divisor.Of) is not var (x, factor, rest)) return null;
             t = ring.Input("", -1);
-            Sum back = ring.Scale(ring.Add(ring.Bare(t), ring.Negate(rest)), coefficient.Inverse());
+            Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(rest)), factor);
             sum = ring.Substitute(sum, atom => ReferenceEquals(atom, x) ? back : null);
         }
         if (!Vanishes(sum, t)) return null;
         Series series = Series.Of(ring, sum, t, length);
         if (series.IsZero) return null;
         int last = Math.Min(length, series.First + series.Terms.Length) - 1;
-        if (Terms(series, last, IsSquaredLength(divisor) ? divisor.Of : null) is not { } terms) return null;
+        if (Terms(series, last, isLength ? divisor.Of : null) is not { } terms) return null;
         Wire at = graph.Wire(write.Of(place)), polynomial = at.Number(0), size = at.Apply(Op.Abs);
         Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
         for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
@@ -117,7 +117,9 @@ sealed class Holes(Graph graph, Ring ring, Write write)
         {
             if (!IsZero(coefficients[i])) tail += (coefficients[i] * powers[i]).Apply(Op.Abs);
         }
-        return tail.With(Op.LessEqual, 1e-17 * polynomial.Apply(Op.Abs));
+        
+        // where all of it underflows, it says nothing
+        return tail.With(Op.Less, 1e-17 * polynomial.Apply(Op.Abs)) | size.With(Op.Equal, 0);
     }
 
     // The number that a node of constants amounts to; NaN of another.
@@ -145,66 +147,18 @@ sealed class Holes(Graph graph, Ring ring, Write write)
             for (int i = 0; i < term.Atoms.Length; i++)
             {
                 Atom atom = term.Atoms[i];
-                if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || (atom.Kind == AtomKind.Base && Series.Of(ring, atom.Of, t, 4) is { IsZero: false, First: > 0 }))) return true;
+                if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || IsZeroAt(atom, t))) return true;
                 if (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base && Vanishes(atom.Of, t)) return true;
             }
         }
         return false;
     }
 
-    // Inputs and linear sums that divide, or whose multiples stand in e^w - e^-w that divide.
-    void Candidates(Sum sum, List<Atom> into)
+    bool IsZeroAt(Atom atom, Atom t)
     {
-        if (sum.Count > MostTerms) return;
-        foreach (Term term in sum.Terms)
-        {
-            for (int i = 0; i < term.Atoms.Length; i++)
-            {
-                Atom atom = term.Atoms[i];
-                if (term.Exponents[i].Sign < 0)
-                {
-                    if (atom.Kind == AtomKind.Input) Add(atom);
-                    else if (atom.Is(Op.Sin)) FromFactors(atom.Of);
-                    else if (atom.Kind == AtomKind.Base && (Linear(atom.Of) is not null || IsSquaredLength(atom))) Add(atom);
-                    else if (atom.Kind == AtomKind.Base && atom.Of.Count == 2 && atom.Of.Terms[0].HasE && atom.Of.Terms[0].Atoms.Length == 0) FromFactors(atom.Of.Terms[0].E);
-                }
-                else if (atom.Kind == AtomKind.Base && term.Exponents[i].IsOne) Candidates(atom.Of, into);
-            }
-        }
-
-        void FromFactors(Sum w)
-        {
-            Powers powers = ring.AsProduct(w).Powers;
-            for (int i = 0; i < powers.Count; i++)
-            {
-                if (powers.AtomAt(i) is { Kind: AtomKind.Input } or { Kind: AtomKind.Base } && powers.At(i).Sign > 0) Add(powers.AtomAt(i));
-            }
-        }
-
-        void Add(Atom atom)
-        {
-            if (!into.Contains(atom)) into.Add(atom);
-        }
+        try { return atom.Arguments.Length > 0 && Series.Of(ring, atom.Kind == AtomKind.Base ? atom.Of : ring.Bare(atom), t, 4) is { IsZero: false, First: > 0 }; }
+        catch (Series.None) { return false; }
     }
-
-    bool IsSquaredLength(Atom atom) => atom.Kind == AtomKind.Base && atom.Of.Count <= 4 && ring.IsNonNegative(atom)
-        && Array.TrueForAll(atom.Of.Terms, term => !term.HasE && term.Atoms.Length > 0 && Array.TrueForAll(term.Exponents, exponent => exponent.IsEven));
-
-    // c x + rest of an input x that the rest does not hold.
-    static (Atom X, Rational Coefficient, Sum Others)? Linear(Ring ring, Sum sum)
-    {
-        for (int i = 0; i < sum.Count; i++)
-        {
-            if (sum.Terms[i].Alone is not { Kind: AtomKind.Input } x) continue;
-            Sum rest = ring.Plainly(sum, ring.Negate(ring.Single(sum.Terms[i], sum.Coefficients[i])));
-            List<Atom> found = [];
-            Ring.Collect(rest, atom => ReferenceEquals(atom, x), found, []);
-            if (found.Count == 0 && rest.IsNumber) return (x, sum.Coefficients[i], rest);
-        }
-        return null;
-    }
-
-    (Atom X, Rational Coefficient, Sum Others)? Linear(Sum sum) => Linear(ring, sum);
 
     static bool HasFunction(Sum sum)
     {
