@@ -50,6 +50,14 @@ sealed partial class Ring
         if ((stepsLeft -= steps) < 0) throw new TooLong();
     }
 
+    /// <summary>Steps for something that may fail: what was left is the result, to be given back.</summary>
+    public long Lend(long steps)
+    {
+        long left = stepsLeft;
+        stepsLeft = steps;
+        return left;
+    }
+
     // ---- atoms
 
     public Atom Input(string name, int node) => Intern(new Atom { Kind = AtomKind.Input, Name = name, Bits = node, Hash = Mix(HashOf(name), 1), Size = 1 });

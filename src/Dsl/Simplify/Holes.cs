@@ -5,68 +5,201 @@ namespace GateDsl.Simplification;
 
 /// <summary>
 /// Where a divisor vanishes and the whole does not blow up, and near there, where its terms cancel: a polynomial, <c>if abs t &lt; r then polynomial else code</c>. The variable t is
-/// an input, or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
+/// an input, a length or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
 /// </summary>
-sealed class Holes(Graph graph, Ring ring, Write write)
+sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
 {
-    const int MostCandidates = 4;
+    const int MostCandidates = 6, MostFilled = 2;
+
+    /// <summary>Steps for one expansion, and for all.</summary>
+    const long StepsOfOne = 120_000;
+    long stepsLeft = 600_000;
+
+    /// <summary>A place where a divisor vanishes, and the value's power series around it: of each length one.</summary>
+    sealed class Place
+    {
+        public required Atom T { get; init; }
+
+        /// <summary>What t is, in inputs.</summary>
+        public required Sum Is { get; init; }
+
+        /// <summary>A sum in t.</summary>
+        public required Func<Sum, Sum> Moved { get; init; }
+
+        /// <summary>Of a sum linear in an input.</summary>
+        public Zeros.Line? Line { get; init; }
+
+        /// <summary>Of a length, its square.</summary>
+        public Sum? Square { get; init; }
+
+        public Dictionary<int, object?> OfValue { get; } = [];
+    }
+
+    readonly Dictionary<Atom, object> places = [];
 
     /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
     /// <param name="sum">What is computed.</param>
     /// <param name="code">The node that computes it elsewhere.</param>
-    public int? Guarded(Sum sum, int code)
+    /// <param name="variables">The inputs in which the value was differentiated to become the sum.</param>
+    public int? Guarded(Sum sum, int code, params Atom[] variables)
     {
         List<Atom> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
+        int filled = 0;
         foreach (Atom candidate in candidates.Take(MostCandidates))
         {
-            // exact coefficients may grow too long: then fewer of them
-            foreach (int length in (int[])[18, 12, 8])
-            {
-                try
-                {
-                    if (Guarded(sum, code, candidate, length) is { } made) return made;
-                    break;
-                }
-                catch (Series.None) { break; }
-                catch (OverflowException) { }
-            }
+            if (filled == MostFilled || Expansion(sum, candidate, variables) is not { } expansion) continue;
+            code = expansion.Choose(graph.Wire(code)).Id;
+            filled++;
+        }
+        return filled > 0 ? code : null;
+    }
+
+    /// <summary>A polynomial, and where it serves.</summary>
+    readonly record struct Filling(Wire IsNear, Wire Polynomial)
+    {
+        public Wire Choose(Wire code) => IsNear.Choose(Polynomial, code);
+    }
+
+    Filling? Expansion(Sum sum, Atom candidate, Atom[] variables)
+    {
+        bool isSymbolic = Holds(sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref && !ReferenceEquals(atom, candidate) && !(candidate.Kind == AtomKind.Base && Holds(candidate.Of, inner => ReferenceEquals(inner, atom))))
+            || (candidate.Kind == AtomKind.Base && candidate.Of.Terms.Count(term => !term.IsOne) > 1);
+
+        // exact coefficients may grow too long: then fewer of them
+        foreach (int length in isSymbolic ? (int[])[12, 8] : [18, 12, 8])
+        {
+            if (stepsLeft <= 0) return null;
+            long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
+            try { return Expansion(sum, candidate, variables, length); }
+            catch (Series.None) { if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"none {candidate} {length} {sum}"); return null; }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"{e.GetType()} {candidate} {length} {ring.Lend(0)} {stepsLeft} {sum}"); }
+            finally { stepsLeft -= lent - Math.Max(0, ring.Lend(own)); }
         }
         return null;
     }
 
-    int? Guarded(Sum sum, int code, Atom divisor, int length)
+    static bool Holds(Sum sum, Func<Atom, bool> which)
     {
-        Atom t = divisor;
-        Sum place = ring.Bare(divisor);
-        bool isLength = Zeros.IsSquaredLength(ring, divisor);
-        if (isLength)
-        {
-            // sqrt (x² + y²) becomes t
-            t = ring.Input("", -2);
-            ring.AssumeNonNegative(ring.Bare(t));
-            Sum square = ring.Power(ring.Bare(t), 2);
-            sum = ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null);
-            place = ring.Power(place, Rational.Half);
-        }
-        else if (divisor.Kind == AtomKind.Base)
-        {
-            // x becomes (t - rest) / c
-            if (Zeros.Linear(ring, divisor.Of) is not var (x, factor, rest)) return null;
-            t = ring.Input("", -1);
-            Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(rest)), factor);
-            sum = ring.Substitute(sum, atom => ReferenceEquals(atom, x) ? back : null);
-        }
-        if (!Vanishes(sum, t)) return null;
-        Series series = Series.Of(ring, sum, t, length);
-        if (series.IsZero) return null;
-        int last = Math.Min(length, series.First + series.Terms.Length) - 1;
-        if (Terms(series, last, isLength ? divisor.Of : null) is not { } terms) return null;
-        Wire at = graph.Wire(write.Of(place)), polynomial = at.Number(0), size = at.Apply(Op.Abs);
+        List<Atom> found = [];
+        Ring.Collect(sum, which, found, []);
+        return found.Count > 0;
+    }
+
+    Filling? Expansion(Sum sum, Atom candidate, Atom[] variables, int length)
+    {
+        if (!places.TryGetValue(candidate, out object? known)) places[candidate] = known = PlaceOf(candidate);
+        var place = (Place)known;
+        Sum moved = place.Moved(sum);
+        if (!Vanishes(moved, place.T)) return null;
+        Rational scale = ScaleOf(moved, place.T);
+        if ((OfSlope(place, variables, length, ref scale) ?? OfSum(place, moved, length, scale)) is not { } terms) return null;
+        int last = terms.Length - 1;
+        Wire at = graph.Wire(write.Of(ring.Scale(place.Is, scale))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
         Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
         for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
-        return IsNear(size, at, polynomial, coefficients, last).Choose(polynomial, graph.Wire(code)).Id;
+        return new(IsNear(size, at, polynomial, coefficients, last), polynomial);
     }
+
+    Place PlaceOf(Atom divisor)
+    {
+        if (Zeros.IsSquaredLength(ring, divisor))
+        {
+            // sqrt (x² + y²) becomes t
+            Atom length = ring.Input("", -2);
+            ring.AssumeNonNegative(ring.Bare(length));
+            Sum square = ring.Power(ring.Bare(length), 2);
+            return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null) };
+        }
+        if (divisor.Kind != AtomKind.Base || Zeros.Linear(ring, divisor.Of) is not { } line) return new() { T = divisor, Is = ring.Bare(divisor), Moved = sum => sum };
+
+        // x becomes (t - rest) / factor
+        Atom t = ring.Input("", -1);
+        Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(line.Rest)), line.Factor);
+        return new() { T = t, Is = ring.Bare(divisor), Line = line, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, line.X) ? back : null) };
+    }
+
+    // Of sin (t / 10) and the like, 1 / 10: in a tenth of t coefficients are short.
+    static Rational ScaleOf(Sum sum, Atom t)
+    {
+        Rational scale = 0;
+        Visit(sum, 0);
+        return scale.IsZero ? 1 : scale;
+
+        void Visit(Sum part, int depth)
+        {
+            foreach (Term term in part.Terms)
+            {
+                Found(term.E);
+                foreach (Atom atom in term.Atoms)
+                {
+                    if (atom.Kind == AtomKind.Call && atom.Arguments.Length == 1) Found(atom.Of);
+                    if (atom.Kind == AtomKind.Base && depth < 3) Visit(atom.Of, depth + 1);
+                }
+            }
+        }
+
+        void Found(Sum argument)
+        {
+            for (int i = 0; i < argument.Count; i++)
+            {
+                if (argument.Terms[i].Of(t).IsOne && argument.Coefficients[i].Abs() is var size && size > scale) scale = size;
+            }
+        }
+    }
+
+    Sum Scaled(Place place, Sum moved, Rational scale)
+    {
+        if (scale.IsOne) return moved;
+        Sum part = ring.Scale(ring.Bare(place.T), scale.Inverse());
+        return ring.Substitute(moved, atom => ReferenceEquals(atom, place.T) ? part : null);
+    }
+
+    Sum[]? OfSum(Place place, Sum moved, int length, Rational scale)
+    {
+        Series series = Series.Of(ring, Scaled(place, moved, scale), place.T, length);
+        if (series.IsZero) return null;
+        return Terms(series, Math.Min(length, series.First + series.Terms.Length) - 1, place.Square is { } square ? ring.Scale(square, scale * scale) : null);
+    }
+
+    // The slope of the value's series, term by term: shorter than the series of the slope. dt/dv is a + b t.
+    Sum[]? OfSlope(Place place, Atom[] variables, int length, ref Rational scale)
+    {
+        if (variables.Length == 0 || place.Square is not null) return null;
+        if (!place.OfValue.TryGetValue(length, out object? known))
+        {
+            Sum moved = place.Moved(value);
+            Rational own = ScaleOf(moved, place.T);
+            place.OfValue[length] = null;
+            place.OfValue[length] = known = Vanishes(moved, place.T) && OfSum(place, moved, length + 2, own) is { } made ? new Scaling(own, made) : null;
+        }
+        if (known is not Scaling ofValue) return null;
+        scale = ofValue.Scale;
+        Sum[] terms = ofValue.Terms;
+        foreach (Atom variable in variables)
+        {
+            var derive = new Derive(ring, variable);
+            var (a, b) = (ring.Zero, ring.Zero);
+            if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
+            else if (ReferenceEquals(variable, line.X)) a = ring.Scale(line.Factor, scale);
+            else
+            {
+                b = ring.Divide(derive.Of(line.Factor), line.Factor);
+                a = ring.Scale(ring.Subtract(derive.Of(line.Rest), ring.Multiply(b, line.Rest)), scale);
+            }
+            var slopes = new Sum[terms.Length - 1];
+            for (int k = 0; k < slopes.Length; k++)
+            {
+                Sum own = ReferenceEquals(variable, place.T) || (place.Line is { } moved && ReferenceEquals(variable, moved.X)) ? ring.Zero : derive.Of(terms[k]);
+                slopes[k] = ring.Add(own, ring.Scale(ring.Multiply(a, terms[k + 1]), k + 1), ring.Scale(ring.Multiply(b, terms[k]), k));
+            }
+            terms = slopes;
+        }
+        return terms;
+    }
+
+    /// <summary>Coefficients of powers of a multiple of t.</summary>
+    sealed record Scaling(Rational Scale, Sum[] Terms);
 
     // The coefficients from t^0 on; null where there are others. Of a length, one leg squared is t² less the others: what is over t² cancels then.
     Sum[]? Terms(Series series, int last, Sum? square)
@@ -113,13 +246,12 @@ sealed class Holes(Graph graph, Ring ring, Write write)
         Wire tail = at.Number(0), power = at;
         Wire[] powers = new Wire[last + 1];
         for (int i = 1; i <= last; i++, power *= at) powers[i] = power;
-        for (int i = Math.Max(1, last - 3); i <= last; i++)
+        for (int i = Math.Max(1, last - 1); i <= last; i++)
         {
             if (!IsZero(coefficients[i])) tail += (coefficients[i] * powers[i]).Apply(Op.Abs);
         }
-        
         // where all of it underflows, it says nothing
-        return tail.With(Op.Less, 1e-17 * polynomial.Apply(Op.Abs)) | size.With(Op.Equal, 0);
+        return tail.With(Op.Less, 1e-16 * polynomial.Apply(Op.Abs)) | size.With(Op.Equal, 0);
     }
 
     // The number that a node of constants amounts to; NaN of another.
@@ -148,7 +280,7 @@ sealed class Holes(Graph graph, Ring ring, Write write)
             {
                 Atom atom = term.Atoms[i];
                 if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || IsZeroAt(atom, t))) return true;
-                if (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base && Vanishes(atom.Of, t)) return true;
+                if ((atom.Is(Op.Power) || (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base)) && Vanishes(atom.Of, t)) return true;
             }
         }
         return false;

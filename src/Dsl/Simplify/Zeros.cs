@@ -25,7 +25,8 @@ sealed class Zeros(Ring ring)
         {
             for (int i = 0; i < term.Atoms.Length; i++)
             {
-                if (term.Exponents[i].Sign < 0) OfDivisor(term.Atoms[i]);
+                if (term.Atoms[i].Is(Op.Power)) Divisors(term.Atoms[i].Of);
+                else if (term.Exponents[i].Sign < 0) OfDivisor(term.Atoms[i]);
                 else if (term.Atoms[i].Kind == AtomKind.Base && term.Exponents[i].IsOne) Divisors(term.Atoms[i].Of);
             }
         }
