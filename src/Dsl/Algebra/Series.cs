@@ -186,9 +186,10 @@ sealed class Series
             Series u = Of(atom.Of);
             if (atom.Op is Op.Sin or Op.Cos) return u.Circular() is var (sine, cosine) && atom.Op == Op.Sin ? sine : u.Circular().Cosine;
             Sum at = u.Whole()[0];
-            if (!at.IsNumber && u.Terms.Length > 1) return Taylor(ring.Bare(atom));
             if (atom.Op is Op.Log or Op.Lgamma or Op.Digamma or Op.Polygamma or Op.Cbrt && at.IsZero) throw new None();
-            Series d = Of(slope.Of(ring.Bare(atom)));
+            Sum first = slope.Of(ring.Bare(atom));
+            if (!at.IsNumber && HasExponential(first)) return Taylor(ring.Bare(atom));
+            Series d = Of(first);
             Sum[] whole = d.Whole();
             var terms = new Sum[Math.Min(length, whole.Length + 1)];
             terms[0] = Functions.Of(ring, atom.Op, atom.Bits, at);
@@ -215,6 +216,8 @@ sealed class Series
 
         // Sums of exponentials with other inputs: their powers by recurrence would be long.
         static bool IsHeavy(Atom atom, Series of) => atom.Kind == AtomKind.Base && !of.Terms[0].IsNumber && Array.Exists(atom.Of.Terms, term => term.HasE);
+
+        static bool HasExponential(Sum sum) => Array.Exists(sum.Terms, term => term.HasE || Array.Exists(term.Atoms, atom => atom.Kind == AtomKind.Base && HasExponential(atom.Of)));
 
         // Slope by slope at t = 0.
         Series Taylor(Sum sum)

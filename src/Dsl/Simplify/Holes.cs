@@ -26,16 +26,21 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         /// <summary>A sum in t.</summary>
         public required Func<Sum, Sum> Moved { get; init; }
 
-        /// <summary>Of a sum linear in an input.</summary>
+        /// <summary>Of a sum linear in an input, or of the exponential of one.</summary>
         public Zeros.Line? Line { get; init; }
+
+        public bool IsExponential { get; init; }
 
         /// <summary>Of a length, its square.</summary>
         public Sum? Square { get; init; }
 
         public Dictionary<int, object?> OfValue { get; } = [];
+
+        /// <summary>Longer ones have failed.</summary>
+        public int Longest { get; set; } = int.MaxValue;
     }
 
-    readonly Dictionary<Atom, object> places = [];
+    readonly Dictionary<Sum, object> places = [];
 
     /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
     /// <param name="sum">What is computed.</param>
@@ -43,10 +48,10 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     /// <param name="variables">The inputs in which the value was differentiated to become the sum.</param>
     public int? Guarded(Sum sum, int code, params Atom[] variables)
     {
-        List<Atom> candidates = Zeros.Of(ring, sum);
+        List<Sum> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
         int filled = 0;
-        foreach (Atom candidate in candidates.Take(MostCandidates))
+        foreach (Sum candidate in candidates.Take(MostCandidates))
         {
             if (filled == MostFilled || Expansion(sum, candidate, variables) is not { } expansion) continue;
             code = expansion.Choose(graph.Wire(code)).Id;
@@ -61,32 +66,27 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         public Wire Choose(Wire code) => IsNear.Choose(Polynomial, code);
     }
 
-    Filling? Expansion(Sum sum, Atom candidate, Atom[] variables)
+    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables)
     {
-        bool isSymbolic = Holds(sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref && !ReferenceEquals(atom, candidate) && !(candidate.Kind == AtomKind.Base && Holds(candidate.Of, inner => ReferenceEquals(inner, atom))))
-            || (candidate.Kind == AtomKind.Base && candidate.Of.Terms.Count(term => !term.IsOne) > 1);
+        List<Atom> inputs = [];
+        Ring.Collect(sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
+        bool isSymbolic = inputs.Count > 1;
 
         // exact coefficients may grow too long: then fewer of them
         foreach (int length in isSymbolic ? (int[])[12, 8] : [18, 12, 8])
         {
             if (stepsLeft <= 0) return null;
+            if (places.GetValueOrDefault(candidate) is Place before && length > before.Longest) continue;
             long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
             try { return Expansion(sum, candidate, variables, length); }
-            catch (Series.None) { if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"none {candidate} {length} {sum}"); return null; }
-            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (Environment.GetEnvironmentVariable("DBG") is not null) Console.WriteLine($"{e.GetType()} {candidate} {length} {ring.Lend(0)} {stepsLeft} {sum}"); }
+            catch (Series.None) { return null; }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(candidate) is Place place) place.Longest = length - 1; }
             finally { stepsLeft -= lent - Math.Max(0, ring.Lend(own)); }
         }
         return null;
     }
 
-    static bool Holds(Sum sum, Func<Atom, bool> which)
-    {
-        List<Atom> found = [];
-        Ring.Collect(sum, which, found, []);
-        return found.Count > 0;
-    }
-
-    Filling? Expansion(Sum sum, Atom candidate, Atom[] variables, int length)
+    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length)
     {
         if (!places.TryGetValue(candidate, out object? known)) places[candidate] = known = PlaceOf(candidate);
         var place = (Place)known;
@@ -101,8 +101,17 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         return new(IsNear(size, at, polynomial, coefficients, last), polynomial);
     }
 
-    Place PlaceOf(Atom divisor)
+    Place PlaceOf(Sum zero)
     {
+        if (zero.Atom is not { } divisor)
+        {
+            // of e^(c x + rest), x becomes (log t - rest) / c
+            Zeros.Line exponent = Zeros.Linear(ring, zero.Terms[0].E)!;
+            Atom small = ring.Input("", -3);
+            ring.AssumeNonNegative(ring.Bare(small));
+            Sum x = ring.Divide(ring.Subtract(ring.Log(ring.Bare(small)), exponent.Rest), exponent.Factor);
+            return new() { T = small, Is = zero, Line = exponent, IsExponential = true, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, exponent.X) ? x : null) };
+        }
         if (Zeros.IsSquaredLength(ring, divisor))
         {
             // sqrt (x² + y²) becomes t
@@ -181,6 +190,11 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
             var derive = new Derive(ring, variable);
             var (a, b) = (ring.Zero, ring.Zero);
             if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
+            else if (place.IsExponential)
+            {
+                if (!derive.Of(line.Factor).IsZero) return null;
+                b = ReferenceEquals(variable, line.X) ? line.Factor : derive.Of(line.Rest);
+            }
             else if (ReferenceEquals(variable, line.X)) a = ring.Scale(line.Factor, scale);
             else
             {
@@ -295,6 +309,7 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     static bool HasFunction(Sum sum)
     {
         if (Array.Exists(sum.Terms, term => term.HasE)) return true;
+        if (Array.Exists(sum.Terms, term => Array.Exists(term.Exponents, exponent => !exponent.IsWhole))) return true;
         List<Atom> calls = [];
         Ring.Collect(sum, atom => (atom.Kind == AtomKind.Call && atom.Op is not (Op.Abs or Op.Sign)) || (atom.Kind == AtomKind.Base && Array.Exists(atom.Of.Terms, term => term.HasE)), calls, []);
         return calls.Count > 0;

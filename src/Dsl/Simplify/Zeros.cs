@@ -8,10 +8,10 @@ sealed class Zeros(Ring ring)
 {
     const int MostTerms = 40;
 
-    readonly List<Atom> found = [];
+    readonly List<Sum> found = [];
 
-    /// <summary>The inputs, lengths and sums linear in an input at whose zeros something that a sum divides by may vanish.</summary>
-    public static List<Atom> Of(Ring ring, Sum sum)
+    /// <summary>What may be 0 where something that a sum divides by vanishes: inputs, squared lengths, sums that are linear in an input, and exponentials of such sums.</summary>
+    public static List<Sum> Of(Ring ring, Sum sum)
     {
         var zeros = new Zeros(ring);
         zeros.Divisors(sum);
@@ -95,7 +95,9 @@ sealed class Zeros(Ring ring)
     void Factors(Sum w)
     {
         if (w.IsZero) return;
-        Powers powers = ring.AsProduct(w).Powers;
+        Primitive product = ring.AsProduct(w);
+        Powers powers = product.Powers;
+        if (!product.E.IsZero && Linear(ring, product.E) is not null) Add(ring.Exp(product.E));
         for (int i = 0; i < powers.Count; i++)
         {
             Atom atom = powers.AtomAt(i);
@@ -103,9 +105,11 @@ sealed class Zeros(Ring ring)
         }
     }
 
-    void Add(Atom atom)
+    void Add(Atom atom) => Add(ring.Bare(atom));
+
+    void Add(Sum zero)
     {
-        if (!found.Contains(atom)) found.Add(atom);
+        if (!found.Contains(zero)) found.Add(zero);
     }
 
     /// <summary>x² + y² and the like: its root is a length.</summary>
