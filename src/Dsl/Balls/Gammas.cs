@@ -45,10 +45,11 @@ static class Gammas
             {
                 Ball apart = Arithmetic.Subtract(x, Ball.OfInteger(zero), Mag.BitsOf(x.Digits) + 8);
                 if (apart.IsZero) return Ball.Zero;
+                if (-apart.Top > p.Bits / 2 + 8) return BesideZero(zero, apart, p);
                 near = (int)Math.Max(near, -apart.Top);
             }
         }
-        Precision working = p.More(24 + near + 2 * Math.Max(x.Top, 0));
+        Precision working = p.More(24 + near + BitOperations.Log2((uint)p.Bits));         // parts are at most z log z, about as large as the precision, or the result
         var (z, count) = Shifted(x, working, 0, Stirling.IsFor(working) ? Stirling.Least(working.Bits) : 0);
         Ball log = Exponentials.Log(z, working), inverse = Arithmetic.Divide(Ball.One, z, working.Bits);
         Ball main = Arithmetic.Subtract(Arithmetic.Multiply(Arithmetic.Subtract(z, Ball.Exactly(1, -1), working.Bits + 64), log, working.Bits), z, working.Bits);
@@ -58,6 +59,15 @@ static class Gammas
         Ball sum = Arithmetic.Add(Arithmetic.Add(main, root, working.Bits), series, working.Bits);
         if (count > 0) sum = Arithmetic.Subtract(sum, Exponentials.Log(isShort ? Stirling.Rising(x, count, working) : Rising(x, count, working), working), working.Bits);
         return Arithmetic.Add(sum, Ball.Zero, p.Bits);
+    }
+
+    // psi(z) d + psi'(z) d^2 / 2 for the zero z and a small d; the rest is at most zeta(3) d^3 / 3 + zeta(4) d^4 / 4 + …, below d^3
+    static Ball BesideZero(int zero, Ball d, Precision p)
+    {
+        Precision working = p.More(8);
+        Ball at = Ball.OfInteger(zero), second = Arithmetic.Multiply(Polygamma(1, at, working), d.Scale(-1), working.Bits);
+        Mag size = d.Most;
+        return Arithmetic.Multiply(Arithmetic.Add(Digamma(at, working), second, working.Bits), d, p.Bits).Widened(size * size * size);
     }
 
     // x (x + 1) … (x + count - 1)
