@@ -256,14 +256,14 @@ static class Gammas
     };
 
     // sin (pi x), from the distance to the nearest whole number: |sin| is the same
-    static Ball SinPi(Ball x, Precision p) => x.Top > LargestReflected ? Ball.Unknown : Circular.Sin(Arithmetic.Multiply(Constants.Pi(p), Near(x), p.Bits), p);
+    static Ball SinPi(Ball x, Precision p) => x.Top > LargestReflected ? Ball.Unknown : Circular.Sin(Arithmetic.Multiply(Constants.Pi(p), Near(x, p), p.Bits), p);
 
     static Ball Cot(Ball x, Precision p)
     {
         if (x.Top > LargestReflected) return Ball.Unknown;
-        Ball angle = Arithmetic.Multiply(Constants.Pi(p), Near(x), p.Bits);
+        Ball angle = Arithmetic.Multiply(Constants.Pi(p), Near(x, p), p.Bits);
         return Arithmetic.Divide(Circular.Cos(angle, p), Circular.Sin(angle, p), p.Bits);
     }
 
-    static Ball Near(Ball x) => Arithmetic.Subtract(x, Steps.Round(x.Middle), Mag.BitsOf(x.Digits) + 64);
+    static Ball Near(Ball x, Precision p) => Arithmetic.Subtract(x, Steps.Round(x.Middle), Mag.BitsOf(x.Digits) + p.Bits);
 }
