@@ -90,6 +90,22 @@ public sealed class EnclosureTests
         }
     }
 
+    /// <summary>Where a bound was too small: squares that overflow, terms that cancel, an infinity that is a power of 2.</summary>
+    [Theory]
+    [InlineData("Acosh", new[] { 1.7976931216023968e308 }, new[] { 1.7976931348623157e308 }, new[] { 1.339385758982834e300 })]
+    [InlineData("Atan2", new[] { 1.1369659818200002, 9.997585272516913e299 }, new[] { 1.1732638316104484, 1.0000002265251922e300 }, new[] { 0.036664494737826514, 2.44140680304002e296 })]
+    [InlineData("LogSumExp", new[] { -0.5000000000004, -0.8910228111273715 }, new[] { -0.5000000000004, -0.8910228111273715 }, new[] { 0.0, 0 })]
+    [InlineData("Log2", new[] { double.PositiveInfinity }, new[] { double.PositiveInfinity }, new[] { 0.0 })]
+    public void Bounds_hold_at_the_hardest_points(string name, double[] point, double[] middle, double[] radius)
+    {
+        Circuit circuit = Single(Enum.Parse<Op>(name), 0);
+        foreach (bool isWide in (bool[])[false, true])
+        {
+            double[] got = At(BlockPlan.Of(circuit, isWide), circuit, middle, radius);
+            if (double.IsFinite(got[0]) && double.IsFinite(got[^1])) Contains(circuit, point, got[0], isWide ? got[1] : 0, got[^1], name);
+        }
+    }
+
     [Fact]
     public void Every_operation_has_its_loops_at_every_width() => Assert.All(PrimitiveTable.All.Select(primitive => primitive.Op).Append(Op.Select), op =>
     {
