@@ -51,8 +51,7 @@ public sealed class EnclosureTests
                 if (Truth(circuit, at) is { IsDecided: true } known && double.IsFinite(known.Value)) certified++;
             }
         }
-        // those of the gamma family are left to more digits
-        Assert.True(op is Op.Lgamma or Op.Digamma or Op.Polygamma || primitive.Method.ReturnType == typeof(bool) || decided * 3 > certified, $"{op}: {decided} known in pairs of {certified}");
+        Assert.True(primitive.Method.ReturnType == typeof(bool) || decided * 3 > certified, $"{op}: {decided} known in pairs of {certified}");
     }
 
     /// <summary>Arguments that are known to a radius only: the result holds for every number within it, also at the ends of domains, at cuts and at ties.</summary>
@@ -73,7 +72,7 @@ public sealed class EnclosureTests
                 if (i % 4 == 0 && at.Length > 1) at[1] = at[0];
                 double[] radius = [.. at.Select(x => random.Next(4) == 0 ? 0 : Math.ScaleB(random.Next(3) == 0 ? 1 : Math.Abs(x), -random.Next(1, 50)))];
                 if (!at.Concat(radius).All(double.IsFinite)) continue;
-                double[][] inside = [.. Enumerable.Range(0, 5).Select(k => at.Select((x, j) => x + radius[j] * (k < 2 ? 0.99 * (2 * k - 1) : 1.98 * random.NextDouble() - 0.99)).ToArray())
+                double[][] inside = [.. Enumerable.Range(0, 5).Select(k => at.Select((x, j) => radius[j] == 0 ? x : x + radius[j] * (k < 2 ? 0.99 * (2 * k - 1) : 1.98 * random.NextDouble() - 0.99)).ToArray())
                     .Where(point => point.Zip(at, radius).All(p => double.IsFinite(p.First) && Math.Abs(p.First - p.Second) <= p.Third))];      // rounding may lead out of a ball
                 foreach (bool isWide in (bool[])[false, true])
                 {
