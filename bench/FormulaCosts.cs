@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq.Expressions;
 using DynamicExpresso;
@@ -9,8 +8,8 @@ namespace GateDsl.Bench;
 
 /// <summary>
 /// What a formula of a user costs, from its text: the first one of a process, then evaluated once, compiled, called and kept. Every text is a new one, so that no cache
-/// of a peer answers. Times are the processor's, of all threads, but for the first formula's, and memory is what is allocated; both are means over many formulas in a
-/// process that the runtime has finished optimising.
+/// of a peer answers. Times are the processor's, of all threads, and memory is what is allocated; but for the first formula both are means over many in a process that
+/// the runtime has finished optimising.
 /// </summary>
 static class FormulaCosts
 {
@@ -84,13 +83,13 @@ static class FormulaCosts
 
     static readonly Func<double, double, double, double> byHand = static (a, x, b) => Math.Exp(-a * x) * Math.Cos(b * x) + 1;
 
-    /// <summary>Prints the milliseconds from the text of the process's first formula to its value, compiled, and the process's megabytes after it.</summary>
+    /// <summary>Prints the milliseconds of the processor from the text of the process's first formula to its value, compiled, and the process's megabytes after it.</summary>
     public static int Here(int way)
     {
         Formula formula = formulas[1](1);
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         GC.KeepAlive((way < 0 ? byHand : ways[way].Compiled(formula))(2, 3, 1));
-        double time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        double time = (Environment.CpuUsage.TotalTime - start).TotalMilliseconds;
         Console.Write(string.Create(CultureInfo.InvariantCulture, $"{time} {Environment.WorkingSet / 1048576.0}"));
         return 0;
     }
@@ -154,11 +153,11 @@ static class FormulaCosts
     static (double Nanoseconds, double Bytes) Measure(Action<int> action, int times)
     {
         GC.Collect();
-        TimeSpan start = Process.GetCurrentProcess().TotalProcessorTime;
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         long before = GC.GetTotalAllocatedBytes(precise: true);
         for (int i = 0; i < times; i++) action(i);
         double bytes = (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / times;
-        return ((Process.GetCurrentProcess().TotalProcessorTime - start).TotalNanoseconds / times, bytes);
+        return ((Environment.CpuUsage.TotalTime - start).TotalNanoseconds / times, bytes);
     }
 
     static string Text(FormattableString text) => FormattableString.Invariant(text);
