@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
@@ -14,6 +15,8 @@ static class Program
             case ["--quick", .. var asked]: return Quick.Run(asked);
             case ["--text"]: return TextSpeed.Run();
             case ["--formulas"]: return FormulaCosts.Run();
+            case ["--digits", .. var asked]: return DigitSpeed.Run(asked);
+            case [FormulaCosts.First, var way]: return FormulaCosts.Here(int.Parse(way, CultureInfo.InvariantCulture));
             case [FirstBatch.Argument, ..]: return FirstBatch.Here(args[1..]);
         }
         IConfig config = DefaultConfig.Instance.AddValidator(new SameNumbers())

@@ -12,6 +12,7 @@ static class Suite
     [
         typeof(SigmoidCall), typeof(NetCall), typeof(SigmoidBatch), typeof(CallPrice), typeof(CallPartials), typeof(NetLoss), typeof(Polynomial),
         typeof(PriceOnTwoThreads), typeof(Rosenbrock), typeof(Chain), typeof(RandomPolynomialCall), typeof(RandomPolynomialBatch),
+        typeof(PriceBounds), typeof(PriceCertified),
     ];
 
     /// <summary>What this machine lacks for a benchmark; null: nothing.</summary>

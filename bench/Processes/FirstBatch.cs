@@ -21,7 +21,7 @@ static class FirstBatch
             double first = double.PositiveInfinity, steady = double.PositiveInfinity;
             for (int i = 0; i < Processes; i++)
             {
-                double[] times = Fresh([Argument, .. arguments]);
+                double[] times = Fresh.Numbers([Argument, .. arguments]);
                 (first, steady) = (Math.Min(first, times[0]), Math.Min(steady, times[1]));
             }
             yield return new($"first batch of 1M rows in a fresh process, {what}, a row", first, "steady state", steady, 3);
@@ -40,15 +40,5 @@ static class FirstBatch
         double first = Stopwatch.GetElapsedTime(start).TotalNanoseconds / Columns.Rows;
         Console.Write(string.Create(CultureInfo.InvariantCulture, $"{first} {Clock.Best(0.2, (run, Columns.Rows))[0]}"));
         return 0;
-    }
-
-    static double[] Fresh(string[] arguments)
-    {
-        string self = Environment.ProcessPath!;
-        string[] program = Path.GetFileNameWithoutExtension(self) == "dotnet" ? [typeof(FirstBatch).Assembly.Location] : [];
-        using Process fresh = Process.Start(new ProcessStartInfo(self, [.. program, .. arguments]) { RedirectStandardOutput = true })!;
-        string printed = fresh.StandardOutput.ReadToEnd();
-        fresh.WaitForExit();
-        return [.. printed.Split(' ').Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
     }
 }

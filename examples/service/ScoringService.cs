@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GateDsl;
+using Microsoft.Net.Http.Headers;
 
 namespace Service;
 
@@ -21,6 +22,7 @@ static class ScoringService
             json.SerializerOptions.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
             json.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             json.SerializerOptions.MaxDepth = 8;
+            json.SerializerOptions.AllowDuplicateProperties = false;
         });
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);      // to answer in one form
         builder.Services.AddSingleton(new Scorer(folder));
@@ -38,6 +40,7 @@ static class ScoringService
     {
         try
         {
+            CheckEncoding(context.Request);
             await next(context);
         }
         catch (Exception wrong) when (!context.Response.HasStarted && Problem.Of(wrong) is { } problem)
@@ -45,6 +48,14 @@ static class ScoringService
             context.Response.StatusCode = problem.Status;
             await context.Response.WriteAsJsonAsync(new Problems(problem.Errors));
         }
+    }
+
+    // JSON is UTF-8. The framework throws where another name stands, or this one in quotation marks.
+    static void CheckEncoding(HttpRequest request)
+    {
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out MediaTypeHeaderValue? type) || !type.Charset.HasValue) return;
+        if (!HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)) throw new BadHttpRequestException("a request is in UTF-8", StatusCodes.Status415UnsupportedMediaType);
+        request.ContentType = type.MediaType.Value;
     }
 
     /// <summary>What is wrong with a request.</summary>

@@ -131,18 +131,14 @@ public sealed class BatchFunction
     /// <summary>Computes a few rows of ones, so that the first batch finds everything compiled. Functions of the host are not called before the host asks.</summary>
     void WarmUp()
     {
-        if (circuit.Nodes.Any(node => node.Op == Op.Host))
-        {
-            Code(new bool[circuit.Inputs.Length], default, sum: false);
-            return;
-        }
-        const int Few = 4 * KernelCode.SumLanes + 1;   // rows before, in and after whole vectors, wherever the columns lie
-        double[] ones = [.. Enumerable.Repeat(1.0, Few)];
-        Memory<double>[] outputs = [.. circuit.Outputs.Select(_ => new double[Few].AsMemory())];
+        int few = Code(new bool[circuit.Inputs.Length], default, sum: false).RowsOfAllCode;
+        if (circuit.Nodes.Any(node => node.Op == Op.Host)) return;
+        double[] ones = [.. Enumerable.Repeat(1.0, few)];
+        Memory<double>[] outputs = [.. circuit.Outputs.Select(_ => new double[few].AsMemory())];
         ReadOnlyMemory<double>[] columns = [.. circuit.Inputs.Select(_ => ones.AsMemory())];
         BatchColumn[] numbers = [.. circuit.Inputs.Select(_ => (BatchColumn)1)];
-        for (int i = 0; i < 2; i++) Invoke(Few, columns, outputs);
-        Invoke(Few, numbers, outputs);
+        for (int i = 0; i < (few == 1 ? 1 : 2); i++) Invoke(few, columns, outputs);
+        Invoke(few, numbers, outputs);
         variants = Array.FindAll(variants, variant => variant.IsOwn);   // nobody has asked yet
     }
 

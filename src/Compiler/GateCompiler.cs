@@ -131,7 +131,7 @@ public static class GateCompiler
     /// <param name="gate">The gate.</param>
     /// <param name="outputs">What is computed for each row.</param>
     /// <param name="jit">Whether the plain numbers beside which the certified ones are counted come from generated code: for few rows it does not pay.</param>
-    /// <param name="limits">Where the search for the digits of a row ends; null: 32,768 bits and a quarter of a second.</param>
+    /// <param name="limits">Where the search for the digits of a row ends; null: 32,768 bits and a second.</param>
     /// <exception cref="ArgumentException">The gate has no such derivatives.</exception>
     /// <exception cref="InvalidOperationException">It calls functions of the application.</exception>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>

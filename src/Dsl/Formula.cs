@@ -66,11 +66,11 @@ public sealed class Formula
     }
 
     /// <summary>The gate of a text in one go; null, with messages, if it is wrong.</summary>
-    internal static Gate? Gate(string text, IReadOnlyList<string>? parameters, string? result, GateOptions options, Bag bag)
+    internal static Gate? Gate(string formula, IReadOnlyList<string>? parameters, string? result, GateOptions options, Bag bag)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(formula);
         GateType? resultType = FormulaSignature.Result(result);
-        return Read(text, options, bag) is { } read ? GateOf(Check.Formula(read, FormulaSignature.Parameters(parameters, read.FreeNames), resultType, options, bag), options, bag) : null;
+        return Read(formula, options, bag) is { } read ? GateOf(Check.Formula(read, FormulaSignature.Parameters(parameters, read.FreeNames), resultType, options, bag), options, bag) : null;
     }
 
     static FormulaText? Read(string text, GateOptions options, Bag bag) => Check.ReadFormula(new Source("formula", text), options, bag);

@@ -10,6 +10,9 @@ namespace GateDsl;
 /// <summary>A gate: a function of floats, truth values and tuples of them, ready to be evaluated, differentiated, printed or compiled. Immutable.</summary>
 public sealed partial class Gate
 {
+    /// <summary>So many inputs are read by name without allocating.</summary>
+    const int OnStack = 32;
+
     readonly Source source;
     readonly Span at;
     readonly ImmutableArray<TypedPattern> patterns;
@@ -174,13 +177,23 @@ public sealed partial class Gate
     /// <param name="values">A number for each of <see cref="Inputs"/>; names that the gate does not have are ignored.</param>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">An input has no value, or the result is a tuple.</exception>
-    public double Evaluate(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default) => Evaluate(NamedValues.Of(this, values), cancellation);
+    public double Evaluate(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default)
+    {
+        Span<double> numbers = Leaves.Length <= OnStack ? stackalloc double[OnStack] : new double[Leaves.Length];
+        NamedValues.Read(this, values, numbers);
+        return Evaluate(numbers[..Leaves.Length], cancellation);
+    }
 
     /// <summary>All items of its result, with the inputs by their names.</summary>
     /// <param name="values">As in <see cref="Evaluate(IReadOnlyDictionary{string, double}, CancellationToken)"/>.</param>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     /// <exception cref="ArgumentException">An input has no value.</exception>
-    public double[] EvaluateAll(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default) => EvaluateAll(NamedValues.Of(this, values), cancellation);
+    public double[] EvaluateAll(IReadOnlyDictionary<string, double> values, CancellationToken cancellation = default)
+    {
+        var numbers = new double[Leaves.Length];
+        NamedValues.Read(this, values, numbers);
+        return EvaluateAll(numbers, cancellation);
+    }
 
     /// <summary>Its value, with the inputs from the properties of an object: <c>gate.EvaluateFor(new { x = 1.5, flag = true })</c>. Nothing is boxed.</summary>
     /// <typeparam name="TInput">
@@ -192,7 +205,7 @@ public sealed partial class Gate
     /// <exception cref="ArgumentException">An input has no property, or one of another type; or the result is a tuple.</exception>
     public double EvaluateFor<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput>(TInput values, CancellationToken cancellation = default)
     {
-        Span<double> numbers = Leaves.Length <= 32 ? stackalloc double[32] : new double[Leaves.Length];
+        Span<double> numbers = Leaves.Length <= OnStack ? stackalloc double[OnStack] : new double[Leaves.Length];
         NamedValues.Read(this, values, numbers);
         return Evaluate(numbers[..Leaves.Length], cancellation);
     }
@@ -234,7 +247,10 @@ public sealed partial class Gate
     internal TypedGate Typed => new(Term, ParameterTypes, Leaves, source);
 
     internal Circuit Circuit(Outputs what, CancellationToken cancellation = default) =>
-        guarded.Find(what) ?? guarded.Get(what, () => Guarded(() => Running(Unguarded(what, cancellation))));
+        guarded.Find(what) ?? Made(what, cancellation);
+
+    // Apart, so that a call that finds its circuit makes no closure.
+    Circuit Made(Outputs what, CancellationToken cancellation) => guarded.Get(what, () => Guarded(() => Running(Unguarded(what, cancellation))));
 
     /// <summary>The circuit with some of its outputs only. Derivatives of host functions that these do not need are not asked for.</summary>
     internal Circuit Circuit(Outputs what, IReadOnlyList<int> outputs, CancellationToken cancellation = default) =>

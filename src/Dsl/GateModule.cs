@@ -82,9 +82,12 @@ public sealed class GateModule
     /// <summary>Compiles a file, for hosts that expect errors.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static bool TryLoad(string path, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics,
+        CancellationToken cancellation = default) => TryRead(path, File.ReadAllBytes(path), options, out module, out diagnostics, cancellation);
+
+    internal static bool TryRead(string path, byte[] content, GateOptions? options, [NotNullWhen(true)] out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics,
         CancellationToken cancellation = default)
     {
-        Source source = Utf8Text.Decode(path, File.ReadAllBytes(path), out Diagnostic? wrong);
+        Source source = Utf8Text.Decode(path, content, out Diagnostic? wrong);
         if (wrong is null) return TryParse(source, options, out module, out diagnostics, cancellation);
         (module, diagnostics) = (null, [wrong]);
         return false;

@@ -66,23 +66,17 @@ public sealed class GateWatch : IDisposable
             opened.Add(new(name, from, found?.Text));
             return found;
         }
-        Stamp stamp = StampOf();
+        byte[] content = File.ReadAllBytes(path);
         GateOptions tracking = options.Resolver is null ? options : options with { Resolver = Resolve };
-        GateModule.TryLoad(path, tracking, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics);
-        return new(module, diagnostics, stamp, [.. opened]);
+        GateModule.TryRead(path, content, tracking, out GateModule? module, out IReadOnlyList<Diagnostic> diagnostics);
+        return new(module, diagnostics, content, [.. opened]);
     }
 
-    bool IsChanged(State known) => known.Stamp != StampOf() || known.Opened.Any(file => options.Resolver!(file.Path, file.From)?.Text != file.Text);
-
-    Stamp StampOf()
-    {
-        var file = new FileInfo(path);
-        return new(file.LastWriteTimeUtc, file.Length);
-    }
-
-    readonly record struct Stamp(DateTime Written, long Length);
+    // By content: two versions of one length may have one time, which some file systems count in milliseconds and some in seconds.
+    bool IsChanged(State known) =>
+        !File.ReadAllBytes(path).AsSpan().SequenceEqual(known.Content) || known.Opened.Any(file => options.Resolver!(file.Path, file.From)?.Text != file.Text);
 
     sealed record Opened(string Path, Source From, string? Text);
 
-    sealed record State(GateModule? Module, IReadOnlyList<Diagnostic> Diagnostics, Stamp Stamp, Opened[] Opened);
+    sealed record State(GateModule? Module, IReadOnlyList<Diagnostic> Diagnostics, byte[] Content, Opened[] Opened);
 }

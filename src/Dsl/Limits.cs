@@ -19,7 +19,7 @@ public sealed record Limits
         Nesting = 100,
         Definitions = 1_000,
         Nodes = 20_000,
-        Work = 100_000,
+        Work = 60_000,
         Simplification = 80_000,
         Outputs = 1_000,
         Code = 250,

@@ -8,25 +8,23 @@ static class NamedValues
 {
     /// <summary>One number for each input. Names that the gate does not have are not looked at.</summary>
     /// <exception cref="ArgumentException">The dictionary lacks an input.</exception>
-    public static double[] Of(Gate gate, IReadOnlyDictionary<string, double> values)
+    public static void Read(Gate gate, IReadOnlyDictionary<string, double> values, Span<double> numbers)
     {
         ArgumentNullException.ThrowIfNull(values);
-        var numbers = new double[gate.Inputs.Count];
-        for (int i = 0; i < numbers.Length; i++)
+        for (int i = 0; i < gate.Inputs.Count; i++)
         {
             if (values.TryGetValue(gate.Inputs[i].Name, out numbers[i])) continue;
             string? similar = Similar.To(gate.Inputs[i].Name, values.Keys);
             throw new ArgumentException($"there is no value for '{gate.Inputs[i].Name}'{(similar is null ? "" : $" ('{similar}' is given)")}: {gate.Signature}", nameof(values));
         }
-        return numbers;
     }
 
     /// <summary>One number for each input, from the properties of an object.</summary>
     /// <exception cref="ArgumentException">A property is missing, or has another type than the input.</exception>
     public static void Read<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>(Gate gate, T values, Span<double> numbers)
     {
-        ArgumentNullException.ThrowIfNull(values);
-        for (int i = 0; i < gate.Inputs.Count; i++) numbers[i] = Properties<T>.Readers[IndexOf(gate, gate.Inputs[i], Properties<T>.All)](ref values);
+        if (!typeof(T).IsValueType) ArgumentNullException.ThrowIfNull(values);    // a struct would be boxed
+        for (int i = 0; i < gate.Inputs.Count; i++) numbers[i] = Properties<T>.Readers[IndexOf(gate, gate.Inputs[i], Properties<T>.All, Properties<T>.Names)](ref values);
     }
 
     /// <summary>The property that holds an input.</summary>
@@ -34,12 +32,12 @@ static class NamedValues
     public static PropertyInfo PropertyOf(Gate gate, GateParameter input, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type)
     {
         PropertyInfo[] all = Readable(type);
-        return all[IndexOf(gate, input, all)];
+        return all[IndexOf(gate, input, all, NamesOf(all))];
     }
 
-    static int IndexOf(Gate gate, GateParameter input, PropertyInfo[] all)
+    static int IndexOf(Gate gate, GateParameter input, PropertyInfo[] all, string[] names)
     {
-        int index = MemberNames.Find(Array.ConvertAll(all, property => property.Name), input.Name);
+        int index = MemberNames.Find(names, input.Name);
         if (index < 0) throw new ArgumentException($"no property stands for '{input.Name}': {gate.Signature}");
         return Fits(input.Type, all[index].PropertyType) ? index
             : throw new ArgumentException($"the property {all[index].Name} is {all[index].PropertyType.Name}, and '{input.Name}' is {input.Type}: {gate.Signature}");
@@ -51,10 +49,14 @@ static class NamedValues
     static PropertyInfo[] Readable([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)];
 
+    static string[] NamesOf(PropertyInfo[] properties) => Array.ConvertAll(properties, property => property.Name);
+
     /// <summary>The properties of a type, each with a delegate that reads it as a number.</summary>
     static class Properties<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] T>
     {
         public static readonly PropertyInfo[] All = Readable(typeof(T));
+
+        public static readonly string[] Names = NamesOf(All);
 
         public static readonly Reader[] Readers = Array.ConvertAll(All, property => property.PropertyType switch
         {

@@ -47,6 +47,6 @@ static class Dotnet
         """;
 
     /// <summary>References to the assemblies beside the tests: nothing is restored from anywhere.</summary>
-    public static string AssembliesHere { get; } = string.Concat(((string[])["GateDsl", "GateDsl.Compiler", "Sprache", "FastExpressionCompiler"])
+    public static string AssembliesHere { get; } = string.Concat(((string[])["GateDsl", "GateDsl.Compiler", "GateDsl.Emit", "GateDsl.Build", "Sprache", "FastExpressionCompiler", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp"])
         .Select(name => $"<Reference Include=\"{Path.Combine(AppContext.BaseDirectory, name + ".dll")}\" />"));
 }

@@ -10,7 +10,11 @@ namespace GateDsl.Cli.Tests;
 /// </summary>
 public sealed class PackageTests
 {
-    static readonly string[] Libraries = ["GateDsl", "GateDsl.Compiler"];
+    static readonly (string Name, string[] Needs)[] Libraries =
+    [
+        ("GateDsl", ["Sprache"]), ("GateDsl.Compiler", ["GateDsl", "FastExpressionCompiler"]), ("GateDsl.Emit", ["GateDsl.Compiler"]),
+        ("GateDsl.Build", ["GateDsl.Emit", "Microsoft.CodeAnalysis.CSharp"]),
+    ];
 
     [Fact]
     public void A_new_project_and_the_tool_work_from_the_packages_alone()
@@ -19,7 +23,19 @@ public sealed class PackageTests
         using var scratch = new Scratch();
         string folder = Path.Combine(scratch.Folder, "packages");
         Dotnet.Run(Repository.Root, "pack", "GateDsl.sln", "-o", folder, "-p:RuntimeIdentifiers=any", "-v", "quiet", "--nologo");
-        foreach (string name in Libraries) CheckLibrary(folder, name);
+        foreach (var (name, needs) in Libraries) CheckLibrary(folder, name, needs);
+        CheckFiles(folder, "GateDsl.Generator", [],
+            "build/GateDsl.Generator.props", "build/GateDsl.Generator.targets", "tools/GateDsl.Generator.dll", "tools/GateDsl.Generator.deps.json", "tools/GateDsl.Generator.runtimeconfig.json",
+            "tools/GateDsl.dll", "tools/GateDsl.Compiler.dll", "tools/GateDsl.Emit.dll", "tools/Sprache.dll", "tools/FastExpressionCompiler.dll");
+        CheckFiles(folder, "GateDsl.Cli", [], "tools/any/any/DotnetToolSettings.xml");
+        const string Tool = "tools/net10.0/any/";
+        CheckFiles(folder, "GateDsl.Cli.any", [],
+        [
+            Tool + "DotnetToolSettings.xml", Tool + "gate.dll", Tool + "gate.deps.json", Tool + "gate.runtimeconfig.json", .. Libraries.SelectMany(library => (string[])[$"{Tool}{library.Name}.dll", $"{Tool}{library.Name}.pdb"]),
+            .. ((string[])["Sprache", "FastExpressionCompiler", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "Spectre.Console", "Spectre.Console.Ansi", "Sylvan.Data.Csv", "System.CommandLine"])
+                .Select(name => $"{Tool}{name}.dll"),
+        ]);
+        Assert.Equal(Libraries.Length + 3, Directory.GetFiles(folder, "*.nupkg").Length);
 
         scratch.Write("nuget.config", $"""
             <configuration>
@@ -43,29 +59,52 @@ public sealed class PackageTests
     static string Restored() => Environment.GetEnvironmentVariable("NUGET_PACKAGES") ??
         Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    // Readme, licence, tags, symbols; documentation of every public type and of nothing that others cannot see.
-    static void CheckLibrary(string folder, string name)
+    // Symbols; documentation of every public type, and of nothing that others cannot see.
+    static void CheckLibrary(string folder, string name, string[] needs)
     {
+        CheckFiles(folder, name, needs, $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml");
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, $"{name}.{Version}.nupkg"));
-        XDocument about = Read(package, $"{name}.nuspec");
-        foreach (string element in (string[])["license", "readme", "tags", "description", "repository"])
-        {
-            Assert.Contains(about.Descendants(), item => item.Name.LocalName == element);
-        }
-        Assert.NotNull(package.GetEntry("README.md"));
         string[] documented = [.. Read(package, $"lib/net10.0/{name}.xml").Descendants("member").Select(member => member.Attribute("name")!.Value)];
-        HashSet<string> types = [.. Assembly.Load(name).GetExportedTypes().Select(type => type.FullName!.Replace('+', '.'))];
-        Assert.Empty(types.Select(type => "T:" + type).Except(documented));
-        Assert.DoesNotContain(documented, id => !types.Contains(id[0] == 'T' ? id[2..] : OwnerOf(id)));
+        Dictionary<string, Type> types = Assembly.Load(name).GetExportedTypes().ToDictionary(type => type.FullName!.Replace('+', '.'));
+        Assert.Empty(types.Keys.Select(type => "T:" + type).Except(documented));
+        Assert.DoesNotContain(documented, id => !IsPublic(types, id));
         using ZipArchive symbols = ZipFile.OpenRead(Path.Combine(folder, $"{name}.{Version}.snupkg"));
         Assert.NotNull(symbols.GetEntry($"lib/net10.0/{name}.pdb"));
     }
 
-    static string OwnerOf(string id)
+    // Readme, licence, tags, what it depends on, and these files and no others.
+    static void CheckFiles(string folder, string name, string[] needs, params string[] files)
     {
-        string name = id.Split('(')[0][2..];
-        return name[..name.LastIndexOf('.')];
+        using ZipArchive package = ZipFile.OpenRead(Path.Combine(folder, $"{name}.{Version}.nupkg"));
+        XDocument about = Read(package, $"{name}.nuspec");
+        foreach (string element in (string[])["license", "readme", "tags", "description", "repository", "authors"])
+        {
+            Assert.Contains(about.Descendants(), item => item.Name.LocalName == element);
+        }
+        Assert.Equal(needs.Order(), about.Descendants().Where(item => item.Name.LocalName == "dependency").Select(item => item.Attribute("id")!.Value).Order());
+        string[] inside = [.. package.Entries.Select(entry => entry.FullName).Where(entry => !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal))];
+        Assert.Equal([.. ((string[])["[Content_Types].xml", "README.md", $"{name}.nuspec", .. files]).Order(StringComparer.Ordinal)], inside.Order(StringComparer.Ordinal));
     }
+
+    // A type that others see, or a member of one that has a visible one of that name.
+    static bool IsPublic(Dictionary<string, Type> types, string id)
+    {
+        string whole = id.Split('(')[0][2..];
+        if (id[0] == 'T') return types.ContainsKey(whole);
+        int dot = whole.LastIndexOf('.');
+        string member = whole[(dot + 1)..].Split("``")[0].Split('~')[0].Replace('#', '.');
+        const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+        return types.TryGetValue(whole[..dot], out Type? type) && type.GetMember(member, All).Any(IsSeen);
+    }
+
+    static bool IsSeen(MemberInfo member) => member switch
+    {
+        MethodBase method => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly,
+        PropertyInfo property => property.GetAccessors().Length > 0,
+        EventInfo it => it.AddMethod is { IsPublic: true },
+        FieldInfo field => field.IsPublic,
+        _ => true,
+    };
 
     static XDocument Read(ZipArchive package, string entry)
     {

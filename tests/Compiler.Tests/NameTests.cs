@@ -20,6 +20,32 @@ public class NameTests
 
     static Lower.Target TargetOf(bool jit) => jit ? Lower.Target.Machine : new(Jit: false, Lanes: 2);
 
+    // What cannot be made of a value and its partial derivatives.
+    [Fact]
+    public void A_result_of_another_kind_is_refused_with_the_signature()
+    {
+        Func<object?>[] wrong =
+        [
+            Of<double[]>, Of<int[]>, Of<double[][]>, Of<object>, Of<List<double>>, Of<Dictionary<string, double>>, Of<double?>, Of<decimal>, Of<DateTime>, Of<Func<double>>, Of<DayOfWeek>, Of<float>, Of<long>,
+            Of<Tuple<double, double>>, Of<(double, double)>, Of<IReadOnlyList<double>>, Of<IResult>, Of<AbstractResult>, Of<Exception>, Of<Memory<double>>, Of<Gate>, Of<nint>, Of<Half>,
+        ];
+        foreach (Func<object?> action in wrong) Throws(price.Signature, action);
+
+        static object? Of<T>() => price.CompileFor<Option, T>();
+    }
+
+    [Theory, MemberData(nameof(Jit))]
+    public void No_object_is_an_argument_error_like_everywhere(bool jit)
+    {
+        Assert.Throws<ArgumentNullException>(() => price.EvaluateFor<Option>(null!));
+        Assert.Throws<ArgumentNullException>(() => price.CompileFor<Option, double>(TargetOf(jit))(null!));
+        Assert.Throws<ArgumentNullException>(() => price.CompileFor<Option, Greeks>(TargetOf(jit))(null!));
+    }
+
+    public interface IResult { double Value { get; set; } }
+
+    public abstract class AbstractResult(double value) { public double Value => value; }
+
     sealed record Option(double Spot, bool IsCall, double Rate, string Comment = "");
     readonly record struct SmallOption(double Spot, bool IsCall, float Rate);
     sealed record Greeks(double Price, double Spot, double Rate);
@@ -64,7 +90,7 @@ public class NameTests
         Throws("no property stands for 'spot'", () => price.EvaluateFor(new { Spot = 1.0, SPOT = 2.0, is_call = true, rate = 2.0 }));
         Throws("'n' is int", () => module["scaled"].EvaluateFor(new { n = 1.0, x = 2.0 }));
         Throws("'spot'", () => price.CompileFor<Settable>());
-        Throws("String.", () => price.CompileFor<Option, string>());
+        Throws("String has no members", () => price.CompileFor<Option, string>());
         Throws("Option.IsCall is neither", () => price.CompileFor<Option, Option>());
         Throws("does not fit pair", () => module["pair"].CompileFor<PairInput>());
     }

@@ -53,7 +53,7 @@ sealed class RandomExpression(int seed)
             case 6: return random.Next(3) == 0 ? new($"({p.Text} % {q.Text})", n => p.Number(n) % q.Number(n)) : new($"(-{p.Text})", n => -p.Number(n));
             case 7:
                 int whole = random.Next(-2, 5);
-                return new(whole < 0 ? $"(pown {p.Text} ({whole}))" : $"(pown {p.Text} {whole})", n => Numerics.ScalarMath.PowInt(p.Number(n), whole));
+                return new(whole < 0 ? $"(pown {p.Text} ({whole}))" : $"(pown {p.Text} {whole})", n => FSharpPower(p.Number(n), whole));
             case 8: return new($"({p.Text} ** {q.Text})", n => power(0, p.Number(n), q.Number(n), 0));
             case 9 or 10: return Choice(p, q);
             case 11:
@@ -153,5 +153,15 @@ sealed class RandomExpression(int seed)
         double[] constants = [0, 1, 2, 0.5, 3];
         double value = constants[random.Next(constants.Length)];
         return new(value.ToString(CultureInfo.InvariantCulture), _ => value);
+    }
+
+    // What F#'s pown does, product by product.
+    static double FSharpPower(double x, int n)
+    {
+        if (n < 0) return 1 / FSharpPower(x, -n);
+        if (n < 3) return n == 0 ? 1 : n == 1 ? x : x * x;
+        if (n == 3) return x * x * x;
+        double half = FSharpPower(x, n / 2);
+        return n % 2 == 0 ? half * half : half * half * x;
     }
 }

@@ -29,12 +29,18 @@ public class SoakTests
         Func<Point, double> point = f.CompileFor<Point>();
         BatchFunction batch = f.CompileBatch(BatchOutputs.ValueAndGradient);
         double[] column = [1, 2, 3];
+        double[] three = new double[3];
+        var named = new Dictionary<string, double> { ["x"] = 1.5, ["y"] = 0.5 };
+        var anonymous = new { y = 0.5, x = 1.5 };
         double[][] outputs = [new double[3], new double[3], new double[3]];
         BatchColumn[] inputs = [column, 0.5];
         Memory<double>[] written = [.. outputs.Select(output => output.AsMemory())];
 
         (string Name, Action Call)[] kinds =
         [
+            ("Evaluate", () => f.Evaluate(x[0], x[1])), ("Evaluate of a span", () => f.Evaluate(x, CancellationToken.None)), ("Evaluate by name", () => f.Evaluate(named)),
+            ("EvaluateFor", () => f.EvaluateFor(new Point(1.5, 0.5))), ("EvaluateFor of an anonymous object", () => f.EvaluateFor(anonymous)),
+            ("EvaluateAll", () => f.EvaluateAll(x, three, derivatives: 1)), ("EvaluateAll of a tuple", () => pair.EvaluateAll(x, two)),
             ("Compile", () => call(1.5, 0.5)), ("Compile of a tuple", () => tuple(1.5, 0.5)), ("Compile with a bool", () => pick(true, 2)), ("CompileFor", () => point(new(1.5, 0.5))),
             ("CompileValue", () => value(x, two)), ("CompileGradient", () => gradient(x, two)), ("CompileHessian", () => hessian(x, two, four)), ("CompileJacobian", () => jacobian(x, two, four)),
             ("CompileDirectional", () => along(x, direction, two, more)), ("CompileHessianVector", () => product(x, direction, two, more)), ("CompileBatch", () => batch.Invoke(3, inputs, written)),

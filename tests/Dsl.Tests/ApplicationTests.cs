@@ -152,6 +152,20 @@ public sealed class ApplicationTests : IDisposable
     }
 
     [Fact]
+    public void A_watch_tells_versions_apart_that_have_one_length_and_one_time()
+    {
+        string main = Write("main.gate", "let f x = x + 1");
+        DateTime time = File.GetLastWriteTimeUtc(main);
+        using GateWatch watch = GateModule.Watch(main, interval: TimeSpan.FromHours(1));
+        Write("main.gate", "let f x = x + 2");
+        File.SetLastWriteTimeUtc(main, time);
+        Assert.True(watch.Refresh());
+        Assert.Equal(3, watch.Module["f"].Evaluate(1));
+        File.SetLastWriteTimeUtc(main, time.AddHours(1));
+        Assert.False(watch.Refresh());
+    }
+
+    [Fact]
     public void A_watch_looks_by_itself()
     {
         string main = Write("main.gate", "let f x = x");

@@ -57,6 +57,10 @@ public sealed class ScoringServiceTests : IAsyncLifetime
     [InlineData("""{"formula": null, "values": {}}""", "request")]
     [InlineData("""{"values": {}}""", "request")]
     [InlineData("{", "request")]
+    [InlineData("null", "request")]
+    [InlineData("""{"formula": "x", "values": {"x": 1, "x": 2}}""", "request")]
+    [InlineData("""{"formula": "x", "formula": "y", "values": {"x": 1}}""", "request")]
+    [InlineData("""{"formula": "\ud800", "values": {"x": 1}}""", "request")]
     [InlineData("", "request")]
     [InlineData("[[[[[[[[[[[[1]]]]]]]]]]]]", "request")]
     public async Task What_is_wrong_is_said_with_code_and_place(string body, string message)
@@ -67,6 +71,17 @@ public sealed class ScoringServiceTests : IAsyncLifetime
         Assert.Contains(message, text, StringComparison.Ordinal);
         JsonElement error = JsonDocument.Parse(text).RootElement.GetProperty("errors")[0];
         if (error.GetProperty("code").GetString()!.StartsWith("GATE", StringComparison.Ordinal)) Assert.True(error.GetProperty("column").GetInt32() > 0);
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8", 200), InlineData("application/json; charset=\"UTF-8\"", 200), InlineData("application/problem+json", 200)]
+    [InlineData("application/json; charset=nonsense", 415), InlineData("application/json; charset=utf-16", 415), InlineData("application/json; charset=", 415)]
+    [InlineData("text/plain", 415), InlineData("", 415), InlineData("nonsense", 415)]
+    public async Task A_request_is_JSON_in_UTF8(string type, int status)
+    {
+        var content = new ByteArrayContent(Encoding.UTF8.GetBytes("""{"formula": "x", "values": {"x": 1}}"""));
+        if (type.Length > 0) content.Headers.TryAddWithoutValidation("Content-Type", type);
+        Assert.Equal(status, (int)(await client.PostAsync("/evaluate", content)).StatusCode);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace GateDsl.Compiler.Batch;
 static class CertifiedCode
 {
     /// <summary>Where the search for the digits of one row ends, if nothing else is asked for: a table has many.</summary>
-    static readonly CertifyLimits PerRow = CertifyLimits.Default with { Time = TimeSpan.FromSeconds(0.25) };
+    static readonly CertifyLimits PerRow = CertifyLimits.Default with { Time = TimeSpan.FromSeconds(1) };
 
     public static BatchFunction Batch(Gate gate, BatchOutputs outputs, IReadOnlyList<string>? parameters, int threads, Target target, CertifyLimits? limits = null)
     {

@@ -24,6 +24,9 @@ abstract unsafe class RowCode(Circuit circuit)
     /// <summary>Whether outputs are written when not all inputs of a row have been read, unless told that they may overlap.</summary>
     public abstract bool IsBlocked { get; }
 
+    /// <summary>How many rows it takes to run through all of the code once: rows before, in and after whole vectors, wherever the columns lie.</summary>
+    public virtual int RowsOfAllCode => 4 * KernelCode.SumLanes + 1;
+
     /// <summary>Readies a workspace for rows of some columns.</summary>
     public abstract void Begin(Workspace workspace, in RowColumns columns);
 
@@ -83,6 +86,8 @@ sealed unsafe class RowByRow(WorkspaceCode code) : RowCode(code.Circuit)
     public override double RowCost => (code is InterpretedCode ? 10 : 2) * Circuit.Nodes.Length;
 
     public override bool IsBlocked => false;
+
+    public override int RowsOfAllCode => 1;
 
     protected override int SumsAt => code.WorkspaceLength;
 

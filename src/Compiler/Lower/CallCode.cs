@@ -38,6 +38,7 @@ static class CallCode
     {
         var statements = new Statements(schedule, position => call.Inputs[position]);
         List<Expression> body = statements.Of(schedule.Steps);
+        if (call.First is { } first) body.Insert(0, first);
         body.Add(call.Result([.. schedule.Circuit.Outputs.Select(statements.Value)]));
         Expression block = body.Count == 1 ? body[0] : Expression.Block(statements.Locals, body);
         return Expression.Lambda(call.Delegate, block, call.Parameters);
@@ -47,7 +48,8 @@ static class CallCode
     {
         ConstantExpression self = Expression.Constant(code);
         ParameterExpression workspace = Expression.Variable(typeof(Workspace), "workspace"), result = Expression.Variable(call.ReturnType, "result");
-        List<Expression> body = [Expression.Assign(workspace, Expression.Call(rent, Expression.Constant(code.WorkspaceLength)))];
+        List<Expression> body = call.First is { } first ? [first] : [];
+        body.Add(Expression.Assign(workspace, Expression.Call(rent, Expression.Constant(code.WorkspaceLength))));
         for (int i = 0; i < call.Inputs.Count; i++)
         {
             body.Add(ArrayCode.Set(Expression.Property(workspace, array), i, call.Inputs[i]));

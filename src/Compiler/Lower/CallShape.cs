@@ -14,6 +14,9 @@ namespace GateDsl.Compiler.Lower;
 /// <param name="Result">The delegate's result, made of the outputs of the circuit.</param>
 sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Parameters, List<Expression> Inputs, Func<Expression[], Expression> Result)
 {
+    /// <summary>What is done before anything else; null: nothing.</summary>
+    public Expression? First { get; init; }
+
     public Type ReturnType { get; } = Reflected.InvokeOf(Delegate).ReturnType;
 
     /// <summary>The gate as a delegate of its own shape.</summary>
@@ -47,13 +50,16 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
         ParameterExpression parameter = Expression.Parameter(typeof(TInput), "values");
         List<Expression> inputs = [.. gate.Inputs.Select(input => Input(input, Expression.Property(parameter, NamedValues.PropertyOf(gate, input, typeof(TInput)))))];
         Type type = typeof(Func<TInput, TOutput>);
+        Expression? first = typeof(TInput).IsValueType ? null : Expression.Call(throwIfNull, parameter, Expression.Constant(parameter.Name));
         if (typeof(TOutput).IsPrimitive || gate.ResultType is GateType.Tuple)
         {
-            return new(type, gate.Circuit(Outputs.Value, cancellation), [parameter], inputs, outputs => ResultOf(gate, type, typeof(TOutput), outputs));
+            return new(type, gate.Circuit(Outputs.Value, cancellation), [parameter], inputs, outputs => ResultOf(gate, type, typeof(TOutput), outputs)) { First = first };
         }
         NamedResult named = NamedResult.Of(gate, typeof(TOutput));
-        return new(type, gate.Circuit(Outputs.ValueAndGradient, cancellation), [parameter], inputs, named.From);
+        return new(type, gate.Circuit(Outputs.ValueAndGradient, cancellation), [parameter], inputs, named.From) { First = first };
     }
+
+    static readonly MethodInfo throwIfNull = ((Action<object?, string?>)ArgumentNullException.ThrowIfNull).Method;
 
     static Expression Input(GateParameter input, Expression property) =>
         input.Type == GateType.Bool || property.Type == typeof(double) ? property : Expression.Convert(property, typeof(double));
@@ -78,7 +84,8 @@ sealed record CallShape(Type Delegate, Circuit Circuit, ParameterExpression[] Pa
 
     static ArgumentException WrongShape(Gate gate, Type delegateType) => new($"a delegate {Text(delegateType)} does not fit {gate.Signature}");
 
-    static string Text(Type type) => type.IsGenericType
+    /// <summary>A type as C# writes it, or nearly so.</summary>
+    public static string Text(Type type) => type.IsGenericType
         ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Text))}>"
         : type == typeof(double) ? "double" : type == typeof(bool) ? "bool" : type.Name;
 }

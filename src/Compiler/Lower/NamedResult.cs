@@ -20,19 +20,22 @@ sealed class NamedResult
         (this.type, this.constructor, this.arguments, this.properties) = (type, constructor, arguments, properties);
 
     /// <summary>The members of a type.</summary>
-    /// <exception cref="ArgumentException">The type has none, or one that is neither the value nor a partial derivative.</exception>
+    /// <exception cref="ArgumentException">The type has none, or cannot be made, or has one that is neither the value nor a partial derivative.</exception>
     public static NamedResult Of(
         Gate gate, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties | DynamicallyAccessedMemberTypes.PublicConstructors)] Type type)
     {
+        if (type.IsAbstract || type.IsArray || type == typeof(string) || typeof(Delegate).IsAssignableFrom(type) || Nullable.GetUnderlyingType(type) is not null) throw Nothing(gate, type);
         if (type.GetConstructors().Where(candidate => candidate.GetParameters().Length > 0).MaxBy(candidate => candidate.GetParameters().Length) is { } constructor)
         {
             return new(type, constructor, [.. constructor.GetParameters().Select(parameter => OutputOf(gate, type, parameter.Name!, parameter.ParameterType))], []);
         }
         PropertyInfo[] settable = [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true })];
         ConstructorInfo? empty = type.GetConstructor([]);
-        if (settable.Length == 0 || (empty is null && !type.IsValueType)) throw new ArgumentException($"{type.Name} has no members for the value and the partial derivatives of {gate.Signature}");
+        if (settable.Length == 0 || (empty is null && !type.IsValueType)) throw Nothing(gate, type);
         return new(type, empty, [], [.. settable.Select(property => (property, OutputOf(gate, type, property.Name, property.PropertyType)))]);
     }
+
+    static ArgumentException Nothing(Gate gate, Type type) => new($"{CallShape.Text(type)} has no members for the value and the partial derivatives of {gate.Signature}");
 
     /// <summary>The object, from the value and the partial derivatives.</summary>
     public Expression From(Expression[] outputs)

@@ -50,6 +50,14 @@ sealed partial class Ring
         if ((stepsLeft -= steps) < 0) throw new TooLong();
     }
 
+    /// <summary>Steps for something that may fail: what was left is the result, to be given back.</summary>
+    public long Lend(long steps)
+    {
+        long left = stepsLeft;
+        stepsLeft = steps;
+        return left;
+    }
+
     // ---- atoms
 
     public Atom Input(string name, int node) => Intern(new Atom { Kind = AtomKind.Input, Name = name, Bits = node, Hash = Mix(HashOf(name), 1), Size = 1 });
@@ -134,6 +142,7 @@ sealed partial class Ring
 
     Term Make(Powers powers, Sum e)
     {
+        Spend(1 + powers.Count / 8);
         powers.Sort();
         return Intern(powers.Atoms(), powers.Exponents(), e);
     }
@@ -212,7 +221,6 @@ sealed partial class Ring
         for (int i = 0; i < factors.Length; i++) hash = Mix(Mix(hash, factors[i].Hash), exponents[i].Hash);
         var term = new Term(factors, exponents, e, hash);
         if (terms.TryGetValue(term, out Term? known)) return known;
-        Spend(1);
         return terms[term] = term;
     }
 

@@ -85,6 +85,17 @@ sealed class Series
         return Normal((int)(First * exponent).Numerator, [.. b.Select(term => ring.Multiply(factor, term))]);
     }
 
+    // (c0 + c1 T) ** e of any e, by the binomial series
+    Series Binomial(Sum exponent)
+    {
+        if (IsZero || First != 0 || Array.Exists(Terms[Math.Min(2, Terms.Length)..], term => !term.IsZero)) throw new None();
+        Sum ratio = Terms.Length > 1 ? ring.Divide(Terms[1], Terms[0]) : ring.Zero;
+        var b = new Sum[Terms.Length];
+        b[0] = ring.Exp(ring.Multiply(exponent, ring.Log(Terms[0])));
+        for (int n = 1; n < b.Length; n++) b[n] = ring.Scale(ring.Multiply(b[n - 1], ring.Multiply(ratio, ring.Subtract(exponent, ring.Number(n - 1)))), Rational.Of(1, n));
+        return Normal(0, b);
+    }
+
     // With zeros up front, from T^0 on.
     Sum[] Whole()
     {
@@ -140,15 +151,27 @@ sealed class Series
         {
             var rest = new Powers();
             Series product = Constant(ring.One);
+            Rational order = 0;      // of broken powers: sqrt (sin t) * t ** -0.5 begins with t ** 0
             for (int i = 0; i < term.Atoms.Length; i++)
             {
                 if (!Has(term.Atoms[i])) rest[term.Atoms[i]] += term.Exponents[i];
-                else product = product.Times(term.Exponents[i].IsOne ? Of(term.Atoms[i]) : Of(term.Atoms[i]).Power(term.Exponents[i]));
+                else if (term.Exponents[i].IsOne) product = product.Times(Of(term.Atoms[i]));
+                else
+                {
+                    Series of = Of(term.Atoms[i]);
+                    if (of.IsZero) throw new None();
+                    order += of.First * term.Exponents[i];
+                    product = product.Times(of.First == 0 && IsHeavy(term.Atoms[i], of) ? Taylor(ring.Product(1, new Powers(term.Atoms[i], term.Exponents[i]), ring.Zero))
+                        : new Series(ring, length, 0, of.Terms).Power(term.Exponents[i]));
+                }
             }
+            if (!order.IsWhole) throw new None();
+            product = new(ring, length, product.First + (int)order.Numerator, product.Terms);
             Sum e = term.E;
             if (!e.IsZero && Has(e))
             {
-                product = product.Times(Of(e).Exp());
+                (Sum left, product) = WithPowers(e, product);
+                if (!left.IsZero) product = product.Times(Of(left).Exp());
                 e = ring.Zero;
             }
             return Constant(ring.Product(coefficient, rest, e)).Times(product);
@@ -158,16 +181,56 @@ sealed class Series
         {
             if (ReferenceEquals(atom, t)) return new(ring, length, 1, Padded(ring.One));
             if (atom.Kind == AtomKind.Base) return Of(atom.Of);
+            if (atom.Is(Op.Power) && atom.Arguments[1] is { IsNumber: true, Number: var exponent }) return Of(atom.Of).Power(exponent);
             if (atom.Kind != AtomKind.Call || atom.Arguments.Length != 1 || atom.Op is Op.Abs or Op.Sign or Op.Floor or Op.Ceil or Op.Round or Op.Truncate) throw new None();
             Series u = Of(atom.Of);
             if (atom.Op is Op.Sin or Op.Cos) return u.Circular() is var (sine, cosine) && atom.Op == Op.Sin ? sine : u.Circular().Cosine;
             Sum at = u.Whole()[0];
             if (atom.Op is Op.Log or Op.Lgamma or Op.Digamma or Op.Polygamma or Op.Cbrt && at.IsZero) throw new None();
-            Series d = Of(slope.Of(ring.Bare(atom)));
+            Sum first = slope.Of(ring.Bare(atom));
+            if (!at.IsNumber && HasExponential(first)) return Taylor(ring.Bare(atom));
+            Series d = Of(first);
             Sum[] whole = d.Whole();
             var terms = new Sum[Math.Min(length, whole.Length + 1)];
             terms[0] = Functions.Of(ring, atom.Op, atom.Bits, at);
             for (int i = 1; i < terms.Length; i++) terms[i] = ring.Scale(whole[i - 1], Rational.Of(1, i));
+            return new Series(ring, length, 0, terms).Normal(0, terms);
+        }
+
+        // e^(n log u) of a u that is linear in t, each as a power; the exponent that is left
+        (Sum Left, Series Product) WithPowers(Sum e, Series product)
+        {
+            for (int i = 0; i < e.Count; i++)
+            {
+                Term coordinate = e.Terms[i];
+                if (Array.Find(coordinate.Atoms, atom => atom.Is(Op.Log) && coordinate.Of(atom).IsOne && Has(atom)) is not { } log) continue;
+                Sum exponent = ring.Single(ring.Without(coordinate, log), e.Coefficients[i]);
+                Series u = Of(log.Of);
+                if (Has(exponent) || u.IsZero || u.First != 0 || Array.Exists(u.Terms[Math.Min(2, u.Terms.Length)..], term => !term.IsZero)) continue;
+                product = product.Times(u.Binomial(exponent));
+                e = ring.Plainly(e, ring.Negate(ring.Single(coordinate, e.Coefficients[i])));
+                i--;
+            }
+            return (e, product);
+        }
+
+        // Sums of exponentials with other inputs: their powers by recurrence would be long.
+        static bool IsHeavy(Atom atom, Series of) => atom.Kind == AtomKind.Base && !of.Terms[0].IsNumber && Array.Exists(atom.Of.Terms, term => term.HasE);
+
+        static bool HasExponential(Sum sum) => Array.Exists(sum.Terms, term => term.HasE || Array.Exists(term.Atoms, atom => atom.Kind == AtomKind.Base && HasExponential(atom.Of)));
+
+        // Slope by slope at t = 0.
+        Series Taylor(Sum sum)
+        {
+            var terms = new Sum[length];
+            Rational factor = 1;
+            for (int i = 0; i < terms.Length; i++)
+            {
+                terms[i] = ring.Scale(ring.Substitute(sum, atom => ReferenceEquals(atom, t) ? ring.Zero : null), factor);
+                if (i + 1 == terms.Length) break;
+                sum = slope.Of(sum);
+                factor /= i + 1;
+            }
             return new Series(ring, length, 0, terms).Normal(0, terms);
         }
 

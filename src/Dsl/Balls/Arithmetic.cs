@@ -132,48 +132,18 @@ static class Arithmetic
         if (x.IsZero) return x;
         if (x.Sign is not { } sign) return Ball.Unknown;
         if (sign < 0) return Ball.NaN;
-        long shift = Math.Max(2 * (bits + 2L) - Mag.BitsOf(x.Digits), 0);
+        if (x.Radius.IsZero && (x.Exponent & 1) == 0 && Mag.BitsOf(x.Digits) <= 2L * bits && SquareRoot.OfSquare(x.Digits) is { } exactly) return Ball.Exactly(exactly, x.Exponent >> 1);
+
+        // cutting bits off moves the root by less than one unit in 2^bits
+        long shift = 2 * (bits + 2L) - Mag.BitsOf(x.Digits);
         if (((x.Exponent - shift) & 1) != 0) shift++;
-        var (root, rest) = RootAndRest(x.Digits << (int)shift);
+        BigInteger root = SquareRoot.Near(shift >= 0 ? x.Digits << (int)shift : x.Digits >> (int)-shift);
         long exponent = (x.Exponent - shift) >> 1;
-        Mag radius = rest.IsZero ? Mag.Zero : Mag.PowerOfTwo(exponent);
+        Mag radius = new(3, exponent);
 
         // |sqrt a - sqrt A| <= |a - A| / sqrt A
-        if (!x.Radius.IsZero) radius += x.Radius / Mag.AtMost(root, exponent);
+        if (!x.Radius.IsZero) radius += x.Radius / Mag.AtMost(root - 3, exponent);
         return Ball.Of(root, exponent, radius, bits);
-    }
-
-    /// <summary>The whole part of the square root of a number that is not negative.</summary>
-    public static BigInteger Root(BigInteger x) => RootAndRest(x).Root;
-
-    // Source: P. Zimmermann, "Karatsuba square root" (1999): the root of the upper half, and a quotient for the rest.
-    static (BigInteger Root, BigInteger Left) RootAndRest(BigInteger x)
-    {
-        int length = Mag.BitsOf(x);
-        if (length <= 62)
-        {
-            BigInteger small = Small((long)x);
-            return (small, x - small * small);
-        }
-        int quarter = length / 4;
-        BigInteger lower = x & ((BigInteger.One << (2 * quarter)) - 1);
-        var (upper, rest) = RootAndRest(x >> (2 * quarter));
-        BigInteger quotient = BigInteger.DivRem((rest << quarter) + (lower >> quarter), upper << 1, out BigInteger left);
-        BigInteger root = (upper << quarter) + quotient, over = (left << quarter) + (lower & ((BigInteger.One << quarter) - 1)) - quotient * quotient;
-        while (over.Sign < 0)
-        {
-            over += 2 * root - 1;
-            root--;
-        }
-        return (root, over);
-    }
-
-    static BigInteger Small(long x)
-    {
-        long root = (long)Math.Sqrt(x);
-        while (root * root > x) root--;
-        while ((root + 1) * (root + 1) <= x) root++;
-        return root;
     }
 
     /// <summary>The order of two numbers, -1, 0 or 1; null where it is not decided. Not for NaN.</summary>

@@ -11,6 +11,9 @@ static class Certify
     /// <summary>Where the search begins: a double needs 54 bits and a few to tell to which side of a half the number is; formulas lose some.</summary>
     const int FirstBits = 96;
 
+    /// <summary>Where it begins at most: more digits are begun with fewer.</summary>
+    const int MostFirstBits = 2_000;
+
     /// <summary>Bits beyond those of the digits asked for, so that nearly always the last digit is the nearest.</summary>
     const int BeyondDigits = 20;
 
@@ -38,7 +41,10 @@ static class Certify
         bool isOutOfTime = false;
         Ratio?[]? ratios = null;
         int round = 0;
-        int most = Math.Max(limits.Bits, needed == 0 ? 0 : 2 * needed), bits = Math.Min(Math.Max(FirstBits, needed + 16), most);
+        int most = Math.Max(limits.Bits, needed == 0 ? 0 : 2 * needed), usual = Math.Min(Math.Max(FirstBits, needed + 16), most);
+
+        // where many digits may take long, something is known first
+        int bits = usual > MostFirstBits ? FirstBits : usual;
         try
         {
             while (true)
@@ -57,7 +63,7 @@ static class Certify
                     if (!IsDecided(value, needed)) next = Math.Max(next, Next(value, bits, needed));
                 }
                 if (next == bits || bits >= most) break;
-                bits = Math.Min(next, most);
+                bits = Math.Min(Math.Max(next, usual), most);
                 wanted = Wanted(circuit, known, needed);
             }
         }

@@ -5,7 +5,9 @@ namespace GateDsl.Balls;
 /// <summary>Constants in fixed point to any number of places, within 2 units; kept, so that each is computed again only where more places are asked for.</summary>
 static class Constants
 {
-    sealed class Kept(Func<int, Deadline, BigInteger> compute)
+    /// <summary>A number that is kept with the most places that were asked for.</summary>
+    /// <param name="compute">Makes it to some places, within a unit.</param>
+    public sealed class Kept(Func<int, Deadline, BigInteger> compute)
     {
         volatile Tuple<int, BigInteger>? known;     // one reference: read and replaced whole
 
@@ -25,6 +27,9 @@ static class Constants
     static readonly Kept ln2 = new((places, deadline) => Sum(places, 1, deadline, (18, 26), (-2, 4801), (8, 8749)));
     static readonly Kept ln10 = new((places, deadline) => Sum(places, 1, deadline, (46, 31), (34, 49), (20, 161)));
 
+    // log (2 pi) = log (pi / 2) + 2 ln 2
+    static readonly Kept logTwoPi = new((places, deadline) => (Elementary.Log(Pi(places + 8, deadline) >> 1, places + 8, deadline) + (Ln2(places + 8, deadline) << 1)) >> 8);
+
     public static BigInteger Pi(int places, Deadline deadline) => pi.At(places, deadline);
 
     public static BigInteger Ln2(int places, Deadline deadline) => ln2.At(places, deadline);
@@ -39,6 +44,8 @@ static class Constants
     public static Ball Ln2(Precision p) => Of(ln2, p);
 
     public static Ball Ln10(Precision p) => Of(ln10, p);
+
+    public static Ball LogTwoPi(Precision p) => Of(logTwoPi, p);
 
     // The sum of c atan (1/n) (sign -1) or c artanh (1/n) (sign 1): each quotient is cut off by less than a unit.
     static BigInteger Sum(int places, int sign, Deadline deadline, params ReadOnlySpan<(int Factor, int Of)> terms)

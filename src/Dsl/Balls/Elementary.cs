@@ -7,7 +7,7 @@ namespace GateDsl.Balls;
 /// </summary>
 /// <remarks>
 /// Sources: R. Brent and P. Zimmermann, "Modern Computer Arithmetic" (2010), section 4.3 (halving and Taylor's series), 4.4.3 (Smith's method: powers in columns, so that most steps
-/// multiply by small numbers); log and atan by one step from an approximation of a quarter of the places, with exp, sin and cos. Errors: every product and quotient is cut
+/// multiply by small numbers); log and atan of many places by one step from an approximation of a quarter of them, with exp, sin and cos, of fewer by <see cref="Arcs"/>. Errors: every product and quotient is cut
 /// off by less than a unit of the working places, which are enough more than the places asked for that their sum, multiplied by what the doublings make of it, stays below one unit.
 /// </remarks>
 static class Elementary
@@ -54,10 +54,17 @@ static class Elementary
     /// <summary>The natural logarithm of a number from 1/2 to 2.</summary>
     public static BigInteger Log(BigInteger x, int places, Deadline deadline)
     {
+        if (places <= Limbs.MostPlaces) return Arcs.Log(x, places, deadline);
+        return LogByExp(x, places, deadline);
+    }
+
+    /// <summary>The same, for any number of places.</summary>
+    public static BigInteger LogByExp(BigInteger x, int places, Deadline deadline)
+    {
         // y near log x, then log x = y + 2 artanh ((x - e^y) / (x + e^y)), with e^|y| only
         int guard = 12, working = places + guard;
         BigInteger one = BigInteger.One << working, exact = x << guard;
-        BigInteger near = Start(x, places, 200, LogStart, Log, deadline) << guard;
+        BigInteger near = Start(x, places, 200, LogStart, LogByExp, deadline) << guard;
         BigInteger power = Exp(BigInteger.Abs(near), working, deadline), product = near.Sign < 0 ? (exact * power) >> working : exact, other = near.Sign < 0 ? one : power;
         BigInteger ratio = ((product - other) << working) / (product + other);
         return (near + (ArcSeries(ratio, working, 1, deadline) << 1)) >> guard;
@@ -66,9 +73,16 @@ static class Elementary
     /// <summary>The angle in (-pi/2, pi/2) whose tangent is x, for |x| below 2.</summary>
     public static BigInteger Atan(BigInteger x, int places, Deadline deadline)
     {
+        if (places <= Limbs.MostPlaces) return Arcs.Atan(x, places, deadline);
+        return AtanBySine(x, places, deadline);
+    }
+
+    /// <summary>The same, for any number of places.</summary>
+    public static BigInteger AtanBySine(BigInteger x, int places, Deadline deadline)
+    {
         // y near atan x, then atan x = y + atan ((x cos y - sin y) / (cos y + x sin y))
         int guard = 12, working = places + guard;
-        BigInteger exact = x << guard, near = Start(x, places, 200, AtanStart, Atan, deadline) << guard;
+        BigInteger exact = x << guard, near = Start(x, places, 200, AtanStart, AtanBySine, deadline) << guard;
         var (sin, cos) = SinCos(near, working, deadline);
         BigInteger ratio = ((exact * cos) - (sin << working)) / (cos + ((exact * sin) >> working));
         return (near + ArcSeries(ratio, working, -1, deadline)) >> guard;

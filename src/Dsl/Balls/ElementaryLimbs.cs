@@ -77,7 +77,7 @@ static class ElementaryLimbs
             Limbs.SubtractProduct(versed, sum, 2);
         }
         BigInteger v = Limbs.Write(versed), two = BigInteger.One << (64 * limbs + 1);
-        return (Arithmetic.Root(v * (two - v)) >> extra, (BigInteger.One << places) - (v >> extra));
+        return (SquareRoot.Near(v * (two - v)) >> extra, (BigInteger.One << places) - (v >> extra));
     }
 
     static ulong Factorial(int k) => (ulong)k;

@@ -78,7 +78,7 @@ static class Errors
     static Mag MostDensity(Ball x, bool isNormal)
     {
         double least = x.Least.IsZero ? 0 : x.Least.Top > 500 ? 1e150 : x.Least.Top < -100 ? 0 : Math.ScaleB(x.Least.Digits, (int)x.Least.Exponent);
-        double bits = (isNormal ? 0.5 : 1) * least * least * 1.4426 * (1 - 1e-9);
+        double bits = (isNormal ? 0.5 : 1) * least * least * 1.44269504088896 * (1 - 1e-14);
         return Mag.PowerOfTwo(1 - (long)Math.Min(Math.Floor(bits), 1e17));
     }
 
@@ -122,7 +122,11 @@ static class Errors
             Precision working = p.More((int)(0.73 * Rounding.Nearest(u)) + Math.Max(x.Top, 0) + 12);
             result = Arithmetic.Subtract(limit, Central(x.Middle, u, working, isNormal), working.Bits);
         }
-        return x.Radius.IsZero ? result : result.Widened(x.Radius * MostDensity(x, isNormal));
+        if (x.Radius.IsZero) return result;
+
+        // the slope of the logarithm is at most x + 1, or 2 x + √2, and e^t - 1 at most 2 t for t below 1 (DLMF 7.8.2)
+        Mag moved = (isNormal ? x.Most + Mag.One : x.Most.Scale(1) + new Mag(2, 0)) * x.Radius;
+        return result.Widened(moved.Top <= 0 ? result.Most * moved * 2 : x.Radius * MostDensity(x, isNormal));
     }
 
     static Ball Tail(Ball x, Ball u, Precision p, bool isNormal)

@@ -15,6 +15,7 @@ static class Exponentials
             case BallKind.Beyond or BallKind.NegativeBeyond: return OutOfRange(x.Sign!.Value, x.Exponent);
         }
         if (x.IsZero) return Ball.One;
+        if (x.Least.Top > 60) return OutOfRange(x.Digits.Sign, x.Least.Top - 1);
         if (x.Radius.Top > -1) return x.Radius.Top > 62 ? Ball.Unknown : Fixed.Ends(x, p, Exp);
         if (x.Digits.IsZero) return Ball.One.Widened(x.Radius * 2);
         long top = x.Exponent + Mag.BitsOf(x.Digits);
@@ -149,8 +150,11 @@ static class Exponentials
         if (x.IsNaN || y.IsNaN) return Ball.NaN;
         if (x.IsInfinite || y.IsInfinite) return x.Kind == BallKind.PositiveInfinity || y.Kind == BallKind.NegativeInfinity ? Arithmetic.Add(x, Ball.Zero, p.Bits) : Arithmetic.Add(y, Ball.Zero, p.Bits);
         Ball apart = Arithmetic.Subtract(y, x, p.Bits + 16);
-        return IsNegative(apart) ? Arithmetic.Add(x, Log1p(Exp(apart, p.More(8)), p.More(8)), p.Bits)
+        Ball sum = IsNegative(apart) ? Arithmetic.Add(x, Log1p(Exp(apart, p.More(8)), p.More(8)), p.Bits)
             : Arithmetic.Add(y, Log1p(Exp(-apart, p.More(8)), p.More(8)), p.Bits);
+
+        // above the larger one by at most ln 2
+        return sum.IsUnknown && x.IsFinite && y.IsFinite ? Steps.Max(x, y, p.Bits).Widened(Mag.One) : sum;
     }
 
     public static Ball XLogY(Ball x, Ball y, Precision p) => x.IsZero && y.Sign >= 0 ? x : Arithmetic.Multiply(x, Log(y, p.More(4)), p.Bits);

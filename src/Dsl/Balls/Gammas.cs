@@ -45,17 +45,29 @@ static class Gammas
             {
                 Ball apart = Arithmetic.Subtract(x, Ball.OfInteger(zero), Mag.BitsOf(x.Digits) + 8);
                 if (apart.IsZero) return Ball.Zero;
+                if (-apart.Top > p.Bits / 2 + 8) return BesideZero(zero, apart, p);
                 near = (int)Math.Max(near, -apart.Top);
             }
         }
-        Precision working = p.More(24 + near + 2 * Math.Max(x.Top, 0));
-        var (z, count) = Shifted(x, working, 0);
+        Precision working = p.More(24 + near + BitOperations.Log2((uint)p.Bits));         // parts are at most z log z, about as large as the precision, or the result
+        var (z, count) = Shifted(x, working, 0, Stirling.IsFor(working) ? Stirling.Least(working.Bits) : 0);
         Ball log = Exponentials.Log(z, working), inverse = Arithmetic.Divide(Ball.One, z, working.Bits);
         Ball main = Arithmetic.Subtract(Arithmetic.Multiply(Arithmetic.Subtract(z, Ball.Exactly(1, -1), working.Bits + 64), log, working.Bits), z, working.Bits);
-        Ball root = Exponentials.Log(Constants.Pi(working).Scale(1), working).Scale(-1);
-        Ball series = Arithmetic.Multiply(inverse, Stirling(inverse, working, k => Bernoulli.OfLgamma[k, working], false), working.Bits);
+        Ball root = Constants.LogTwoPi(working).Scale(-1);
+        bool isShort = Stirling.IsFor(working);
+        Ball sumOfSeries = isShort ? Stirling.Series(inverse, working) : Series(inverse, working, k => Bernoulli.OfLgamma[k, working], false), series = Arithmetic.Multiply(inverse, sumOfSeries, working.Bits);
         Ball sum = Arithmetic.Add(Arithmetic.Add(main, root, working.Bits), series, working.Bits);
-        return count == 0 ? Arithmetic.Add(sum, Ball.Zero, p.Bits) : Arithmetic.Subtract(sum, Exponentials.Log(Rising(x, count, working), working), p.Bits);
+        if (count > 0) sum = Arithmetic.Subtract(sum, Exponentials.Log(isShort ? Stirling.Rising(x, count, working) : Rising(x, count, working), working), working.Bits);
+        return Arithmetic.Add(sum, Ball.Zero, p.Bits);
+    }
+
+    // psi(z) d + psi'(z) d^2 / 2 for the zero z and a small d; the rest is at most zeta(3) d^3 / 3 + zeta(4) d^4 / 4 + …, below d^3
+    static Ball BesideZero(int zero, Ball d, Precision p)
+    {
+        Precision working = p.More(8);
+        Ball at = Ball.OfInteger(zero), second = Arithmetic.Multiply(Polygamma(1, at, working), d.Scale(-1), working.Bits);
+        Mag size = d.Most;
+        return Arithmetic.Multiply(Arithmetic.Add(Digamma(at, working), second, working.Bits), d, p.Bits).Widened(size * size * size);
     }
 
     // x (x + 1) … (x + count - 1)
@@ -75,15 +87,15 @@ static class Gammas
     }
 
     // x + count, large enough for Stirling's series to reach the precision
-    static (Ball Z, int Count) Shifted(Ball x, Precision p, long order)
+    static (Ball Z, int Count) Shifted(Ball x, Precision p, long order, double enough = 0)
     {
-        double least = 0.18 * p.Bits + 4 + order;
+        double least = enough > 0 ? enough : 0.18 * p.Bits + 4 + order;
         int count = x.Top > 40 ? 0 : (int)Math.Max(0, Math.Ceiling(least - Rounding.Nearest(x)));
         return (count == 0 ? x : Arithmetic.Add(x, Ball.OfInteger(count), p.Bits + 64), count);
     }
 
     // The sum of coefficients over z^(2k-2) for k = 1, 2, …, up to terms below the precision; of those with the factor 1/z^2 in the first term too.
-    static Ball Stirling(Ball inverse, Precision p, Func<int, Ball> coefficient, bool fromSquare)
+    static Ball Series(Ball inverse, Precision p, Func<int, Ball> coefficient, bool fromSquare)
     {
         Ball square = Arithmetic.Multiply(inverse, inverse, p.Bits);
         List<Ball> terms = [];
@@ -128,7 +140,7 @@ static class Gammas
         Precision working = p.More(16);
         var (z, count) = Shifted(x, working, 0);
         Ball inverse = Arithmetic.Divide(Ball.One, z, working.Bits);
-        Ball series = Arithmetic.Add(inverse.Scale(-1), Stirling(inverse, working, k => Bernoulli.OfDigamma[k, working], true), working.Bits);
+        Ball series = Arithmetic.Add(inverse.Scale(-1), Series(inverse, working, k => Bernoulli.OfDigamma[k, working], true), working.Bits);
         Ball sum = Arithmetic.Subtract(Exponentials.Log(z, working), series, working.Bits);
         for (int k = 0; k < count; k++)
         {
@@ -184,7 +196,7 @@ static class Gammas
             }
             return Arithmetic.Divide(Ball.OfInteger(below), Ball.OfInteger(above), bits);
         }
-        Ball series = Stirling(inverse, working, k => Arithmetic.Divide(Bernoulli.Plain[k, working], Divisor(k), bits), true);
+        Ball series = Series(inverse, working, k => Arithmetic.Divide(Bernoulli.Plain[k, working], Divisor(k), bits), true);
         Ball tail = Arithmetic.Add(Arithmetic.Add(Arithmetic.Divide(Ball.One, Ball.OfInteger(n), bits), inverse.Scale(-1), bits), series, bits);
         sum = Arithmetic.Add(sum, Arithmetic.Multiply(tail, Powers.PowInt(n, inverse, working), bits), bits);
         return Odd(n, Arithmetic.Multiply(sum, Ball.OfInteger(Factorial(n, p.Deadline)), p.Bits));
@@ -244,14 +256,14 @@ static class Gammas
     };
 
     // sin (pi x), from the distance to the nearest whole number: |sin| is the same
-    static Ball SinPi(Ball x, Precision p) => x.Top > LargestReflected ? Ball.Unknown : Circular.Sin(Arithmetic.Multiply(Constants.Pi(p), Near(x), p.Bits), p);
+    static Ball SinPi(Ball x, Precision p) => x.Top > LargestReflected ? Ball.Unknown : Circular.Sin(Arithmetic.Multiply(Constants.Pi(p), Near(x, p), p.Bits), p);
 
     static Ball Cot(Ball x, Precision p)
     {
         if (x.Top > LargestReflected) return Ball.Unknown;
-        Ball angle = Arithmetic.Multiply(Constants.Pi(p), Near(x), p.Bits);
+        Ball angle = Arithmetic.Multiply(Constants.Pi(p), Near(x, p), p.Bits);
         return Arithmetic.Divide(Circular.Cos(angle, p), Circular.Sin(angle, p), p.Bits);
     }
 
-    static Ball Near(Ball x) => Arithmetic.Subtract(x, Steps.Round(x.Middle), Mag.BitsOf(x.Digits) + 64);
+    static Ball Near(Ball x, Precision p) => Arithmetic.Subtract(x, Steps.Round(x.Middle), Mag.BitsOf(x.Digits) + p.Bits);
 }

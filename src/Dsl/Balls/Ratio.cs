@@ -55,9 +55,7 @@ readonly record struct Ratio(BigInteger Above, BigInteger Below)
     /// <summary>The square root, where it is rational.</summary>
     public static Ratio? Sqrt(Ratio x)
     {
-        if (x.Sign < 0) return null;
-        BigInteger above = Arithmetic.Root(x.Above), below = Arithmetic.Root(x.Below);
-        return above * above == x.Above && below * below == x.Below ? new(above, below) : null;
+        return x.Sign >= 0 && SquareRoot.OfSquare(x.Above) is { } above && SquareRoot.OfSquare(x.Below) is { } below ? new(above, below) : null;
     }
 
     public Ball ToBall(int bits) => Below.IsOne ? Ball.OfInteger(Above) : Arithmetic.Divide(Ball.OfInteger(Above), Ball.OfInteger(Below), bits);

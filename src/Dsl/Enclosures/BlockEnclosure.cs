@@ -4,42 +4,76 @@ using GateDsl.Numerics;
 
 namespace GateDsl.Enclosures;
 
-/// <summary>How a circuit is run over blocks of rows in numbers that know their error: its operations in order, and where in a block each keeps its numbers. Immutable.</summary>
+/// <summary>How a circuit is run over blocks of rows in numbers that know their error: its operations in order, and where in a block each keeps its numbers. Nothing but speed changes while it is used.</summary>
 /// <remarks>A place is used again when its number is dead, so that a block stays in the cache.</remarks>
 sealed class BlockPlan
 {
-    /// <summary>The rows of a block.</summary>
-    public const int Rows = 64;
+    /// <summary>
+    /// The rows of a block: a power of two, so that of two columns at places with the same last 12 bits one is never behind the other by a few rows, for which loads would wait for the stores
+    /// of the rows before.
+    /// </summary>
+    public const int Rows = 128;
 
     readonly Circuit circuit;
     readonly int[] place;       // in columns of one part
     readonly bool isWide;
     readonly BlockStep?[] steps;
+    readonly StepPlaces[] at;
+    readonly StepPlace places;
     readonly BlockEnd ends, truths;
 
-    BlockPlan(Circuit circuit, bool isWide, int parts, Func<Op, EnclosureSteps> table, BlockEnd ends, BlockEnd truths)
+    BlockPlan(Circuit circuit, bool isWide, int parts, Func<Op, EnclosureSteps> table, EnclosureTwins[] twins, BlockEnd ends, BlockEnd truths)
     {
         (this.circuit, this.isWide, Parts, this.ends, this.truths) = (circuit, isWide, parts, ends, truths);
         int count = circuit.Nodes.Length;
         place = new int[count];
         steps = new BlockStep?[count];
-        int[] lastRead = LastReads(circuit);
+        at = new StepPlaces[count];
+        places = new(count);
+        int[] lastRead = LastReads(circuit), twin = TwinsIn(circuit, twins);
         var free = new Stack<int>();
         int used = 0;
         for (int i = 0; i < count; i++)
         {
             Node node = circuit.Nodes[i];
+            bool isLeaf = IsLeaf(node), isDone = twin[i] >= 0 && twin[i] < i;
+
             // never the place of an argument, which the step still reads; what is written before the first step has one of its own
-            place[i] = (!IsLeaf(node) && free.TryPop(out int slot) ? slot : used++) * parts * Rows;
+            if (!isDone) place[i] = Next(isReused: !isLeaf);
+            if (twin[i] > i) place[twin[i]] = Next(isReused: true);
             for (int k = 0; k < node.Arity; k++)
             {
                 int argument = node[k];
                 bool isFirst = k == 0 || (argument != node.A && (k == 1 || argument != node.B));
                 if (lastRead[argument] == i && isFirst) free.Push(place[argument] / (parts * Rows));
             }
-            if (!IsLeaf(node)) steps[i] = isWide ? table(node.Op).Wide : table(node.Op).Ball;
+            if (isLeaf || isDone) continue;
+            steps[i] = isWide ? table(node.Op).Wide : table(node.Op).Ball;
+            at[i] = new(Place(node.A), Place(node.B < 0 ? node.A : node.B), Place(node.C < 0 ? node.A : node.C), place[i]);
+            if (twin[i] < 0) continue;
+            EnclosureTwins both = twins.Single(pair => pair.Has(node.Op));
+            (int first, int second) = both.First == node.Op ? (i, twin[i]) : (twin[i], i);
+            (steps[i], at[i]) = (both.Wide, at[i] with { B = place[first], Result = place[second] });
         }
         Length = Math.Max(used, 1) * parts * Rows;
+
+        int Next(bool isReused) => (isReused && free.TryPop(out int slot) ? slot : used++) * parts * Rows;
+    }
+
+    // For each node the one that is computed with it, or -1.
+    static int[] TwinsIn(Circuit circuit, EnclosureTwins[] twins)
+    {
+        int[] twin = [.. Enumerable.Repeat(-1, circuit.Nodes.Length)];
+        var known = new Dictionary<(Op, int), int>();
+        for (int i = 0; i < twin.Length; i++)
+        {
+            Node node = circuit.Nodes[i];
+            if (twins.SingleOrDefault(pair => pair.Has(node.Op)) is not { } both) continue;
+            Op other = both.First == node.Op ? both.Second : both.First;
+            if (known.Remove((other, node.A), out int before)) (twin[i], twin[before]) = (before, i);
+            else known.TryAdd((node.Op, node.A), i);
+        }
+        return twin;
     }
 
     /// <summary>The doubles of a block.</summary>
@@ -58,8 +92,8 @@ sealed class BlockPlan
 
     /// <summary>A plan for vectors of some width.</summary>
     public static BlockPlan Over<T>(Circuit circuit, bool isWide) where T : struct, ILane<T> => isWide
-        ? new(circuit, isWide, Wide<T>.Parts, EnclosureTable<T>.Of, Ends<T>.Rounded, Ends<T>.Truths<Wide<T>>(isRounded: true))
-        : new(circuit, isWide, Ball<T>.Parts, EnclosureTable<T>.Of, Ends<T>.Bounds, Ends<T>.Truths<Ball<T>>(isRounded: false));
+        ? new(circuit, isWide, Wide<T>.Parts, EnclosureTable<T>.Of, EnclosureTable<T>.Twins, Ends<T>.Rounded, Ends<T>.Truths<Wide<T>>(isRounded: true))
+        : new(circuit, isWide, Ball<T>.Parts, EnclosureTable<T>.Of, [], Ends<T>.Bounds, Ends<T>.Truths<Ball<T>>(isRounded: false));
 
     static int Widest => System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated ? 8 : System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated ? 4 : 2;
 
@@ -90,12 +124,15 @@ sealed class BlockPlan
     public void Run(Span<double> block, int rows)
     {
         int whole = (rows + 7) / 8 * 8;
+        bool isTry = rows == Rows && places.IsTrying;
         for (int i = 0; i < steps.Length; i++)
         {
             if (steps[i] is not { } step) continue;
-            Node node = circuit.Nodes[i];
-            step(block, new(Place(node.A), Place(node.B < 0 ? node.A : node.B), Place(node.C < 0 ? node.A : node.C), place[i]), node.Bits, whole, Rows);
+            long bits = circuit.Nodes[i].Bits;
+            if (isTry) places.Try(i, step, block, at[i], bits, whole, Rows);
+            else places.Run(i, step, block, at[i], bits, whole, Rows);
         }
+        if (isTry) places.Next();
     }
 
     /// <summary>Where an input's numbers go, as doubles that are known exactly: part after part. Truth values become masks.</summary>

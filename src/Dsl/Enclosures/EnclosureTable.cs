@@ -14,6 +14,10 @@ static class EnclosureTable<T> where T : struct, ILane<T>
     /// <summary>The entry of an op; null where there is none.</summary>
     public static EnclosureSteps? Find(Op op) => table[(int)op];
 
+    /// <summary>Two operations that are cheaper together on one number, in pairs of doubles.</summary>
+    public static EnclosureTwins[] Twins { get; } =
+        [new(Op.NormCdf, Op.NormPdf, Loops<T>.Twins<NormalTwins<T>>()), new(Op.Sin, Op.Cos, Loops<T>.Twins<CircularTwins<T>>())];
+
     static EnclosureSteps?[] Table()
     {
         var steps = new EnclosureSteps?[256];

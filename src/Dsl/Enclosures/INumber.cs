@@ -71,6 +71,12 @@ internal interface IRule3<T> where T : struct, ILane<T>
     static abstract Wide<T> Of(Wide<T> x, Wide<T> y, Wide<T> z);
 }
 
+/// <summary>Two operations on one number that share most of their work, in pairs of doubles.</summary>
+internal interface ITwins<T> where T : struct, ILane<T>
+{
+    static abstract (Wide<T> First, Wide<T> Second) Of(Wide<T> x);
+}
+
 /// <summary>A comparison, from the sign of the difference.</summary>
 internal interface ITest<T> where T : struct, ILane<T>
 {

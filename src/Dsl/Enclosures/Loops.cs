@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GateDsl.Ir;
 using GateDsl.Numerics;
 
 namespace GateDsl.Enclosures;
@@ -16,6 +17,12 @@ readonly record struct StepPlaces(int A, int B, int C, int Result);
 
 /// <summary>An operation in both kinds of arithmetic.</summary>
 sealed record EnclosureSteps(BlockStep Ball, BlockStep Wide);
+
+/// <summary>A step that computes two operations on one number in pairs of doubles.</summary>
+sealed record EnclosureTwins(Op First, Op Second, BlockStep Wide)
+{
+    public bool Has(Op op) => op == First || op == Second;
+}
 
 /// <summary>The loops over rows, one for each shape of operation.</summary>
 /// <typeparam name="T">The lanes.</typeparam>
@@ -56,6 +63,17 @@ static class Loops<T> where T : struct, ILane<T>
                 Wide<T>.Store(TRule.Of(Wide<T>.Load(ref block[at.A + row], apart), Wide<T>.Load(ref block[at.B + row], apart)), ref block[at.Result + row], apart);
             }
         });
+
+    /// <summary>Leaves the first result in the place of B.</summary>
+    public static BlockStep Twins<TTwins>() where TTwins : struct, ITwins<T> => [MethodImpl(Code.Own)] static (block, in at, _, rows, apart) =>
+    {
+        for (int row = 0; row < rows; row += T.Count)
+        {
+            (Wide<T> first, Wide<T> second) = TTwins.Of(Wide<T>.Load(ref block[at.A + row], apart));
+            Wide<T>.Store(first, ref block[at.B + row], apart);
+            Wide<T>.Store(second, ref block[at.Result + row], apart);
+        }
+    };
 
     public static EnclosureSteps Rule3<TRule>() where TRule : struct, IRule3<T> => new(
         [MethodImpl(Code.Own)] static (block, in at, _, rows, apart) =>

@@ -119,22 +119,19 @@ internal readonly struct Pair<T>(T high, T low) where T : struct, ILane<T>
     /// from step to step is a third as long.
     /// </summary>
     [MethodImpl(Code.Inline)]
-    static Pair<T> OrderedStep(Pair<T> v, Pair<T> x, double high, double low)
+    public static Pair<T> OrderedStep(Pair<T> v, Pair<T> x, double high, double low)
     {
         Pair<T> product = Product(v.High, x.High);
-        T rest = T.Fma(v.High, x.Low, T.Fma(v.Low, x.High, product.Low));
-        T c = T.Create(high), sum = c + product.High;
-        return new(sum, (product.High - (sum - c)) + (rest + low));
+        T c = T.Create(high), sum = c + product.High, rest = T.Fma(v.High, x.Low, product.Low + low) + (product.High - (sum - c));
+        return new(sum, T.Fma(v.Low, x.High, rest));
     }
 
     /// <summary>A step of Horner's rule, v x + c: error at most 8 u² of |c| + |v x|. Not in order either.</summary>
     [MethodImpl(Code.Inline)]
     static Pair<T> Step(Pair<T> v, Pair<T> x, double high, double low)
     {
-        Pair<T> product = Product(v.High, x.High);
-        T rest = T.Fma(v.High, x.Low, T.Fma(v.Low, x.High, product.Low));
-        Pair<T> sum = Sum(T.Create(high), product.High);
-        return new(sum.High, sum.Low + (rest + low));
+        Pair<T> product = Product(v.High, x.High), sum = Sum(T.Create(high), product.High);
+        return new(sum.High, T.Fma(v.Low, x.High, T.Fma(v.High, x.Low, product.Low + low) + sum.Low));
     }
 
     /// <summary>2 y + y², for |y| below 1: a doubling of e^s - 1. Error at most 8 u² of 2 y; not in order.</summary>
@@ -143,8 +140,8 @@ internal readonly struct Pair<T>(T high, T low) where T : struct, ILane<T>
     {
         T twice = y.High + y.High;
         Pair<T> square = Product(y.High, y.High);
-        T rest = T.Fma(twice, y.Low, square.Low), sum = twice + square.High;
-        return new(sum, (square.High - (sum - twice)) + (rest + (y.Low + y.Low)));
+        T sum = twice + square.High;
+        return new(sum, T.Fma(twice + 2, y.Low, square.Low + (square.High - (sum - twice))));
     }
 
     /// <summary>In order again: the low part at most half a unit of the high one.</summary>
@@ -166,7 +163,8 @@ internal readonly struct Pair<T>(T high, T low) where T : struct, ILane<T>
 
     /// <summary>
     /// A polynomial for |x| at most 1, whose coefficients' sizes have a sum of a few: four of every fourth coefficient side by side by Horner's rule in x⁴, the ones of high order, which matter
-    /// less than 2^-53, in doubles. As many coefficients as a multiple of four, and as many of them in pairs.
+    /// less than 2^-53, in doubles. As many coefficients as a multiple of four, and as many of them in pairs. From the fifth on each
+    /// is at least as large as those that come every fourth after it together, or more than half as large: then the sum may be wrong by half a unit of it.
     /// </summary>
     [MethodImpl(Code.Own)]
     public static Pair<T> Polynomial(Pair<T> x, ReadOnlySpan<double> high, ReadOnlySpan<double> low)
@@ -183,13 +181,17 @@ internal readonly struct Pair<T>(T high, T low) where T : struct, ILane<T>
         }
         T none = T.Create(0);
         Pair<T> p = new(a, none), q = new(b, none), r = new(c, none), s = new(d, none);
-        for (; i >= 0; i -= 4)
+        for (; i > 0; i -= 4)
         {
-            p = Step(p, fourth, high[i], low[i]);
-            q = Step(q, fourth, high[i + 1], low[i + 1]);
-            r = Step(r, fourth, high[i + 2], low[i + 2]);
-            s = Step(s, fourth, high[i + 3], low[i + 3]);
+            p = OrderedStep(p, fourth, high[i], low[i]);
+            q = OrderedStep(q, fourth, high[i + 1], low[i + 1]);
+            r = OrderedStep(r, fourth, high[i + 2], low[i + 2]);
+            s = OrderedStep(s, fourth, high[i + 3], low[i + 3]);
         }
+        p = Step(p, fourth, high[0], low[0]);
+        q = Step(q, fourth, high[1], low[1]);
+        r = Step(r, fourth, high[2], low[2]);
+        s = Step(s, fourth, high[3], low[3]);
         return LooseSum(LooseSum(p.InOrder(), q.InOrder() * x), LooseSum(r.InOrder(), s.InOrder() * x) * square);
     }
 }

@@ -8,7 +8,7 @@ readonly struct SinRule<T> : IRule1<T> where T : struct, ILane<T>
     [MethodImpl(Code.Inline)]
     public static Ball<T> Of(Ball<T> x) => Ball<T>.Around(Sin.Of(x.Middle), x.Radius, 2.6);
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => WideCircular.Sin(x);
+    public static Wide<T> Of(Wide<T> x) => WideCircular.SinCos(x).Sine;
 }
 
 readonly struct CosRule<T> : IRule1<T> where T : struct, ILane<T>
@@ -16,7 +16,13 @@ readonly struct CosRule<T> : IRule1<T> where T : struct, ILane<T>
     [MethodImpl(Code.Inline)]
     public static Ball<T> Of(Ball<T> x) => Ball<T>.Around(Cos.Of(x.Middle), x.Radius, 2.5);
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => WideCircular.Cos(x);
+    public static Wide<T> Of(Wide<T> x) => WideCircular.SinCos(x).Cosine;
+}
+
+readonly struct CircularTwins<T> : ITwins<T> where T : struct, ILane<T>
+{
+    [MethodImpl(Code.Inline)]
+    public static (Wide<T> First, Wide<T> Second) Of(Wide<T> x) => WideCircular.SinCos(x);
 }
 
 /// <summary>tan (x + d) - t = τ (1 + t²) / (1 - t τ) with τ = tan d, which is at most r + r³ for r up to 1.</summary>
@@ -84,7 +90,10 @@ readonly struct Atan2Rule<T> : IRule2<T> where T : struct, ILane<T>
     {
         T width = T.Abs(x.Middle), height = T.Abs(y.Middle);
         T nearest = T.Larger(0, width - x.Radius * Ball<T>.Inflation), lowest = T.Larger(0, height - y.Radius * Ball<T>.Inflation);
-        T moved = T.Fma(width + x.Radius, y.Radius, (height + y.Radius) * x.Radius) / T.Fma(nearest, nearest * (1 - 8 * Ball<T>.Unit), lowest * lowest * (1 - 8 * Ball<T>.Unit));
+
+        // over the square of the larger one, in two steps, since squares overflow
+        T size = T.Larger(nearest, lowest), a = nearest / size, b = lowest / size;
+        T moved = T.Fma(width + x.Radius, y.Radius / size, (height + y.Radius) * (x.Radius / size)) / size / T.Fma(a, a * (1 - 16 * Ball<T>.Unit), b * b * (1 - 16 * Ball<T>.Unit));
         T isExact = T.Equal(x.Radius, T.Create(0)) & T.Equal(y.Radius, T.Create(0));
         T isCut = T.LessOrEqual(x.Middle, x.Radius) & T.LessOrEqual(height, y.Radius);
         return Ball<T>.Around(Atan2.Of(y.Middle, x.Middle), T.Select(isExact, T.Create(0), moved), 2.8).Where(isExact | ~isCut);
@@ -216,7 +225,7 @@ readonly struct AcoshRule<T> : IRule1<T> where T : struct, ILane<T>
     public static Ball<T> Of(Ball<T> x)
     {
         T least = (x.Middle - 1) * (1 - 4 * Ball<T>.Unit) - x.Radius, isExact = T.Equal(x.Radius, T.Create(0));
-        T moved = T.Select(isExact, T.Create(0), x.Radius / (T.Sqrt(least * (least + 2)) * (1 - 8 * Ball<T>.Unit)));
+        T moved = T.Select(isExact, T.Create(0), x.Radius / (T.Sqrt(least) * T.Sqrt(least + 2) * (1 - 16 * Ball<T>.Unit)));
         return Ball<T>.Around(Acosh.Of(x.Middle), moved, 2.9).Where(T.GreaterThan(least, 0) | (isExact & T.GreaterOrEqual(x.Middle, 1)));
     }
 

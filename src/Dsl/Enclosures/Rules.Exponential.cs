@@ -74,7 +74,7 @@ readonly struct Log2Rule<T> : IRule1<T> where T : struct, ILane<T>
     public static Wide<T> Of(Wide<T> x)
     {
         (T m, T k) = PowerOfTwo.Split(x.High);
-        T isPower = x.IsDouble & T.Equal(m, T.Create(1)) & T.GreaterOrEqual(x.High, Wide<T>.Least);
+        T isPower = x.IsDouble & T.Equal(m, T.Create(1)) & T.GreaterOrEqual(x.High, Wide<T>.Least) & T.LessThan(x.High, T.Create(double.PositiveInfinity));
         return Wide<T>.Select(isPower, new Wide<T>(k, T.Create(0), T.Create(0)), WideExp.Log(x) * Wide<T>.Constant(1.4426950408889634, 2.0355273740931033e-17));
     }
 }
@@ -132,11 +132,18 @@ readonly struct SoftplusRule<T> : IRule1<T> where T : struct, ILane<T>
     }
 }
 
-/// <summary>Moved by no more than the argument that moves more.</summary>
+/// <summary>
+/// Moved by no more than the argument that moves more. The larger argument m and a logarithm between 0 and 0.7 are added: where m is negative they may cancel, and what they are wrong by counts
+/// by their own size.
+/// </summary>
 readonly struct LogSumExpRule<T> : IRule2<T> where T : struct, ILane<T>
 {
     [MethodImpl(Code.Inline)]
-    public static Ball<T> Of(Ball<T> x, Ball<T> y) => Ball<T>.Around(LogSumExp.Of(x.Middle, y.Middle), T.Max(x.Radius, y.Radius), 2.4);
+    public static Ball<T> Of(Ball<T> x, Ball<T> y)
+    {
+        T larger = T.Larger(x.Middle, y.Middle), cancelled = T.Select(T.LessThan(larger, 0), (T.Abs(larger) + 1) * (4 * Ball<T>.Unit), T.Create(0));
+        return Ball<T>.Around(LogSumExp.Of(x.Middle, y.Middle), T.Max(x.Radius, y.Radius) + cancelled, 2.4);
+    }
 
     [MethodImpl(Code.Own)]
     public static Wide<T> Of(Wide<T> x, Wide<T> y)

@@ -66,6 +66,12 @@ readonly struct NormPdfRule<T> : IRule1<T> where T : struct, ILane<T>
     public static Wide<T> Of(Wide<T> x) => WideErf.NormPdf(x);
 }
 
+readonly struct NormalTwins<T> : ITwins<T> where T : struct, ILane<T>
+{
+    [MethodImpl(Code.Inline)]
+    public static (Wide<T> First, Wide<T> Second) Of(Wide<T> x) => WideErf.Normal(x);
+}
+
 readonly struct LogNormCdfRule<T> : IRule1<T> where T : struct, ILane<T>
 {
     [MethodImpl(Code.Inline)]
@@ -76,7 +82,7 @@ readonly struct LogNormCdfRule<T> : IRule1<T> where T : struct, ILane<T>
     public static Wide<T> Of(Wide<T> x) => WideErf.LogNormCdf(x);
 }
 
-/// <summary>For positive numbers |digamma x| is at most |log x| + 1 / x (DLMF 5.11). In pairs it is not known.</summary>
+/// <summary>For positive numbers |digamma x| is at most |log x| + 1 / x (DLMF 5.11).</summary>
 readonly struct LgammaRule<T> : IRule1<T> where T : struct, ILane<T>
 {
     [MethodImpl(Code.Inline)]
@@ -87,7 +93,7 @@ readonly struct LgammaRule<T> : IRule1<T> where T : struct, ILane<T>
     }
 
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => x.Where(T.Create(0));
+    public static Wide<T> Of(Wide<T> x) => WideGamma.LogGamma(x);
 }
 
 /// <summary>For positive numbers trigamma is at most 1 / x + 1 / x².</summary>
@@ -101,7 +107,7 @@ readonly struct DigammaRule<T> : IRule1<T> where T : struct, ILane<T>
     }
 
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(Wide<T> x) => x.Where(T.Create(0));
+    public static Wide<T> Of(Wide<T> x) => WideGamma.Psi(x);
 }
 
 /// <summary>For positive numbers the logarithm of |polygamma| has slopes up to (n + 1) / x, term by term of its series.</summary>
@@ -118,5 +124,5 @@ readonly struct PolygammaRule<T> : IRuleOf<T> where T : struct, ILane<T>
     }
 
     [MethodImpl(Code.Inline)]
-    public static Wide<T> Of(long n, Wide<T> x) => x.Where(T.Create(0));
+    public static Wide<T> Of(long n, Wide<T> x) => n <= WideGamma.MostOrder ? WideGamma.Derivative((int)n, x) : x.Where(T.Create(0));
 }

@@ -59,6 +59,13 @@ static class Tidy
                 case Op.Multiply or Op.Divide when y == 1: return node.A;
                 case Op.Multiply when x == -1: return Make(Op.Negate, node.B);
                 case Op.Multiply or Op.Divide when y == -1: return Make(Op.Negate, node.A);
+
+                // signs go outwards, where two of them meet
+                case Op.Multiply or Op.Divide when nodes[node.A].Op == Op.Negate: return Make(Op.Negate, Make(node.Op, nodes[node.A].A, node.B));
+                case Op.Multiply or Op.Divide when nodes[node.B].Op == Op.Negate: return Make(Op.Negate, Make(node.Op, node.A, nodes[node.B].A));
+                case Op.Add when nodes[node.B].Op == Op.Negate: return Make(Op.Subtract, node.A, nodes[node.B].A);
+                case Op.Add when nodes[node.A].Op == Op.Negate: return Make(Op.Subtract, node.B, nodes[node.A].A);
+                case Op.Subtract when nodes[node.B].Op == Op.Negate: return Make(Op.Add, node.A, nodes[node.B].A);
                 case Op.PowerInt when node.Bits == 1: return node.A;
                 case Op.Power when y == 0.5: return Make(Op.Sqrt, node.A);
                 case Op.Power when y is { } n && n == Math.Round(n) && Math.Abs(n) <= LargestPower: return Make(Op.PowerInt, node.A, bits: (long)n);
@@ -67,7 +74,7 @@ static class Tidy
         }
     }
 
-    /// <summary>A product that only a sum reads becomes part of it.</summary>
+    /// <summary>A product that only a sum reads becomes part of it, and 1 / y that only a product with x reads x / y.</summary>
     static Circuit Fused(Circuit circuit)
     {
         var uses = new int[circuit.Nodes.Length];
@@ -80,6 +87,8 @@ static class Tidy
 
         Node Fuse(Node node)
         {
+            if (node.Op == Op.Multiply && IsInverse(node.B)) return new(Op.Divide, node.A, circuit.Nodes[node.B].B);
+            if (node.Op == Op.Multiply && IsInverse(node.A)) return new(Op.Divide, node.B, circuit.Nodes[node.A].B);
             if (node.Op != Op.Add) return node;
             foreach ((int product, int other) in ((int, int)[])[(node.A, node.B), (node.B, node.A)])
             {
@@ -88,6 +97,8 @@ static class Tidy
             }
             return node;
         }
+
+        bool IsInverse(int id) => uses[id] == 1 && circuit.Nodes[id].Op == Op.Divide && circuit.Nodes[circuit.Nodes[id].A] is { Op: Op.Number, Number: 1 };
     }
 
     // A sum whose rounding error is 0 (Knuth), and a product whose rounding error is, where no product of the two underflows.

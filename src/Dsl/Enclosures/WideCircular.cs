@@ -70,17 +70,12 @@ internal static class WideCircular
     }
 
     [MethodImpl(Code.Own)]
-    public static Wide<T> Sin<T>(Wide<T> x) where T : struct, ILane<T>
+    public static (Wide<T> Sine, Wide<T> Cosine) SinCos<T>(Wide<T> x) where T : struct, ILane<T>
     {
-        (Pair<T> sine, _, T off) = Of(x.Middle);
-        return Wide<T>.Select(x.IsZero, x, Wide<T>.Around(sine, x.Radius + off, Error).Where(T.LessOrEqual(T.Abs(x.High), Largest)));
-    }
-
-    [MethodImpl(Code.Own)]
-    public static Wide<T> Cos<T>(Wide<T> x) where T : struct, ILane<T>
-    {
-        (_, Pair<T> cosine, T off) = Of(x.Middle);
-        return Wide<T>.Select(x.IsZero, Wide<T>.Exact(1), Wide<T>.Around(cosine, x.Radius + off, Error).Where(T.LessOrEqual(T.Abs(x.High), Largest)));
+        (Pair<T> sine, Pair<T> cosine, T off) = Of(x.Middle);
+        T moved = x.Radius + off, isKnown = T.LessOrEqual(T.Abs(x.High), Largest);
+        return (Wide<T>.Select(x.IsZero, x, Wide<T>.Around(sine, moved, Error).Where(isKnown)),
+            Wide<T>.Select(x.IsZero, Wide<T>.Exact(1), Wide<T>.Around(cosine, moved, Error).Where(isKnown)));
     }
 
     [MethodImpl(Code.Own)]

@@ -32,8 +32,8 @@ internal static class WideErf
         1.1191795284153393e-20, 2.5570795710289322e-21, -2.9814186986849785e-21, -3.673739160143195e-23, 1.7904301864408247e-22,
         6.615866934097424e-23, 1.9740068646410207e-24, 8.449944211939018e-25, 2.3548396384890618e-25, -7.571595189488588e-25, -6.681458703510113e-25,
         4.0192645507043584e-26, -8.757515003433614e-26, 1.5522836913517499e-27, -1.8491165079387057e-26, 3.3257594049832413e-28,
-        8.703644350811679e-29, -5.586677066726947e-29, 2.62179411220106e-29, -3.369987981808266e-30, -5.143089029463538e-29, -2.686846340628135e-32,
-        1.7631898534355256e-30, 6.937428685645419e-31, 4.493495929233481e-31, 7.134811626110342e-32, 1.4268573943684123e-31, 1.885379201716333e-31,
+        8.703644350811679e-29, -5.586677066726947e-29, 2.62179411220106e-29, -3.369987981808266e-30, -5.143089029463538e-29, -2.6868463406281327e-32,
+        1.7631898534355256e-30, 6.937428685645418e-31, 4.493495929233481e-31, 7.134811626110351e-32, 1.4268573943684117e-31, 1.8853792017163318e-31,
     ];
 
     /// <summary>(-1)^n / (n! (2 n + 1)), for n from 1, in pairs up to 11: the terms of erf x / (2 / sqrt pi x) - 1 in x², beyond these below 2^-115 for x up to 1/2.</summary>
@@ -70,14 +70,14 @@ internal static class WideErf
     }
 
     /// <summary>
-    /// exp (-z) times the scaled erfc of x, for x from 0 on, with its relative error: to that of both functions come the roundings of z and x, 8 u² each of them, as their logarithms have slopes
+    /// A power, exp (-z), times the scaled erfc of x, for x from 0 on, with its relative error: to that of both functions come the roundings of z and x, 8 u² each of them, as their logarithms have slopes
     /// of 1 and up to 1.4143. z above <see cref="Largest"/> is not known.
     /// </summary>
     [MethodImpl(Code.Own)]
-    static (Pair<T> Value, T Error) Tail<T>(Pair<T> x, Pair<T> z) where T : struct, ILane<T>
+    static (Pair<T> Value, T Error) Tail<T>(Pair<T> x, Pair<T> power, T z) where T : struct, ILane<T>
     {
-        Pair<T> tail = ScaledErfc(x) * WideExp.Exp(-z);
-        return (tail, T.Fma(x.High + x.High + z.High, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(2 * Error)));
+        Pair<T> tail = ScaledErfc(x) * power;
+        return (tail, T.Fma(x.High + x.High + z, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(2 * Error)));
     }
 
     /// <summary>Beyond this exp (-z) is below 2^-945.</summary>
@@ -110,7 +110,7 @@ internal static class WideErf
     {
         Wide<T> size = Wide<T>.Abs(x);
         Pair<T> z = Pair<T>.Square(size.Middle);
-        (Pair<T> tail, T error) = Tail(size.Middle, z);
+        (Pair<T> tail, T error) = Tail(size.Middle, WideExp.Exp(-z), z.High);
         T moved = tail.High * WideExp.Spread(T.Fma(size.High + x.Radius, 2, T.Create(1.4143)) * x.Radius);
         return Wide<T>.Select(x.IsZero, Wide<T>.Exact(1), Sides(-x.High, tail, error, moved, z.High, whole: 2));
     }
@@ -143,20 +143,41 @@ internal static class WideErf
     public static Wide<T> NormPdf<T>(Wide<T> x) where T : struct, ILane<T>
     {
         Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5));
-        Pair<T> value = WideExp.Exp(-z) * Pair<T>.Of(0.3989422804014327, -2.49232720227773e-17);
-        T moved = WideExp.Spread((T.Abs(x.High) + x.Radius) * x.Radius), error = T.Fma(z.High, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(Error));
-        return new Wide<T>(value.High, value.Low, value.High * (error + moved) * Ball<T>.Inflation).Where(T.LessOrEqual(z.High, Largest));
+        return NormPdf(x, WideExp.Exp(-z), z.High);
+    }
+
+    [MethodImpl(Code.Own)]
+    static Wide<T> NormPdf<T>(Wide<T> x, Pair<T> power, T z) where T : struct, ILane<T>
+    {
+        Pair<T> value = power * Pair<T>.Of(0.3989422804014327, -2.49232720227773e-17);
+        T moved = WideExp.Spread((T.Abs(x.High) + x.Radius) * x.Radius), error = T.Fma(z, 8 * Ball<T>.Unit * Ball<T>.Unit, T.Create(Error));
+        return new Wide<T>(value.High, value.Low, value.High * (error + moved) * Ball<T>.Inflation).Where(T.LessOrEqual(z, Largest));
+    }
+
+    [MethodImpl(Code.Own)]
+    public static Wide<T> NormCdf<T>(Wide<T> x) where T : struct, ILane<T>
+    {
+        Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5));
+        return NormCdf(x, WideExp.Exp(-z), z.High);
     }
 
     /// <summary>The slope of log normcdf is at most |x| + 1.</summary>
     [MethodImpl(Code.Own)]
-    public static Wide<T> NormCdf<T>(Wide<T> x) where T : struct, ILane<T>
+    static Wide<T> NormCdf<T>(Wide<T> x, Pair<T> power, T z) where T : struct, ILane<T>
     {
-        Pair<T> size = Wide<T>.Abs(x).Middle, z = Pair<T>.Square(size).Times(T.Create(0.5));
-        (Pair<T> tail, T error) = Tail(size * Pair<T>.Of(0.7071067811865476, -4.833646656726457e-17), z);
+        Pair<T> size = Wide<T>.Abs(x).Middle;
+        (Pair<T> tail, T error) = Tail(size * Pair<T>.Of(0.7071067811865476, -4.833646656726457e-17), power, z);
         tail = tail.Times(T.Create(0.5));
         T moved = tail.High * WideExp.Spread((size.High + x.Radius + 1.0001) * x.Radius);
-        return Wide<T>.Select(x.IsZero, Wide<T>.Exact(0.5), Sides(x.High, tail, error, moved, z.High, whole: 1));
+        return Wide<T>.Select(x.IsZero, Wide<T>.Exact(0.5), Sides(x.High, tail, error, moved, z, whole: 1));
+    }
+
+    /// <summary>The normal distribution and its density, which share the exponential.</summary>
+    [MethodImpl(Code.Own)]
+    public static (Wide<T> Cdf, Wide<T> Pdf) Normal<T>(Wide<T> x) where T : struct, ILane<T>
+    {
+        Pair<T> z = Pair<T>.Square(x.Middle).Times(T.Create(0.5)), power = WideExp.Exp(-z);
+        return (NormCdf(x, power, z.High), NormPdf(x, power, z.High));
     }
 
     /// <summary>log (normcdf x): of the scaled tail below 0, of the complement above.</summary>

@@ -19,7 +19,8 @@ sealed partial class Write
         }
         Sum e = sum.Terms[0].E;
         // A denominator of exponentials bounds the exponential over it: they stay together.
-        if (!Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e) && !IsOverPair(term))) e = ring.Zero;
+        if (Array.Exists(sum.Terms, IsOverPair)) e = ring.Zero;
+        else if (!Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e))) e = CommonPower(sum);
         if (!number.IsOne || common.Count > 0 || !e.IsZero)
         {
             if (Array.TrueForAll(sum.Coefficients, c => c.Sign < 0)) number = -number;
@@ -28,12 +29,30 @@ sealed partial class Write
             {
                 var powers = new Powers(sum.Terms[i]);
                 powers.Multiply(common, -1);
-                body.Add(ring.Raw(powers, e.IsZero ? sum.Terms[i].E : ring.Zero), sum.Coefficients[i] / number);
+                body.Add(ring.Raw(powers, e.IsZero ? sum.Terms[i].E : ring.Plainly(sum.Terms[i].E, ring.Negate(e))), sum.Coefficients[i] / number);
             }
             common[ring.Base(ring.Make(body))] += 1;
             return Product(number, common, e);
         }
         return sum.Count <= MostGrouped && Grouped(sum) is { } grouped ? grouped : Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));
+    }
+
+    // x ** n that all terms have, and the exponential beside it that is the same in all: what the power is beside may vanish with it.
+    Sum CommonPower(Sum sum)
+    {
+        Sum first = sum.Terms[0].E;
+        var common = new Addends();
+        bool hasPower = false;
+        for (int i = 0; i < first.Count; i++)
+        {
+            Rational least = first.Coefficients[i], most = least;
+            foreach (Term term in sum.Terms) (least, most) = (Rational.Min(least, term.E[first.Terms[i]]), Rational.Max(most, term.E[first.Terms[i]]));
+            bool isPower = Array.Exists(first.Terms[i].Atoms, atom => atom.Is(Op.Log));
+            if (least != most && (!isPower || least.Sign <= 0)) continue;
+            common.Add(first.Terms[i], least);
+            hasPower |= isPower;
+        }
+        return hasPower ? ring.Make(common) : ring.Zero;
     }
 
     // What all coefficients are whole multiples of, where that makes them simpler.

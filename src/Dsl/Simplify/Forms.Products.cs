@@ -44,7 +44,9 @@ sealed partial class Write
         Steps(ref coefficient, powers);
         if (OfChoice(coefficient, powers, e) is { } choice) return choice;
         RootsInside(ref coefficient, powers);
+        LengthsInside(powers);
         DividedThrough(powers);
+        if (BesideLogs(coefficient, powers, e) is { } beside) return beside;
         if (Shared(coefficient, powers, e) is { } shared) return shared;
         IntoTerms(powers, ref e);
         var factors = new Factors(code) { Number = coefficient };
@@ -57,7 +59,6 @@ sealed partial class Write
         if (e.IsOne) factors.Put(code.Number(Math.E), 1);
         else if (!e.IsZero) factors.Put(code.Make(Op.Exp, Of(e)), 1);
         Lengths(factors, powers);
-        Vanishing(factors, powers);
         Tangents(factors, powers);
         RootsTogether(factors, powers);
         for (int i = 0; i < powers.Count; i++) Put(factors, powers.AtomAt(i), powers.At(i));
@@ -72,6 +73,7 @@ sealed partial class Write
             if (sum.Kind != AtomKind.Base || !powers[sum].IsOne || sum.Of.Count > 4 || sum.Of.AsWritten >= 0 || sum.Of.Negated is { AsWritten: >= 0 } || Array.Exists(sum.Of.Terms, term => term.HasE)) continue;
             foreach (Atom x in powers.Atoms())
             {
+                if (Array.Exists(sum.Of.Terms, term => term.Atoms.Any(root => !term.Of(root).IsWhole && powers[root].Sign < 0))) continue;
                 if (x.Kind != AtomKind.Input || powers[x] > -2 || !powers[x].IsWhole || Array.Exists(sum.Of.Terms, term => term.Of(x).Sign < 0)) continue;
                 Rational most = sum.Of.Terms.Max(term => term.Of(x).Numerator) is var degree ? new Rational(degree, 1) : 0;
                 int with = sum.Of.Terms.Count(term => term.Of(x) == most);
@@ -175,7 +177,7 @@ sealed partial class Write
             left.Multiply(term, -1);
             bool fits = true;
             foreach (Atom atom in term.Atoms) fits &= left[atom].IsZero || (left[atom].Sign == powers[atom].Sign && left[atom].Abs() < powers[atom].Abs() && !e.Terms.Any(coordinate => coordinate.Atoms.Any(log => log.Is(Op.Log) && log.Of.Atom == atom)));
-            if (term.Atoms.Length == 0) fits = e.Terms.All(coordinate => coordinate.Atoms.All(log => !log.Is(Op.Log) || log.Of.Atom is not { } of || powers[of].Sign >= 0));
+            if (term.Atoms.Length == 0) fits = !e.Terms.Any(coordinate => coordinate.Atoms.Any(log => log.Is(Op.Log) && IsDivided(log.Of, powers)));
             if (!fits) continue;
             foreach (Atom atom in powers.Atoms()) powers[atom] = left[atom];
             factors.Number /= word.Sum.Coefficients[0];
@@ -420,7 +422,7 @@ sealed partial class Write
         {
             // a power of a product, as the user has it
             Sum logs = ring.Log(word.Sum), exponent = bases.Count == logs.Count && bases.Count > 1 ? ring.Make((Addends)exponents[bases[0]]) : ring.Zero;
-            if (exponent.IsZero || logs.Count < 2) continue;
+            if (exponent.IsZero || logs.Count < 2 || IsDivided(word.Sum, powers)) continue;
             if (FactorOf(logs.Terms.FirstOrDefault(term => term.Alone is { } log && ReferenceEquals(log.Of, bases[0])) ?? ring.Unit, Op.Log) is not { } first) continue;
             exponent = ring.Scale(exponent, logs[ring.Raw(new Powers(first, 1), ring.Zero)].Inverse());
             if (ring.Exp(ring.Multiply(exponent, logs)) is not { Count: 1 } power || !ReferenceEquals(power.Terms[0].E, ring.Plainly(e, ring.Negate(ring.Make(plain))))) continue;
@@ -452,14 +454,28 @@ sealed partial class Write
         return ring.Make(plain);
     }
 
+    // Whether a factor of what a power is of stands under the line: that belongs into the power.
+    static bool IsDivided(Sum of, Powers powers)
+    {
+        if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0;
+        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)));
+    }
+
     void OnePower(Factors factors, Powers powers, Sum of, Sum exponent)
     {
+        // abs x ** n / x ** 2
+        if (of.Atom is { Op: Op.Abs, Of.Atom: { } signed } abs && abs.Is(Op.Abs) && powers[signed] is { IsEven: true, IsZero: false } even)
+        {
+            powers[signed] = 0;
+            powers[abs] += even;
+        }
         // x ** n / x = x ** (n - 1)
         if (of.Atom is { } atom && !(atom.Kind == AtomKind.Known) && powers[atom] is { IsZero: false } beside && (exponent.LeadsNegative ? -beside : beside).Sign < 0)
         {
             powers[atom] = 0;
             exponent = ring.Plainly(exponent, ring.Number(beside));
         }
+        exponent = WithBeside(factors, powers, of, exponent);
         if (PairOf(of) is { Sign: > 0 } pair)
         {
             Sum log = ring.Subtract(ring.Bare(ring.Call(Op.Softplus, 0, ring.Scale(pair.W, 2))), pair.W);
@@ -469,6 +485,22 @@ sealed partial class Write
         Sum sum = of.Atom is { Kind: AtomKind.Base } inner ? inner.Of : of;
         if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(sum), Of(ring.Negate(exponent))), -1);
         else factors.Put(code.Make(Op.Power, Of(sum), Of(exponent)), 1);
+    }
+
+    // (x / k) ** n / x = (x / k) ** (n - 1) / k: the power vanishes with x
+    Sum WithBeside(Factors factors, Powers powers, Sum of, Sum exponent)
+    {
+        if (of.Count != 1 || of.Atom is not null || of.Terms[0].HasE) return exponent;
+        Term product = of.Terms[0];
+        foreach (Atom atom in product.Atoms)
+        {
+            Rational times = powers[atom] / product.Of(atom);
+            if (atom.Kind == AtomKind.Base || powers[atom].Sign >= 0 || !times.IsWhole || (exponent.LeadsNegative ? -times : times).Sign > 0) continue;
+            powers.Multiply(new Powers(product), -times);
+            factors.Number *= of.Coefficients[0].Power(-times);
+            return ring.Plainly(exponent, ring.Number(times));
+        }
+        return exponent;
     }
 
     // Each leg over its length by itself: (x / h) * (y / h) / h does not overflow and x * y / h ** 3 does.
@@ -505,38 +537,6 @@ sealed partial class Write
         if (Legs(atom.Of) is { } legs) return !isRoot && (legs.A.IsNumber || legs.B.IsNumber) ? null : code.Make(Op.Hypot, Size(legs.A), Size(legs.B));
         int written = ring.Product(1, new Powers(atom, Rational.Half), ring.Zero).AsWritten;
         return written >= 0 && Graph[written].Op == Op.Hypot ? written : null;
-    }
-
-    // Beside a logarithm of what goes to 0, the factor that vanishes wins.
-    void Vanishing(Factors factors, Powers powers)
-    {
-        foreach (Atom log in powers.Atoms())
-        {
-            if (!log.Is(Op.Log) || (!powers[log].IsOne && powers[log] != 2)) continue;
-            Sum of = log.Of.Atom is { Kind: AtomKind.Base } sum ? sum.Of : log.Of;
-            int argument = Of(of);
-            int i = factors.Over.FindIndex(factor => Graph[factor.Node] is { Op: Op.Power } power && power.A == argument);
-            int vanishing;
-            if (i >= 0)
-            {
-                var (node, exponent) = factors.Over[i];
-                factors.Over.RemoveAt(i);
-                vanishing = code.Power(node, exponent);
-            }
-            else if (log.Of.Atom is { } atom && powers[atom].Sign > 0 && powers[log].IsOne)
-            {
-                var inner = new Factors(code);
-                Put(inner, atom, powers[atom]);
-                powers[atom] = 0;
-                vanishing = Finished(inner);
-            }
-            else continue;
-            bool isNearOne = of.Count > 1 && of[ring.Unit].IsOne;
-            int near = isNearOne ? Of(ring.Subtract(of, ring.One)) : argument;
-            for (int n = (int)powers[log].Numerator; n > 0; n--) vanishing = code.Make(isNearOne ? Op.XLog1pY : Op.XLogY, vanishing, near);
-            powers[log] = 0;
-            factors.Put(vanishing, 1);
-        }
     }
 
     void Tangents(Factors factors, Powers powers)

@@ -13,7 +13,6 @@ sealed partial class Write
         foreach (Atom atom in powers.Atoms())
         {
             if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostShared) continue;
-            if (BesideLogs(coefficient, powers, e, atom) is { } beside) return beside;
             foreach (Atom under in powers.Atoms())
             {
                 if (under.Kind != AtomKind.Base || powers[under].Sign >= 0 || !(2 * powers[under]).IsWhole) continue;
@@ -26,12 +25,13 @@ sealed partial class Write
         return null;
     }
 
-    // A sum of products of legs over powers of their length: each product by itself
+    // A sum of products of legs over powers of their length: each product by itself, where each is bounded at the origin or the power is high
     int? OverLength(Rational coefficient, Powers powers, Sum e, Atom sum, Atom under)
     {
-        if (sum.Of.Count > 3 || powers[under] > -Rational.Half * 3 || LengthOf(under, isRoot: (2 * powers[under]).IsOdd) is null) return null;
+        if (sum.Of.Count > 3 || LengthOf(under, isRoot: (2 * powers[under]).IsOdd) is null) return null;
         Atom[] legs = [.. under.Of.Terms.Where(term => term.Atoms.Length == 1 && term.Exponents[0] == 2 && !term.HasE).Select(term => term.Atoms[0])];
         if (!sum.Of.Terms.Any(term => legs.Any(leg => term.Of(leg) >= 1))) return null;
+        if (powers[under] > -Rational.Half * 3 && !Array.TrueForAll(sum.Of.Terms, term => Degree(term) >= -2 * powers[under])) return null;
         Powers rest = powers.With(sum, 0);
         var all = new Addends();
         for (int i = 0; i < sum.Of.Count; i++)
@@ -41,25 +41,38 @@ sealed partial class Write
             all.Add(ring.Raw(product, ring.Plainly(e, sum.Of.Terms[i].E)), coefficient * sum.Of.Coefficients[i]);
         }
         return ChainOf(ring.Make(all));
+
+        Rational Degree(Term term) => 2 * term.Of(under) + legs.Aggregate(Rational.Zero, (degree, leg) => degree + term.Of(leg));
     }
 
-    // A sum with a log of what vanishes beside it is distributed over what vanishes.
-    int? BesideLogs(Rational coefficient, Powers powers, Sum e, Atom sum)
+    // m (x² + y²) + n sqrt (x² + y²) over sqrt (x² + y²): the length is seen in the sum
+    void LengthsInside(Powers powers)
     {
-        if (sum.Of.Count > 3) return null;
-        bool hot = sum.Of.Terms.Any(term => term.Atoms.Any(log => log.Is(Op.Log) && log.Of.Atom is { Kind: AtomKind.Input } of
-            && (powers[of].Sign > 0 || e.Terms.Any(coordinate => coordinate.Has(log)))));
-        if (!hot) return null;
-        Powers rest = powers.With(sum, 0);
-        Sum all = ring.Plainly(Enumerable.Range(0, sum.Of.Count).Select(i => Multiple(coefficient * sum.Of.Coefficients[i], rest, e, sum.Of.Terms[i])));
-        return all.Count == sum.Of.Count ? ChainOf(all) : null;
-    }
-
-    Sum Multiple(Rational coefficient, Powers powers, Sum e, Term term)
-    {
-        var product = new Powers(powers);
-        product.Multiply(term);
-        return ring.Product(coefficient, product, ring.Plainly(e, term.E));
+        foreach (Atom under in powers.Atoms())
+        {
+            if (under.Kind != AtomKind.Base || powers[under].Sign >= 0 || powers[under].Denominator != 2) continue;
+            foreach (Atom sum in powers.Atoms())
+            {
+                if (sum.Kind != AtomKind.Base || !powers[sum].IsOne || sum.Of.Count < under.Of.Count || sum.Of.Count > MostShared) continue;
+                var terms = new Addends(sum.Of);
+                for (int i = 0; i < terms.Count; i++)
+                {
+                    if (terms.At(i).IsZero || Multiple(terms, terms.TermAt(i), terms.At(i), under.Of) is not { } factor) continue;
+                    Rational scale = terms.At(i) / under.Of.Coefficients[0];
+                    for (int k = 0; k < under.Of.Count; k++) terms.Remove(ring.Raw(Times(factor, under.Of.Terms[k]), ring.Plainly(factor.E, under.Of.Terms[k].E)));
+                    terms.Add(ring.With(factor, under, 1), scale);
+                }
+                Sum made = ring.Make(terms);
+                Rational common = made.Terms.Min(term => (double)term.Of(under).Numerator / (double)term.Of(under).Denominator) is > 0 ? Rational.Half : 0;
+                if (common.IsZero) continue;
+                var rest = new Addends();
+                for (int i = 0; i < made.Count; i++) rest.Add(ring.With(made.Terms[i], under, -common), made.Coefficients[i]);
+                powers[sum] = 0;
+                powers[under] += common;
+                powers[ring.Base(ring.Make(rest))] += 1;
+                break;
+            }
+        }
     }
 
     int ChainOf(Sum sum) => Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));

@@ -5,63 +5,246 @@ namespace GateDsl.Simplification;
 
 /// <summary>
 /// Where a divisor vanishes and the whole does not blow up, and near there, where its terms cancel: a polynomial, <c>if abs t &lt; r then polynomial else code</c>. The variable t is
-/// an input, or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
+/// an input, a length or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
 /// </summary>
-sealed class Holes(Graph graph, Ring ring, Write write)
+sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
 {
-    const int MostCandidates = 4, MostTerms = 12;
+    const int MostCandidates = 6, MostFilled = 2;
+
+    /// <summary>Steps for one expansion, and for all.</summary>
+    const long StepsOfOne = 120_000;
+    long stepsLeft = 600_000;
+
+    /// <summary>A place where a divisor vanishes, and the value's power series around it: of each length one.</summary>
+    sealed class Place
+    {
+        public required Atom T { get; init; }
+
+        /// <summary>What t is, in inputs.</summary>
+        public required Sum Is { get; init; }
+
+        /// <summary>A sum in t.</summary>
+        public required Func<Sum, Sum> Moved { get; init; }
+
+        /// <summary>Of a sum linear in an input, or of the exponential of one.</summary>
+        public Zeros.Line? Line { get; init; }
+
+        public bool IsExponential { get; init; }
+
+        /// <summary>Of a length, its square.</summary>
+        public Sum? Square { get; init; }
+
+        public Dictionary<int, object?> OfValue { get; } = [];
+
+        /// <summary>Longer ones have failed.</summary>
+        public int Longest { get; set; } = int.MaxValue;
+    }
+
+    readonly Dictionary<Sum, object> places = [];
 
     /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
     /// <param name="sum">What is computed.</param>
     /// <param name="code">The node that computes it elsewhere.</param>
-    public int? Guarded(Sum sum, int code)
+    /// <param name="variables">The inputs in which the value was differentiated to become the sum.</param>
+    public int? Guarded(Sum sum, int code, params Atom[] variables)
     {
-        List<Atom> candidates = [];
-        Candidates(sum, candidates);
+        List<Sum> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
-        foreach (Atom candidate in candidates.Take(MostCandidates))
+        int filled = 0;
+        foreach (Sum candidate in candidates.Take(MostCandidates))
         {
-            // exact coefficients may grow too long: then fewer of them
-            foreach (int length in (int[])[18, 12, 8])
-            {
-                try
-                {
-                    if (Guarded(sum, code, candidate, length) is { } made) return made;
-                    break;
-                }
-                catch (Series.None) { break; }
-                catch (OverflowException) { }
-            }
+            if (filled == MostFilled || Expansion(sum, candidate, variables) is not { } expansion) continue;
+            code = expansion.Choose(graph.Wire(code)).Id;
+            filled++;
+        }
+        return filled > 0 ? code : null;
+    }
+
+    /// <summary>A polynomial, and where it serves.</summary>
+    readonly record struct Filling(Wire IsNear, Wire Polynomial)
+    {
+        public Wire Choose(Wire code) => IsNear.Choose(Polynomial, code);
+    }
+
+    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables)
+    {
+        List<Atom> inputs = [];
+        Ring.Collect(sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
+        bool isSymbolic = inputs.Count > 1;
+
+        // exact coefficients may grow too long: then fewer of them
+        foreach (int length in isSymbolic ? (int[])[12, 8] : [18, 12, 8])
+        {
+            if (stepsLeft <= 0) return null;
+            if (places.GetValueOrDefault(candidate) is Place before && length > before.Longest) continue;
+            long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
+            try { return Expansion(sum, candidate, variables, length); }
+            catch (Series.None) { return null; }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(candidate) is Place place) place.Longest = length - 1; }
+            finally { stepsLeft -= lent - Math.Max(0, ring.Lend(own)); }
         }
         return null;
     }
 
-    int? Guarded(Sum sum, int code, Atom divisor, int length)
+    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length)
     {
-        Atom t = divisor;
-        if (divisor.Kind == AtomKind.Base)
-        {
-            // x becomes (t - rest) / c
-            if (Linear(divisor.Of) is not var (x, coefficient, rest)) return null;
-            t = ring.Input("", -1);
-            Sum back = ring.Scale(ring.Add(ring.Bare(t), ring.Negate(rest)), coefficient.Inverse());
-            sum = ring.Substitute(sum, atom => ReferenceEquals(atom, x) ? back : null);
-        }
-        if (!Vanishes(sum, t)) return null;
-        Series series = Series.Of(ring, sum, t, length);
-        if (series.IsZero || series.First < 0) return null;
-        Wire at = graph.Wire(write.Of(ring.Bare(divisor))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
-        int last = Math.Min(length, series.First + series.Terms.Length) - 1;
-        var coefficients = new Wire[last + 1];
-        for (int i = 0; i <= last; i++) coefficients[i] = graph.Wire(write.Of(series[i]));
+        if (!places.TryGetValue(candidate, out object? known)) places[candidate] = known = PlaceOf(candidate);
+        var place = (Place)known;
+        Sum moved = place.Moved(sum);
+        if (!Vanishes(moved, place.T)) return null;
+        Rational scale = ScaleOf(moved, place.T);
+        if ((OfSlope(place, variables, length, ref scale) ?? OfSum(place, moved, length, scale)) is not { } terms) return null;
+        int last = terms.Length - 1;
+        Wire at = graph.Wire(write.Of(ring.Scale(place.Is, scale))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
+        Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
         for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
-        return IsNear(series, size, at, polynomial, coefficients, last).Choose(polynomial, graph.Wire(code)).Id;
+        return new(IsNear(size, at, polynomial, coefficients, last), polynomial);
+    }
+
+    Place PlaceOf(Sum zero)
+    {
+        if (zero.Atom is not { } divisor)
+        {
+            // of e^(c x + rest), x becomes (log t - rest) / c
+            Zeros.Line exponent = Zeros.Linear(ring, zero.Terms[0].E)!;
+            Atom small = ring.Input("", -3);
+            ring.AssumeNonNegative(ring.Bare(small));
+            Sum x = ring.Divide(ring.Subtract(ring.Log(ring.Bare(small)), exponent.Rest), exponent.Factor);
+            return new() { T = small, Is = zero, Line = exponent, IsExponential = true, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, exponent.X) ? x : null) };
+        }
+        if (Zeros.IsSquaredLength(ring, divisor))
+        {
+            // sqrt (x² + y²) becomes t
+            Atom length = ring.Input("", -2);
+            ring.AssumeNonNegative(ring.Bare(length));
+            Sum square = ring.Power(ring.Bare(length), 2);
+            return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null) };
+        }
+        if (divisor.Kind != AtomKind.Base || Zeros.Linear(ring, divisor.Of) is not { } line) return new() { T = divisor, Is = ring.Bare(divisor), Moved = sum => sum };
+
+        // x becomes (t - rest) / factor
+        Atom t = ring.Input("", -1);
+        Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(line.Rest)), line.Factor);
+        return new() { T = t, Is = ring.Bare(divisor), Line = line, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, line.X) ? back : null) };
+    }
+
+    // Of sin (t / 10) and the like, 1 / 10: in a tenth of t coefficients are short.
+    static Rational ScaleOf(Sum sum, Atom t)
+    {
+        Rational scale = 0;
+        Visit(sum, 0);
+        return scale.IsZero ? 1 : scale;
+
+        void Visit(Sum part, int depth)
+        {
+            foreach (Term term in part.Terms)
+            {
+                Found(term.E);
+                foreach (Atom atom in term.Atoms)
+                {
+                    if (atom.Kind == AtomKind.Call && atom.Arguments.Length == 1) Found(atom.Of);
+                    if (atom.Kind == AtomKind.Base && depth < 3) Visit(atom.Of, depth + 1);
+                }
+            }
+        }
+
+        void Found(Sum argument)
+        {
+            for (int i = 0; i < argument.Count; i++)
+            {
+                if (argument.Terms[i].Of(t).IsOne && argument.Coefficients[i].Abs() is var size && size > scale) scale = size;
+            }
+        }
+    }
+
+    Sum Scaled(Place place, Sum moved, Rational scale)
+    {
+        if (scale.IsOne) return moved;
+        Sum part = ring.Scale(ring.Bare(place.T), scale.Inverse());
+        return ring.Substitute(moved, atom => ReferenceEquals(atom, place.T) ? part : null);
+    }
+
+    Sum[]? OfSum(Place place, Sum moved, int length, Rational scale)
+    {
+        Series series = Series.Of(ring, Scaled(place, moved, scale), place.T, length);
+        if (series.IsZero) return null;
+        return Terms(series, Math.Min(length, series.First + series.Terms.Length) - 1, place.Square is { } square ? ring.Scale(square, scale * scale) : null);
+    }
+
+    // The slope of the value's series, term by term: shorter than the series of the slope. dt/dv is a + b t.
+    Sum[]? OfSlope(Place place, Atom[] variables, int length, ref Rational scale)
+    {
+        if (variables.Length == 0 || place.Square is not null) return null;
+        if (!place.OfValue.TryGetValue(length, out object? known))
+        {
+            Sum moved = place.Moved(value);
+            Rational own = ScaleOf(moved, place.T);
+            place.OfValue[length] = null;
+            place.OfValue[length] = known = Vanishes(moved, place.T) && OfSum(place, moved, length + 2, own) is { } made ? new Scaling(own, made) : null;
+        }
+        if (known is not Scaling ofValue) return null;
+        scale = ofValue.Scale;
+        Sum[] terms = ofValue.Terms;
+        foreach (Atom variable in variables)
+        {
+            var derive = new Derive(ring, variable);
+            var (a, b) = (ring.Zero, ring.Zero);
+            if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
+            else if (place.IsExponential)
+            {
+                if (!derive.Of(line.Factor).IsZero) return null;
+                b = ReferenceEquals(variable, line.X) ? line.Factor : derive.Of(line.Rest);
+            }
+            else if (ReferenceEquals(variable, line.X)) a = ring.Scale(line.Factor, scale);
+            else
+            {
+                b = ring.Divide(derive.Of(line.Factor), line.Factor);
+                a = ring.Scale(ring.Subtract(derive.Of(line.Rest), ring.Multiply(b, line.Rest)), scale);
+            }
+            var slopes = new Sum[terms.Length - 1];
+            for (int k = 0; k < slopes.Length; k++)
+            {
+                Sum own = ReferenceEquals(variable, place.T) || (place.Line is { } moved && ReferenceEquals(variable, moved.X)) ? ring.Zero : derive.Of(terms[k]);
+                slopes[k] = ring.Add(own, ring.Scale(ring.Multiply(a, terms[k + 1]), k + 1), ring.Scale(ring.Multiply(b, terms[k]), k));
+            }
+            terms = slopes;
+        }
+        return terms;
+    }
+
+    /// <summary>Coefficients of powers of a multiple of t.</summary>
+    sealed record Scaling(Rational Scale, Sum[] Terms);
+
+    // The coefficients from t^0 on; null where there are others. Of a length, one leg squared is t² less the others: what is over t² cancels then.
+    Sum[]? Terms(Series series, int last, Sum? square)
+    {
+        int first = Math.Min(0, series.First);
+        var terms = new Sum[last + 1 - first];
+        for (int i = 0; i < terms.Length; i++) terms[i] = series[first + i];
+        if (square is not null)
+        {
+            int k = Array.FindIndex(square.Terms, term => term.Atoms.Length == 1 && term.Exponents[0] == 2);
+            if (k < 0) return null;
+            Atom leg = square.Terms[k].Atoms[0];
+            Rational by = square.Coefficients[k].Inverse();
+            Sum others = ring.Scale(ring.Plainly(square, ring.Negate(ring.Single(square.Terms[k], square.Coefficients[k]))), -by);
+            for (int i = 0; i < terms.Length; i++)
+            {
+                while (Array.FindIndex(terms[i].Terms, term => term.Of(leg) >= 2) is >= 0 and var at)
+                {
+                    Sum term = ring.Single(terms[i].Terms[at], terms[i].Coefficients[at]), rest = ring.Single(ring.With(terms[i].Terms[at], leg, -2), terms[i].Coefficients[at]);
+                    terms[i] = ring.Add(ring.Plainly(terms[i], ring.Negate(term)), ring.Multiply(rest, others));
+                    if (i + 2 < terms.Length) terms[i + 2] = ring.Add(terms[i + 2], ring.Scale(rest, by));
+                }
+            }
+        }
+        return Array.TrueForAll(terms[..-first], term => term.IsZero) ? terms[-first..] : null;
     }
 
     bool IsZero(Wire wire) => graph[wire.Id] is { Op: Op.Number, Number: 0 };
 
     // Where coefficients are numbers: up to where the terms left out are below the rounding. Else where the last terms are.
-    Wire IsNear(Series series, Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
+    Wire IsNear(Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
     {
         double[]? numbers = [.. Enumerable.Range(0, last + 1).Select(i => Number(coefficients[i]))];
         if (!Array.Exists(numbers, double.IsNaN))
@@ -77,11 +260,12 @@ sealed class Holes(Graph graph, Ring ring, Write write)
         Wire tail = at.Number(0), power = at;
         Wire[] powers = new Wire[last + 1];
         for (int i = 1; i <= last; i++, power *= at) powers[i] = power;
-        for (int i = Math.Max(1, last - 3); i <= last; i++)
+        for (int i = Math.Max(1, last - 1); i <= last; i++)
         {
             if (!IsZero(coefficients[i])) tail += (coefficients[i] * powers[i]).Apply(Op.Abs);
         }
-        return tail.With(Op.LessEqual, 1e-17 * polynomial.Apply(Op.Abs));
+        // where all of it underflows, it says nothing
+        return tail.With(Op.Less, 1e-16 * polynomial.Apply(Op.Abs)) | size.With(Op.Equal, 0);
     }
 
     // The number that a node of constants amounts to; NaN of another.
@@ -109,67 +293,23 @@ sealed class Holes(Graph graph, Ring ring, Write write)
             for (int i = 0; i < term.Atoms.Length; i++)
             {
                 Atom atom = term.Atoms[i];
-                if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || (atom.Kind == AtomKind.Base && Series.Of(ring, atom.Of, t, 4) is { IsZero: false, First: > 0 }))) return true;
-                if (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base && Vanishes(atom.Of, t)) return true;
+                if (term.Exponents[i].Sign < 0 && (ReferenceEquals(atom, t) || IsZeroAt(atom, t))) return true;
+                if ((atom.Is(Op.Power) || (term.Exponents[i].Sign > 0 && atom.Kind == AtomKind.Base)) && Vanishes(atom.Of, t)) return true;
             }
         }
         return false;
     }
 
-    // Inputs and linear sums that divide, or whose multiples stand in e^w - e^-w that divide.
-    void Candidates(Sum sum, List<Atom> into)
+    bool IsZeroAt(Atom atom, Atom t)
     {
-        if (sum.Count > MostTerms) return;
-        foreach (Term term in sum.Terms)
-        {
-            for (int i = 0; i < term.Atoms.Length; i++)
-            {
-                Atom atom = term.Atoms[i];
-                if (term.Exponents[i].Sign < 0)
-                {
-                    if (atom.Kind == AtomKind.Input) Add(atom);
-                    else if (atom.Is(Op.Sin)) FromFactors(atom.Of);
-                    else if (atom.Kind == AtomKind.Base && Linear(atom.Of) is not null) Add(atom);
-                    else if (atom.Kind == AtomKind.Base && atom.Of.Count == 2 && atom.Of.Terms[0].HasE && atom.Of.Terms[0].Atoms.Length == 0) FromFactors(atom.Of.Terms[0].E);
-                }
-                else if (atom.Kind == AtomKind.Base && term.Exponents[i].IsOne) Candidates(atom.Of, into);
-            }
-        }
-
-        void FromFactors(Sum w)
-        {
-            Powers powers = ring.AsProduct(w).Powers;
-            for (int i = 0; i < powers.Count; i++)
-            {
-                if (powers.AtomAt(i) is { Kind: AtomKind.Input } or { Kind: AtomKind.Base } && powers.At(i).Sign > 0) Add(powers.AtomAt(i));
-            }
-        }
-
-        void Add(Atom atom)
-        {
-            if (!into.Contains(atom)) into.Add(atom);
-        }
+        try { return atom.Arguments.Length > 0 && Series.Of(ring, atom.Kind == AtomKind.Base ? atom.Of : ring.Bare(atom), t, 4) is { IsZero: false, First: > 0 }; }
+        catch (Series.None) { return false; }
     }
-
-    // c x + rest of an input x that the rest does not hold.
-    static (Atom X, Rational Coefficient, Sum Others)? Linear(Ring ring, Sum sum)
-    {
-        for (int i = 0; i < sum.Count; i++)
-        {
-            if (sum.Terms[i].Alone is not { Kind: AtomKind.Input } x) continue;
-            Sum rest = ring.Plainly(sum, ring.Negate(ring.Single(sum.Terms[i], sum.Coefficients[i])));
-            List<Atom> found = [];
-            Ring.Collect(rest, atom => ReferenceEquals(atom, x), found, []);
-            if (found.Count == 0 && rest.IsNumber) return (x, sum.Coefficients[i], rest);
-        }
-        return null;
-    }
-
-    (Atom X, Rational Coefficient, Sum Others)? Linear(Sum sum) => Linear(ring, sum);
 
     static bool HasFunction(Sum sum)
     {
         if (Array.Exists(sum.Terms, term => term.HasE)) return true;
+        if (Array.Exists(sum.Terms, term => Array.Exists(term.Exponents, exponent => !exponent.IsWhole))) return true;
         List<Atom> calls = [];
         Ring.Collect(sum, atom => (atom.Kind == AtomKind.Call && atom.Op is not (Op.Abs or Op.Sign)) || (atom.Kind == AtomKind.Base && Array.Exists(atom.Of.Terms, term => term.HasE)), calls, []);
         return calls.Count > 0;

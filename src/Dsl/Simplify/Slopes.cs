@@ -14,6 +14,7 @@ sealed class Slopes
     readonly Ring ring;
     readonly Read read;
     readonly Write write;
+    readonly Holes holes;
     readonly Sum value;
     readonly Dictionary<int, Derive> derive = [];
 
@@ -22,6 +23,7 @@ sealed class Slopes
         (this.graph, this.ring) = (graph, ring);
         (value, read) = Read.Of(graph, ring, node);
         write = new(graph, ring, read, value);
+        holes = new(graph, ring, write, value);
     }
 
     /// <summary>The derivatives of a node; null where the ring is no help.</summary>
@@ -45,7 +47,7 @@ sealed class Slopes
         try
         {
             var slopes = new Slopes(graph, new Ring(graph.Budget), node);
-            return new Holes(graph, slopes.ring, slopes.write).Guarded(slopes.value, node);
+            return slopes.holes.Guarded(slopes.value, node);
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
@@ -71,7 +73,7 @@ sealed class Slopes
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
     }
 
-    const int Small = 8;
+    const int Small = 12;
 
     /// <summary>Whether the value reads an input.</summary>
     public bool Reads(int input) => read.Has(input);
@@ -88,17 +90,26 @@ sealed class Slopes
     public int? Guarded(params ReadOnlySpan<int> inputs)
     {
         using var scope = graph.Budget.Simplifying();
-        try { return Slope(inputs) is var slope ? new Holes(graph, ring, write).Guarded(slope, write.Of(slope)) : null; }
+        try
+        {
+            Sum slope = Slope(inputs);
+            return holes.Guarded(slope, write.Of(slope), Variables(inputs));
+        }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 
-    Sum Slope(ReadOnlySpan<int> inputs)
+    Atom[] Variables(ReadOnlySpan<int> inputs)
     {
         Atom[] variables = new Atom[inputs.Length];
         for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph.Inputs[(int)graph[inputs[i]].Bits].Name, inputs[i]);
         Array.Sort(variables, Atom.Compare);
+        return variables;
+    }
+
+    Sum Slope(ReadOnlySpan<int> inputs)
+    {
         Sum slope = value;
-        foreach (Atom variable in variables)
+        foreach (Atom variable in Variables(inputs))
         {
             int node = (int)variable.Bits;
             if (!derive.TryGetValue(node, out Derive? by)) derive[node] = by = new(ring, variable);

@@ -79,7 +79,22 @@ static class Meanings
     {
         Node exponent = trace.Graph[Id(x[1])];
         bool known = exponent.Op == Op.Number && Math.Abs(exponent.Number) <= int.MaxValue;
+        if (known && trace.Options.AsWritten) return new WireValue(AsFSharp(trace.Graph.Wire(Id(x[0])), (long)exponent.Number).Id);
         return new WireValue(trace.Graph.Add(known ? new(Op.PowerInt, Id(x[0]), Bits: (long)exponent.Number) : new(Op.Power, Id(x[0]), Id(x[1]))));
+    }
+
+    // The products of F#'s pown, with their roundings.
+    static Wire AsFSharp(Wire x, long n)
+    {
+        switch (n)
+        {
+            case < 0: return 1 / AsFSharp(x, -n);
+            case 0: return x.Number(1);
+            case 1: return x;
+            case 3: return x * x * x;
+        }
+        Wire half = AsFSharp(x, n / 2), square = half * half;
+        return n % 2 == 0 ? square : square * x;
     }
 
     static int Id(Value value) => ((WireValue)value).Id;

@@ -14,7 +14,11 @@ namespace GateDsl.Tracing;
 /// </summary>
 sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options)
 {
+    /// <summary>A step so deep costs another one: garbage collections walk the whole stack, and there is one every few hundred steps.</summary>
+    const int DepthAStep = 64;
+
     readonly Dictionary<Symbol, Value> globals = [];
+    int depth;
 
     /// <summary>Whether literals are decimals and pi and e themselves.</summary>
     public bool AreReal => Graph.IsExact && Options.RealLiterals;
@@ -22,8 +26,8 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
     public Value Evaluate(Term term, Frame frame)
     {
         if (!DeepStack.HasRoom) return EvaluateDeep(term, frame);
-        Graph.Budget.Spend(1);
-        return term switch
+        Graph.Budget.Spend(1 + depth++ / DepthAStep);
+        Value value = term switch
         {
             Literal literal => new WireValue(literal.Type == GateType.Bool ? Graph.Truth(literal.Value != 0) : AreReal && literal.Decimal is { } text ? Balls.Reals.IsDouble(text, literal.Value) ? Graph.Number(literal.Value) : Graph.Real(new RealNumber(text, literal.Value)) : Graph.Number(literal.Value)),
             Use use => Look(use.Symbol, frame),
@@ -39,6 +43,8 @@ sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options
             Differentiate by => Derivatives.Function(Evaluate(by.Inner, frame), by.Arity, by.By, by.Inner.Type),
             _ => throw new InvalidOperationException($"no meaning for {term.GetType().Name}"),
         };
+        depth--;
+        return value;
     }
 
     // In a method of its own: C# would allocate the closure on every call.

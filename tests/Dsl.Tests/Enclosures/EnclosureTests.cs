@@ -51,8 +51,7 @@ public sealed class EnclosureTests
                 if (Truth(circuit, at) is { IsDecided: true } known && double.IsFinite(known.Value)) certified++;
             }
         }
-        // those of the gamma family are left to more digits
-        Assert.True(op is Op.Lgamma or Op.Digamma or Op.Polygamma || primitive.Method.ReturnType == typeof(bool) || decided * 3 > certified, $"{op}: {decided} known in pairs of {certified}");
+        Assert.True(primitive.Method.ReturnType == typeof(bool) || decided * 3 > certified, $"{op}: {decided} known in pairs of {certified}");
     }
 
     /// <summary>Arguments that are known to a radius only: the result holds for every number within it, also at the ends of domains, at cuts and at ties.</summary>
@@ -73,7 +72,7 @@ public sealed class EnclosureTests
                 if (i % 4 == 0 && at.Length > 1) at[1] = at[0];
                 double[] radius = [.. at.Select(x => random.Next(4) == 0 ? 0 : Math.ScaleB(random.Next(3) == 0 ? 1 : Math.Abs(x), -random.Next(1, 50)))];
                 if (!at.Concat(radius).All(double.IsFinite)) continue;
-                double[][] inside = [.. Enumerable.Range(0, 5).Select(k => at.Select((x, j) => x + radius[j] * (k < 2 ? 0.99 * (2 * k - 1) : 1.98 * random.NextDouble() - 0.99)).ToArray())
+                double[][] inside = [.. Enumerable.Range(0, 5).Select(k => at.Select((x, j) => radius[j] == 0 ? x : x + radius[j] * (k < 2 ? 0.99 * (2 * k - 1) : 1.98 * random.NextDouble() - 0.99)).ToArray())
                     .Where(point => point.Zip(at, radius).All(p => double.IsFinite(p.First) && Math.Abs(p.First - p.Second) <= p.Third))];      // rounding may lead out of a ball
                 foreach (bool isWide in (bool[])[false, true])
                 {
@@ -87,6 +86,22 @@ public sealed class EnclosureTests
                     }
                 }
             }
+        }
+    }
+
+    /// <summary>Where a bound was too small: squares that overflow, terms that cancel, an infinity that is a power of 2.</summary>
+    [Theory]
+    [InlineData("Acosh", new[] { 1.7976931216023968e308 }, new[] { 1.7976931348623157e308 }, new[] { 1.339385758982834e300 })]
+    [InlineData("Atan2", new[] { 1.1369659818200002, 9.997585272516913e299 }, new[] { 1.1732638316104484, 1.0000002265251922e300 }, new[] { 0.036664494737826514, 2.44140680304002e296 })]
+    [InlineData("LogSumExp", new[] { -0.5000000000004, -0.8910228111273715 }, new[] { -0.5000000000004, -0.8910228111273715 }, new[] { 0.0, 0 })]
+    [InlineData("Log2", new[] { double.PositiveInfinity }, new[] { double.PositiveInfinity }, new[] { 0.0 })]
+    public void Bounds_hold_at_the_hardest_points(string name, double[] point, double[] middle, double[] radius)
+    {
+        Circuit circuit = Single(Enum.Parse<Op>(name), 0);
+        foreach (bool isWide in (bool[])[false, true])
+        {
+            double[] got = At(BlockPlan.Of(circuit, isWide), circuit, middle, radius);
+            if (double.IsFinite(got[0]) && double.IsFinite(got[^1])) Contains(circuit, point, got[0], isWide ? got[1] : 0, got[^1], name);
         }
     }
 
@@ -128,6 +143,29 @@ public sealed class EnclosureTests
                 plan.Run(block, 40);
                 return [.. Enumerable.Range(0, plan.Parts).SelectMany(part => plan.Part(block, circuit.Outputs[0], part)[..40].ToArray())];
             }
+        }
+    }
+
+    [Theory, InlineData("NormCdf", "NormPdf"), InlineData("Cos", "Sin")]
+    public void What_is_computed_together_has_the_bits_of_each_alone(string name, string otherName)
+    {
+        (Op first, Op second) = (Enum.Parse<Op>(name), Enum.Parse<Op>(otherName));
+        Circuit both = new([new(Op.Input), new(first, 0), new(second, 0), new(Op.Multiply, 1, 2)], [.. Enumerable.Repeat(Kind.Float, 4)], [new("x", Kind.Float)], [1, 2, 3]);
+        var random = new Random(5);
+        double[] at = [.. Enumerable.Range(0, BlockPlan.Rows).Select(_ => Draw(random))];
+        BlockPlan together = BlockPlan.Of(both, isWide: true), one = BlockPlan.Of(Single(first, 0), isWide: true), other = BlockPlan.Of(Single(second, 0), isWide: true);
+        double[] expected = [.. Run(one, 1), .. Run(other, 1)];
+
+        // in the first blocks the places of the stack are tried
+        for (int block = 0; block < 30; block++) Assert.Equal<IEnumerable<double>>(expected, Run(together, 1).Concat(Run(together, 2)));
+
+        double[] Run(BlockPlan plan, int node)
+        {
+            var block = new double[plan.Length];
+            plan.Begin(block);
+            plan.SetInput(block, 0, at);
+            plan.Run(block, at.Length);
+            return [.. Enumerable.Range(0, plan.Parts).SelectMany(part => plan.Part(block, node, part).ToArray())];
         }
     }
 

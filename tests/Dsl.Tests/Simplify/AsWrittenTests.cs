@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace GateDsl.Dsl.Tests.Simplify;
@@ -37,6 +38,39 @@ public sealed class AsWrittenTests
         double written = source.Contains("log") ? Math.Log(1 + at) : source.Contains("sin") ? at - Math.Sin(at) : 1 / (1 + Math.Exp(-at));
         Assert.Equal(written, plain.Evaluate(at));
     }
+
+    // F#'s ** is Math.Pow, whatever the exponent.
+    [Theory]
+    [InlineData(0), InlineData(1), InlineData(2), InlineData(3), InlineData(4), InlineData(5), InlineData(10), InlineData(100)]
+    [InlineData(-1), InlineData(-2), InlineData(-3), InlineData(-5), InlineData(0.5), InlineData(-0.5), InlineData(1.5), InlineData(1e300)]
+    public void Powers_have_the_bits_of_FSharp(double exponent)
+    {
+        Gate literal = Plain(string.Create(CultureInfo.InvariantCulture, $"x ** ({exponent:R})"), "x: float"), varying = Plain("x ** y", "x: float", "y: float");
+        foreach (double x in Hard)
+        {
+            AssertBits(Math.Pow(x, exponent), literal.Evaluate(x));
+            AssertBits(Math.Pow(x, exponent), varying.Evaluate(x, exponent));
+        }
+    }
+
+    [Theory]
+    [InlineData(0.50791346278708749, -7, 114.67583974856461)]     // what F# Interactive answers
+    [InlineData(96.701972661680571, -2, 0.00010693732913415889)]
+    [InlineData(0.00013109550116628614, 5, 3.8720320266690211e-20)]
+    [InlineData(322.17133995617951, 10, 1.2046726039176371e+25)]
+    [InlineData(2.9655235698192883, -3, 0.038343862587008622)]
+    [InlineData(-1.5, 3, -3.375), InlineData(7.3, 0, 1), InlineData(7.3, 1, 7.3), InlineData(0, -1, double.PositiveInfinity), InlineData(double.NaN, 0, 1)]
+    public void Whole_powers_are_the_products_of_FSharp(double x, int n, double value) => AssertBits(value, Plain($"pown x ({n})", "x: float").Evaluate(x));
+
+    static readonly double[] Hard =
+    [
+        0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, 5e-324, 1e-320, -1e200, 1.7e308,
+        .. Enumerable.Range(0, 500).Select(i => Math.Exp(Math.Sin(i * 1.7) * 12) * (i % 2 == 0 ? 1 : -1)),
+    ];
+
+    static Gate Plain(string formula, params string[] parameters) => Gate.FromFormula(formula, parameters, new() { AsWritten = true });
+
+    static void AssertBits(double wanted, double found) => Assert.Equal(BitConverter.DoubleToInt64Bits(wanted), BitConverter.DoubleToInt64Bits(found));
 
     // p is read by log p and by 1 - p alone: both have a form without it.
     [Fact]

@@ -58,7 +58,7 @@ static partial class PrimitiveTable
         },
 
         // The derivative in the exponent is y log x: 0 where x = 0 and the power is 0, as the limit is.
-        new(Op.Power, "**", (F2)ScalarMath.Pow)
+        new(Op.Power, "**", (F2)Math.Pow)
         {
             Type = "float -> float -> float", Parameters = ["x", "y"], Doc = "x to the power y.",
             Partials = (x, y, _) => [x[1] * x[0].With(Op.Power, x[1] - 1), y.With(Op.XLogY, x[0])],

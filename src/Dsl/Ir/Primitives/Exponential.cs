@@ -7,7 +7,7 @@ static partial class PrimitiveTable
 {
     static IEnumerable<Primitive> Exponential() =>
     [
-        new(Op.Exp, "exp", (F1)ScalarMath.Exp)
+        new(Op.Exp, "exp", (F1)Math.Exp)
         {
             Type = "float -> float", Doc = "e to the power x.", LoopWeight = 60,
             Partials = (x, y, _) => [y], Lanes = typeof(Exp), Reference = [new([1], 2.7182818284590452354)],
@@ -22,17 +22,17 @@ static partial class PrimitiveTable
             Type = "float -> float", Doc = "exp x - 1, accurate near 0.", LoopWeight = 120,
             Partials = (x, y, _) => [x[0].Apply(Op.Exp)], Lanes = typeof(Expm1), Reference = [new([1e-20], 1e-20), new([1], 1.7182818284590452354)],
         },
-        new(Op.Log, "log", (F1)ScalarMath.Log)
+        new(Op.Log, "log", (F1)Math.Log)
         {
             Type = "float -> float", Doc = "The natural logarithm.", LoopWeight = 120,
             Partials = (x, y, _) => [1 / x[0]], Domain = [Interval.Positive], Lanes = typeof(Log), Reference = [new([2], 0.69314718055994530942)],
         },
-        new(Op.Log2, "log2", (F1)ScalarMath.Log2)
+        new(Op.Log2, "log2", (F1)Math.Log2)
         {
             Type = "float -> float", Doc = "The logarithm to base 2.", LoopWeight = 120,
             Partials = (x, y, _) => [1 / (RealNumber.Ln2 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log2), Reference = [new([8], 3)],
         },
-        new(Op.Log10, "log10", (F1)ScalarMath.Log10)
+        new(Op.Log10, "log10", (F1)Math.Log10)
         {
             Type = "float -> float", Doc = "The logarithm to base 10.",
             Partials = (x, y, _) => [1 / (RealNumber.Ln10 * x[0])], Domain = [Interval.Positive], Lanes = typeof(Log10), Reference = [new([1000], 3)],

@@ -41,6 +41,7 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
                 names.Follow(Graph, i, inValues[i]);
                 if (better is { } both) { inDerivatives[i] = both; continue; }
             }
+            if (values == outputs.Length) continue;
 
             // what a derivative reads of the values may be better than the values themselves, which stay as they are written
             map = inDerivatives;

@@ -240,9 +240,10 @@ static class SumPairs
         int power = Math.Abs(pair[0].Exponent);
         if (power > 3 || HasExponential(graph, u, 4) || Difference.Simpler(build, build.Now(v), build.Now(u)) is not { } d) return null;
         Wire x = graph.Wire(build.Now(u)), y = graph.Wire(build.Now(v)), rootX = x.Apply(Op.Sqrt), rootY = y.Apply(Op.Sqrt), by = graph.Wire(d);
-        if (p.Of(v) >= power)
+        if (p.Of(u) > -power)
         {
-            // c v - c u with nothing below: c (v - u), and no division that was not there
+            // c v - c u, where u is no divisor: c (v - u), and no division that was not there
+            if (p.Of(v) is >= 0 and var times && times < power) return null;
             Wire rest = power == 2 ? by : power == 1 ? by / (rootX + rootY) : by * (y + rootX * rootY + x) / (rootX + rootY);
             return Times(build, p.Without(v, power), rest.Id);
         }

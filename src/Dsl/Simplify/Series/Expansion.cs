@@ -19,13 +19,19 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
     readonly Dictionary<int, Expansion> known = [];
     readonly PowerSeries one = PowerSeries.Constant(Wide.One, terms);
 
+    /// <summary>Whether there was a node of which the leading terms did not tell all that more terms would.</summary>
+    public bool IsUnsure { get; private set; }
+
     public Expansion this[int id] => known.TryGetValue(id, out Expansion expansion) ? expansion : Leaf(id);
 
     /// <summary>Expands a node whose arguments have been expanded where they depend on the variable.</summary>
     public Expansion Expand(int id)
     {
         graph.Budget.Spend(CostOf(graph[id]));
-        return known[id] = Node(id) is { Series.IsZero: false } expansion ? expansion : Opaque(id);
+        Expansion? expansion = Node(id);
+        if (expansion is not { Series.IsZero: true }) return known[id] = expansion ?? Opaque(id);
+        IsUnsure = true;
+        return known[id] = Opaque(id);
     }
 
     // Sums cost a number for each term, products for each pair of terms, functions for several times as many.
@@ -94,7 +100,7 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
                 Expansion y = this[node.B];
                 if (!y.Factor.IsOne || y.Series.First < 0) return null;
                 Op function = node.Op == Op.XLogY ? Op.Log : Op.Log1p;
-                return SeriesOf.Function(function, [y.Series], terms) is { IsZero: false } log
+                return SeriesOf.Function(function, [y.Series], terms) is { } log
                     ? Product(this[node.A], new(log, default, LossOf(log, [y.Series], y.Loss), true), id, inverse: false) : null;
             case Op.PowerInt when Math.Abs(node.Bits) <= 64:
                 Expansion x = this[node.A];
@@ -110,8 +116,9 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
             arguments[k] = argument.Series;
             loss = Math.Max(loss, argument.Loss);
         }
-        return SeriesOf.Function(node.Op, arguments, terms) is { IsZero: false } series
-            ? new(series, default, LossOf(series, arguments, loss), true) : null;
+        if (SeriesOf.Function(node.Op, arguments, terms) is not { } series) return null;
+        IsUnsure |= arguments.Length > 1 && !IsConstant(node.A, 4) && !IsConstant(node.B, 4);
+        return new(series, default, LossOf(series, arguments, loss), true);
     }
 
     Expansion? Sum(Expansion a, Expansion b, int sign)

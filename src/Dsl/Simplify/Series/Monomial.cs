@@ -40,7 +40,14 @@ readonly struct Monomial : IEquatable<Monomial>
 
     public static Monomial operator /(Monomial a, Monomial b) => a * b.Power(-1);
 
-    public Monomial Power(int n) => IsOne || n == 0 ? default : new([.. factors!.Select(factor => (factor.Node, factor.Exponent * n))]);
+    public Monomial Power(int n)
+    {
+        if (IsOne || n == 0) return default;
+        if (n == 1) return this;
+        var power = new (int, int)[factors!.Length];
+        for (int i = 0; i < power.Length; i++) power[i] = (factors[i].Node, factors[i].Exponent * n);
+        return new(power);
+    }
 
     /// <summary>The whole n with other to the power n equal to this; null if there is none.</summary>
     public int? AsPowerOf(Monomial other)
@@ -48,7 +55,12 @@ readonly struct Monomial : IEquatable<Monomial>
         if (IsOne) return 0;
         if (other.IsOne || factors!.Length != other.factors!.Length) return null;
         int n = factors[0].Exponent / other.factors[0].Exponent;
-        return n != 0 && Equals(other.Power(n)) ? n : null;
+        if (n == 0) return null;
+        for (int i = 0; i < factors.Length; i++)
+        {
+            if (factors[i].Node != other.factors[i].Node || factors[i].Exponent != other.factors[i].Exponent * n) return null;
+        }
+        return n;
     }
 
     /// <summary>The monomial of which this is the highest power, and that power.</summary>

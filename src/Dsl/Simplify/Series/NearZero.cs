@@ -11,7 +11,7 @@ namespace GateDsl.Simplification;
 /// <remarks>The last pass: what is printed and what is differentiated is the closed form.</remarks>
 sealed class NearZero(Graph graph)
 {
-    const int Screening = 10, Full = 56, MostDegree = 40, MostCandidates = 24;
+    const int Leading = 2, Screening = 10, Full = 56, MostDegree = 40, MostCandidates = 24;
 
     /// <summary>Mends the nodes that lose digits.</summary>
     /// <param name="outputs">What is computed: values, then derivatives.</param>
@@ -42,13 +42,12 @@ sealed class NearZero(Graph graph)
     Dictionary<int, int> Mend(bool[] live, Monomial variable, int scale, Func<int, List<int>, bool, bool> mayChange)
     {
         var mended = new Dictionary<int, int>();
+        bool[] depends = DependentOn(variable, live);
+        if (NothingIsLost(depends, live, variable, scale)) return mended;
         var screen = new Expander(graph, variable, scale, Screening);
-        var depends = new bool[live.Length];
-        foreach (var (node, _) in variable.Factors) depends[node] = true;
         for (int i = variable.Factors[0].Node; i < live.Length; i++)
         {
-            if (!live[i] || !DependsOnArgument(depends, i)) continue;
-            depends[i] = true;
+            if (!live[i] || !depends[i]) continue;
             graph.Budget.Spend(1);
             Expansion expansion = screen.Expand(i);
             if (expansion.Loss == 0) continue;
@@ -58,6 +57,25 @@ sealed class NearZero(Graph graph)
             screen.Mend(i);
         }
         return mended;
+    }
+
+    // Most formulas lose nothing, and leading terms say so: a sum loses where those of its terms cancel, and a function where it is 0 at an argument that is not.
+    bool NothingIsLost(bool[] depends, bool[] live, Monomial variable, int scale)
+    {
+        var leading = new Expander(graph, variable, scale, Leading);
+        for (int i = variable.Factors[0].Node; i < live.Length; i++)
+        {
+            if (live[i] && depends[i] && (leading.Expand(i).Loss != 0 || leading.IsUnsure)) return false;
+        }
+        return true;
+    }
+
+    bool[] DependentOn(Monomial variable, bool[] live)
+    {
+        var depends = new bool[live.Length];
+        foreach (var (node, _) in variable.Factors) depends[node] = true;
+        for (int i = variable.Factors[0].Node; i < live.Length; i++) depends[i] = live[i] ? DependsOnArgument(depends, i) : depends[i];
+        return depends;
     }
 
     bool DependsOnArgument(bool[] depends, int id)

@@ -48,23 +48,21 @@ sealed class PowerSeries
         return result;
     }
 
-    public static PowerSeries operator +(PowerSeries a, PowerSeries b) => Sum(a, b, 1);
+    public static PowerSeries operator -(PowerSeries a, PowerSeries b) => a + -1 * b;
 
-    public static PowerSeries operator -(PowerSeries a, PowerSeries b) => Sum(a, b, -1);
-
-    static PowerSeries Sum(PowerSeries a, PowerSeries b, int sign)
+    public static PowerSeries operator +(PowerSeries a, PowerSeries b)
     {
         if (b.IsZero) return a;
-        if (a.IsZero) return sign * b;
+        if (a.IsZero) return b;
         int first = Math.Min(a.First, b.First), end = Math.Min(a.End, b.End);
         var sum = new Wide[Math.Max(0, end - first)];
-        for (int i = 0; i < sum.Length; i++) sum[i] = a.At(first + i) + sign * b.At(first + i);
+        for (int i = 0; i < sum.Length; i++) sum[i] = a.At(first + i) + b.At(first + i);
         return new(first, sum);
     }
 
-    public static PowerSeries operator *(int k, PowerSeries a) => new(a.First, [.. a.c.Select(x => k * x)]);
+    public static PowerSeries operator *(int k, PowerSeries a) => k == 1 ? a : new(a.First, Array.ConvertAll(a.c, x => k * x));
 
-    public static PowerSeries operator *(Wide k, PowerSeries a) => new(a.First, [.. a.c.Select(x => k * x)]);
+    public static PowerSeries operator *(Wide k, PowerSeries a) => new(a.First, Array.ConvertAll(a.c, x => k * x));
 
     public static PowerSeries operator *(PowerSeries a, PowerSeries b)
     {
@@ -76,10 +74,10 @@ sealed class PowerSeries
         return new(a.First + b.First, product);
     }
 
-    /// <summary>The quotient; null where the divisor is 0 as far as it is known.</summary>
-    public static PowerSeries? operator /(PowerSeries a, PowerSeries b)
+    /// <summary>The quotient; where the divisor is 0 as far as it is known, nothing is known of it.</summary>
+    public static PowerSeries operator /(PowerSeries a, PowerSeries b)
     {
-        if (b.IsZero) return null;
+        if (b.IsZero) return b;
         var quotient = new Wide[Math.Min(a.Count, b.Count)];
         for (int i = 0; i < quotient.Length; i++)
         {
@@ -128,9 +126,8 @@ sealed class PowerSeries
     {
         if (IsZero || First != 0 || c[0].Sign <= 0) return null;
         var power = new Wide[c.Length];
-        Wide log = exponent * Wide.Log(c[0]);
-        if (!IsModerate(log)) return null;
-        power[0] = Wide.Exp(log);
+        if (Math.Abs(exponent.ToDouble() * Math.Log(c[0].ToDouble())) >= 32) return null;
+        power[0] = exponent == Half ? Wide.Sqrt(c[0]) : Wide.Exp(exponent * Wide.Log(c[0]));
         for (int n = 1; n < power.Length; n++)
         {
             Wide sum = Wide.Zero;
@@ -157,7 +154,7 @@ sealed class PowerSeries
         return new(0, e);
     }
 
-    public PowerSeries? Log() => IsZero || First != 0 || c[0].Sign <= 0 ? null : Derivative() is { IsZero: false } slope ? (slope / this)?.IntegralFrom(Wide.Log(c[0])) : Constant(Wide.Log(c[0]), Count);
+    public PowerSeries? Log() => IsZero || First != 0 || c[0].Sign <= 0 ? null : Derivative() is { IsZero: false } slope ? (slope / this).IntegralFrom(Wide.Log(c[0])) : Constant(Wide.Log(c[0]), Count);
 
     public (PowerSeries Sin, PowerSeries Cos)? SinCos(bool hyperbolic = false)
     {

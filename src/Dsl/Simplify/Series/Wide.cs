@@ -56,7 +56,8 @@ readonly record struct Wide(BigInteger Scaled)
     public static Wide operator +(Wide a, Wide b) => new(a.Scaled + b.Scaled);
     public static Wide operator -(Wide a, Wide b) => new(a.Scaled - b.Scaled);
     public static Wide operator -(Wide a) => new(-a.Scaled);
-    public static Wide operator *(Wide a, Wide b) => new((a.Scaled * b.Scaled) >> Places);
+    public static Wide operator *(Wide a, Wide b) =>
+        a.Scaled.IsZero || b == One ? a : b.Scaled.IsZero || a == One ? b : new((a.Scaled * b.Scaled) >> Places);    // most coefficients are 0 or 1
     public static Wide operator *(int a, Wide b) => new(a * b.Scaled);
     public static Wide operator /(Wide a, Wide b) => new((a.Scaled << Places) / b.Scaled);
     public static Wide operator /(Wide a, int b) => new(a.Scaled / b);
@@ -77,6 +78,7 @@ readonly record struct Wide(BigInteger Scaled)
     /// <summary>e to a power of moderate size: its Taylor series after halving the argument 16 times.</summary>
     public static Wide Exp(Wide x)
     {
+        if (x == Zero) return One;
         const int halvings = 16;
         Wide small = x.Scale(-halvings), term = One, sum = One;
         for (int n = 1; term.Scaled != 0 && n < 200; n++) sum += term = term * small / n;
@@ -87,6 +89,7 @@ readonly record struct Wide(BigInteger Scaled)
     /// <summary>The natural logarithm of a positive number.</summary>
     public static Wide Log(Wide x)
     {
+        if (x == One) return Zero;
         int exponent = x.Exponent;
         return LogNearOne(x.Scale(-exponent)) + exponent * Ln2;
     }
