@@ -10,12 +10,16 @@ sealed class LoopTable
 
     public int Count => loops.Count;
 
+    /// <summary>Whether a body has exponentials.</summary>
+    public bool HasExponentials { get; private set; }
+
     public Loop this[long number] => loops[(int)number];
 
     public int Add(Loop loop)
     {
         if (numbers.TryGetValue(loop, out int number)) return number;
         loops.Add(loop);
+        HasExponentials |= loop.Body.Nodes.Any(node => node.Op == Op.Exp);
         numbers.Add(loop, loops.Count - 1);
         return loops.Count - 1;
     }
