@@ -54,6 +54,12 @@ public static class GateCompiler
         this Gate gate, CancellationToken cancellation = default) =>
         gate.CompileFor<TInput, TOutput>(Target.Until(cancellation));
 
+    /// <summary>The gate with some of its parameters fixed: <c>loss.Bind(("rows", X), ("labels", y)).CompileGradient()</c> is what an optimiser drives. Arrays are not copied.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="data">The names of parameters with their values.</param>
+    /// <exception cref="ArgumentException">There is no such parameter, or it is bound twice.</exception>
+    public static BoundGate Bind(this Gate gate, params ReadOnlySpan<(string Name, GateValue Value)> data) => new(Given.NotNull(gate), data);
+
     /// <summary>The items of the result as a function over spans: for gates of more parameters than a delegate can have.</summary>
     /// <param name="cancellation">Ends it within 50 ms, with an <see cref="OperationCanceledException"/>.</param>
     public static ValueFunction CompileValue(this Gate gate, CancellationToken cancellation = default) =>

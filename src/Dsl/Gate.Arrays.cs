@@ -32,9 +32,26 @@ public sealed partial class Gate
     /// <exception cref="GateRunException">The gate cannot be computed of these arguments, or a limit is reached.</exception>
     public GateValue Evaluate(ReadOnlySpan<GateValue> arguments, CancellationToken cancellation)
     {
-        Cell[] inputs = GateValues.Inputs(this, arguments);
         Circuit circuit = Circuit(Outputs.Value, cancellation);
-        try { return GateValues.Result(ResultType, circuit, Machine.Run(circuit, inputs, cancellation)); }
+        return GateValues.Result(ResultType, circuit, Run(circuit, arguments, cancellation));
+    }
+
+    /// <summary>What one of its circuits gives.</summary>
+    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, CancellationToken cancellation)
+    {
+        Cell[] inputs = GateValues.Inputs(this, arguments);
+        try { return Machine.Run(circuit, inputs, cancellation); }
         catch (GateRunException e) { throw e.At(source, at); }
     }
+
+    /// <summary>The circuit with some of its outputs only, and loops without what those do not need.</summary>
+    internal Circuit Pruned(Outputs what, IReadOnlyList<int> outputs, CancellationToken cancellation = default) => Guarded(() =>
+    {
+        Circuit circuit = Circuit(what, outputs, cancellation);
+        if (!circuit.HasArrays) return circuit;
+        var graph = new Graph(new Ir.Budget(Options.Limits, cancellation), circuit.Functions, loops: circuit.Loops);
+        int[] inputs = [.. circuit.Inputs.Select(input => graph.NewInput(input.Name, input.Kind))];
+        int[] found = Simplification.UnreadResults.Without(graph, graph.Inline(circuit, inputs));
+        return graph.Finish(found, inputs, circuit.Reproducible) with { AddsOneByOne = circuit.AddsOneByOne };
+    });
 }

@@ -45,16 +45,15 @@ static class CheckCommand
         {
             DerivativeCheck result = DerivativeCheck.Of(gate, seed);
             rows.AddRange(result.Partials.Select(partial => new Row(gate, result, partial)));
-            foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, kink.At, shortly: true)}");
+            foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, result, kink.At, shortly: true)}");
         }
         if (json) WriteJson(host, rows);
         else WriteTable(host, gates.Length, rows, kinks);
         return rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
     }
 
-    static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate) && !HasArrays(gate);
+    static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate);
 
-    // Their points are not sampled.
     static bool HasArrays(Gate gate) => gate.ResultType.ToString().Contains("[]", StringComparison.Ordinal) || gate.Parameters.Any(parameter => parameter.Type.ToString().Contains("[]", StringComparison.Ordinal));
 
     static bool HasFloats(Gate gate) =>
@@ -68,7 +67,7 @@ static class CheckCommand
             foreach (Row row in rows)
             {
                 string error = row.Partial.Compared == 0 ? "" : row.Partial.LargestError.ToString("0.0e0", CultureInfo.InvariantCulture);
-                string at = row.Partial.Worst is { } worst ? Point(row.Gate, worst.At, shortly: row.Partial.Agrees) : "";
+                string at = row.Partial.Worst is { } worst ? Point(row.Gate, row.Result, worst.At, shortly: row.Partial.Agrees) : "";
                 table.Add(row.Name, Whole(row.Partial.Compared), error, at, row.Verdict);
             }
             table.Write(host.Out);
@@ -77,7 +76,7 @@ static class CheckCommand
         foreach (Row row in rows.Where(row => row.Partial.Disagreements > 0))
         {
             DerivativeCheck.Difference worst = row.Partial.Worst!;
-            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
+            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, row.Result, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
         }
         host.Out.WriteLine(Summary(gates, rows));
     }
@@ -99,13 +98,28 @@ static class CheckCommand
             DerivativeCheck.Difference? worst = row.Partial.Worst;
             host.Out.WriteLine(Json.Object(
                 ("partial", row.Name), ("verdict", row.Verdict), ("points", row.Partial.Compared), ("largest_error", row.Partial.Compared == 0 ? null : row.Partial.LargestError),
-                ("at", worst is null ? null : new Json.Written(Json.Object(row.Gate.Inputs.Select((input, i) => (input.Name, (object?)worst.At[i]))))),
+                ("at", worst is null ? null : new Json.Written(Json.Object(row.Result.Inputs.Select((input, i) => (input, (object?)worst.At[i]))))),
                 ("exact", worst?.Exact), ("numeric", worst?.Numeric)));
         }
     }
 
-    internal static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) =>
-        string.Join(", ", gate.Inputs.Select((input, i) => $"{input.Name} = {(input.Type == GateType.Bool ? at[i] != 0 ? "true" : "false" : shortly ? Shortly(at[i]) : Numbers.Text(at[i]))}"));
+    internal static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) => string.Join(", ", gate.Inputs.Select((input, i) => $"{input.Name} = {Text(input.Type, at[i], shortly)}"));
+
+    // Elements of an array stand together: xs = [|1; 2; 3|]; of a matrix one row after the other.
+    static string Point(Gate gate, DerivativeCheck result, IReadOnlyList<double> at, bool shortly)
+    {
+        if (result.Inputs.Count == gate.Inputs.Count && !result.Inputs.Any(name => name.Contains(".[", StringComparison.Ordinal))) return Point(gate, at, shortly);
+        List<(string Name, List<string> Numbers)> arrays = [];
+        for (int i = 0; i < at.Count; i++)
+        {
+            string name = result.Inputs[i].Split(".[")[0];
+            if (arrays.Count == 0 || arrays[^1].Name != name) arrays.Add((name, []));
+            arrays[^1].Numbers.Add(shortly ? Shortly(at[i]) : Numbers.Text(at[i]));
+        }
+        return string.Join(", ", arrays.Select(array => array.Numbers.Count == 1 ? $"{array.Name} = {array.Numbers[0]}" : $"{array.Name} = [|{string.Join("; ", array.Numbers)}|]"));
+    }
+
+    static string Text(GateType type, double number, bool shortly) => type == GateType.Bool ? number != 0 ? "true" : "false" : shortly ? Shortly(number) : Numbers.Text(number);
 
     static string Shortly(double x) => x.ToString("G4", CultureInfo.InvariantCulture).Replace("E+", "e", StringComparison.Ordinal).Replace('E', 'e');
 

@@ -134,7 +134,7 @@ sealed class LoopPull
             if (guard is not null && result is LoopResult.Stacked or LoopResult.All) value = adjoint.ResolveLike(graph, LoopBuilder.Part(graph, pull.id, number)).Id;
             switch (result)
             {
-                case LoopResult.Stacked stacked: Add(stacked.Value, builder.Element(value, isWhole: true)); break;
+                case LoopResult.Stacked stacked: Add(stacked.Value, builder.Read(value, isWhole: true)); break;
                 case LoopResult.Summed summed: Add(summed.Value, builder.Captured(value)); break;
                 case LoopResult.All all: Add(all.Carried, builder.Element(value, loop.IsBackwards ? -1 : graph.Number(1))); break;
                 case LoopResult.Scattered scattered:

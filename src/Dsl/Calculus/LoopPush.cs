@@ -69,7 +69,7 @@ static class LoopPush
             if (tangents[argument].IsZero) continue;
             int moved = tangents[argument].ResolveLike(graph, argument).Id;
             directions.TryAdd(inputs[i], input.Role == LoopRole.Captured ? builder.Captured(moved)
-                : builder.Element(moved, input.Offset < 0 ? -1 : arguments[input.Offset], input.Stride, input.IsWhole));
+                : builder.Read(moved, input.Offset < 0 ? -1 : arguments[input.Offset], input.Stride, input.IsWhole));
         }
         return ([.. directions.Keys], [.. directions.Values]);
     }

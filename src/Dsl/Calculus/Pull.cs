@@ -30,7 +30,7 @@ static class Pull
                     if (adjoints.Needs(items[k])) adjoints.Add(items[k], On(adjoint, value => ArrayNodes.At(graph, value, graph.Number(k))));
                 }
                 return;
-            case Op.Pack or Op.Length or Op.Zeros or Op.Order or Op.Locate or Op.Checked: return;
+            case Op.Pack or Op.Length or Op.Zeros or Op.Order or Op.Locate or Op.Checked or Op.Held: return;
         }
         ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, id);
         Guarded[] partials = PartialsOf.Node(graph, id);

@@ -21,7 +21,7 @@ static class Push
                 int[] items = ArrayNodes.Arguments(graph, id);
                 return items.All(item => tangents[item].IsZero) ? Guarded.Zero
                     : graph.Wire(ArrayNodes.Items(graph, [.. items.Select(item => tangents[item].ResolveLike(graph, item).Id)]));
-            case Op.Pack or Op.Length or Op.Zeros or Op.Order or Op.Locate or Op.Checked: return Guarded.Zero;
+            case Op.Pack or Op.Length or Op.Zeros or Op.Order or Op.Locate or Op.Checked or Op.Held: return Guarded.Zero;
         }
         ReadOnlySpan<int> arguments = PartialsOf.Arguments(graph, id);
         bool moves = false;

@@ -40,7 +40,7 @@ sealed class Probe(Circuit circuit)
         var outputs = new double[Circuit.Outputs.Length];
         try { Interpreter.Run(Circuit, point, outputs); }
         catch (GateRunException) { return false; }
-        for (int i = 0; i < outputs.Length; i++) values[Circuit.Outputs[i]] = outputs[i];
+        for (int i = 0; i < outputs.Length; i++) (values[Circuit.Outputs[i]], live[Circuit.Outputs[i]]) = (outputs[i], true);
         return outputs.All(double.IsFinite);
     }
 

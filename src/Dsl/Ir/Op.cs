@@ -52,6 +52,6 @@ enum Op : byte
     // Plus adds arrays; Order is the permutation that sorts, descending if Bits is 1; Locate is the place of B between the knots A
     Items, Length, At, Put, Zeros, Transpose, Plus, Order, Locate,
 
-    // A, if that is what it has to be: see Fault
-    Checked,
+    // A, if that is what it has to be: see Fault; and A, as a constant in derivatives
+    Checked, Held,
 }

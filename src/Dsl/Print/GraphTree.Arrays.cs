@@ -43,7 +43,7 @@ sealed partial class GraphTree
             case Op.Plus: return ApplyExpr(Deep("Array.map2", new OperatorNameExpr("+", default), graph.KindOf(id).Rank()), As(node.A, IsInt(id)), As(node.B, IsInt(id)));
             case Op.Order: return OrderOf(node);
             case Op.Locate: return LocateOf(node);
-            case Op.Checked: return Expression(node.A);
+            case Op.Checked or Op.Held: return Expression(node.A);
             case Op.Floor or Op.Ceil or Op.Round or Op.Truncate when IsInt(node.A): return As(node.A, true);
             case Op.Truncate when ints!.Quotient(node) is { } quotient: return Infix(As(quotient.A, true), "/", As(quotient.B, true));
             case Op.Select when ints!.IsIntOf(id): return ApplyExpr(Name("int"), As(graph[node.A].A, false));

@@ -30,7 +30,8 @@ static class Simplify
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(NamedGraph trace, int[] outputs, int values)
     {
-        if (trace.IsPlain || trace.Graph.HasArrays(outputs) || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
+        if (!trace.IsPlain && trace.Graph.HasArrays(outputs)) return trace.Options.AsWritten ? outputs : Norms.Run(trace.Graph, outputs);
+        if (trace.IsPlain || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
 
         // a value that is a derivative by name is treated as the derivative it is
         int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];
@@ -89,7 +90,7 @@ static class Simplify
     }
 
     static int[] Improved(NamedGraph trace, ReadOnlySpan<int> outputs) =>
-        new ValuePass(trace.Graph, trace.Names, accurate).Run(new ValuePass(trace.Graph, trace.Names, first).Run(outputs));
+        new ValuePass(trace.Graph, trace.Names, accurate).Run(new ValuePass(trace.Graph, trace.Names, first).Run(LargestOut.Run(trace.Graph, outputs)));
 
     static int[] Checked(NamedGraph trace, string pass, int[] outputs)
     {

@@ -28,10 +28,36 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     public static DerivativeCheck Of(Gate gate, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        gate.RefuseArrays("the check of derivatives");
+        if (Spread.IsNeeded(gate)) return OfArrays(gate, seed);
         CheckResult result = Checking.DerivativeCheck.Of(gate, seed);
-        return new(result.Points, [.. result.Partials.Select(partial => PartialOf(gate, partial))], [.. result.Kinks.Select(kink => new Kink(kink.Name, kink.At, kink.IsJump))]);
+        return Of(gate, result, [.. result.Partials.Select(partial => PartialOf(gate, partial))]);
     }
+
+    static DerivativeCheck Of(Gate gate, CheckResult result, IReadOnlyList<Partial> partials) =>
+        new(result.Points, partials, [.. result.Kinks.Select(kink => new Kink(kink.Name, kink.At, kink.IsJump))]) { Inputs = [.. gate.Inputs.Select(input => input.Name)] };
+
+    // Arrays of one length, at which the gate is defined; the partials in the elements of one array are one.
+    static DerivativeCheck OfArrays(Gate gate, int seed)
+    {
+        foreach (int length in Spread.Lengths)
+        {
+            if (Spread.Of(gate, length) is not { } spread) continue;
+            GateDomain?[] declared = [.. spread.Leaves.Select(leaf => Types.Domains.Of(gate.Doc, Spread.StemOf(leaf.Name)))];
+            CheckResult result = Checking.DerivativeCheck.Of(spread.Circuit(Outputs.Value), spread.Circuit(Outputs.ValueAndGradient), [.. spread.Leaves.Select(leaf => leaf.Type)], [.. declared], seed);
+            if (result.Points == 0) continue;
+            return Of(spread, result, [.. result.Partials.Select(partial => PartialOf(spread, partial)).GroupBy(partial => Spread.StemOf(partial.Name)).Select(Together)]);
+        }
+        return new(0, [.. gate.Partials.Select(name => new Partial($"{gate.Name}'{name}", 0, 0, null, 0))], []);
+    }
+
+    static Partial Together(IGrouping<string, Partial> elements)
+    {
+        Partial worst = elements.OrderByDescending(one => one.Disagreements).ThenByDescending(one => double.IsNaN(one.LargestError) ? double.PositiveInfinity : one.LargestError).First();
+        return new(elements.Key, elements.Min(one => one.Compared), worst.LargestError, worst.Worst, elements.Sum(one => one.Disagreements));
+    }
+
+    /// <summary>The names of the numbers of a point: the inputs of the gate, and of arrays the elements, <c>xs.[0]</c>.</summary>
+    public IReadOnlyList<string> Inputs { get; init => field = Given.AllNotNull(value); } = [];
 
     /// <summary>Points at which a gate is defined, as far as they can be found, on both sides of its branches.</summary>
     /// <param name="gate">The gate.</param>
@@ -70,7 +96,7 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     }
 
     /// <summary>Both derivatives at one point.</summary>
-    /// <param name="At">A number for each input of the gate.</param>
+    /// <param name="At">A number for each of <see cref="Inputs"/>.</param>
     /// <param name="Exact">The exact derivative.</param>
     /// <param name="Numeric">The numeric one.</param>
     /// <param name="NumericError">The error that the numeric one estimates of itself.</param>

@@ -4,7 +4,7 @@ namespace GateDsl.Ir;
 static class ArrayNodes
 {
     /// <summary>Whether an op has to do with arrays and loops.</summary>
-    public static bool IsOfArrays(this Op op) => op is Op.Pack or Op.Loop or Op.Part or Op.Root or Op.Items or Op.Length or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order or Op.Locate or Op.Checked;
+    public static bool IsOfArrays(this Op op) => op is Op.Pack or Op.Loop or Op.Part or Op.Root or Op.Items or Op.Length or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order or Op.Locate or Op.Checked or Op.Held;
 
     /// <summary>Whether one of the nodes that outputs need has.</summary>
     public static bool HasArrays(this Graph graph, ReadOnlySpan<int> outputs)

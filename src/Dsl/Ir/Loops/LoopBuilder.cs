@@ -47,6 +47,42 @@ sealed class LoopBuilder(Graph graph)
         return elements[(array, offset, stride)] = id;
     }
 
+    /// <summary>
+    /// The same, seen through a loop that does nothing but read: of a part of an array, of its reverse or of pairs, the element of that array; of an array of equal elements the
+    /// one. Derivatives in the array itself ask for <see cref="Element"/>.
+    /// </summary>
+    public int Read(int array, int offset = -1, int stride = 1, bool isWhole = false)
+    {
+        if (Graph[array] is not { Op: Op.Part } part) return Element(array, offset, stride, isWhole);
+        Loop loop = Graph.Loops[Graph[part.A].Bits];
+        if (loop.IsOrdered || loop.Results[(int)part.Bits] is not LoopResult.Stacked stacked) return Element(array, offset, stride, isWhole);
+        Node element = loop.Body.Nodes[loop.Body.Outputs[stacked.Value]];
+        if (element.Op is Op.Number or Op.Truth) return Graph.Add(element);
+        if (element.Op != Op.Input) return Element(array, offset, stride, isWhole);
+        LoopInput input = loop.Inputs[(int)element.Bits];
+        int[] arguments = ArrayNodes.Arguments(Graph, part.A);
+        switch (input.Role)
+        {
+            case LoopRole.Captured: return arguments[input.Argument];
+            case LoopRole.Element:
+                int inner = input.Offset < 0 ? -1 : arguments[input.Offset];
+                return Read(arguments[input.Argument], Moved(offset, input.Stride, inner), stride * input.Stride, isWhole && input.IsWhole);
+            default: return Element(array, offset, stride, isWhole);
+        }
+    }
+
+    // stride * offset + more, of counts of which either may be missing
+    int Moved(int offset, int stride, int more)
+    {
+        if (offset < 0) return more;
+        Wire moved = Graph.Wire(offset);
+        if (stride != 1) moved = Graph[offset] is { Op: Op.Number } number ? moved.Number(number.Number * stride) : stride == -1 ? -moved : moved * Graph.Wire(Graph.Number(stride));
+        if (more < 0) return moved.Id;
+        if (Graph[more] is { Op: Op.Number } constant) return ArrayNodes.Sum(Graph, moved.Id, constant.Number);
+        if (Graph[moved.Id] is { Op: Op.Number } known) return ArrayNodes.Sum(Graph, more, known.Number);
+        return (moved + Graph.Wire(more)).Id;
+    }
+
     /// <summary>A value that is the same in all trips, as an input of its own: so that it can be differentiated in.</summary>
     public int Captured(int value)
     {
@@ -83,6 +119,9 @@ sealed class LoopBuilder(Graph graph)
 
     /// <summary>The node that a captured input of the builder stands for; any other node itself.</summary>
     public int Outside(int node) => fresh.TryGetValue(node, out var role) && role.Role == LoopRole.Captured ? role.Argument : node;
+
+    /// <summary>The array whose element of the same index a fresh input is; -1 of any other node.</summary>
+    public int ArrayOf(int node) => fresh.TryGetValue(node, out var role) && role is { Role: LoopRole.Element, Offset: < 0, Stride: 1 } ? role.Argument : -1;
 
     /// <summary>Whether trips differ in a node.</summary>
     public bool Depends(int node)

@@ -3,21 +3,33 @@ namespace GateDsl.Ir;
 /// <summary>The loops of a graph and of all bodies in it, by the numbers that nodes have in their Bits; and where what is checked when it runs stands in the source.</summary>
 sealed class LoopTable
 {
-    readonly List<Loop> loops = [];
+    readonly Lock adding = new();            // circuits that run read the table while a graph of others is made
+    Loop[] loops = new Loop[4];
+    int count;
     readonly Dictionary<Loop, int> numbers = [];
     readonly List<CheckPlace> places = [];
     readonly Dictionary<CheckPlace, int> placeNumbers = [];
 
-    public int Count => loops.Count;
+    public int Count => Volatile.Read(ref count);
 
-    public Loop this[long number] => loops[(int)number];
+    /// <summary>Whether a body has exponentials.</summary>
+    public bool HasExponentials { get; private set; }
+
+    public Loop this[long number] => Volatile.Read(ref loops)[(int)number];
 
     public int Add(Loop loop)
     {
-        if (numbers.TryGetValue(loop, out int number)) return number;
-        loops.Add(loop);
-        numbers.Add(loop, loops.Count - 1);
-        return loops.Count - 1;
+        lock (adding)
+        {
+            if (numbers.TryGetValue(loop, out int number)) return number;
+            Loop[] room = loops;
+            if (count == room.Length) Array.Resize(ref room, 2 * count);
+            room[count] = loop;
+            Volatile.Write(ref loops, room);
+            HasExponentials |= loop.Body.Nodes.Any(node => node.Op == Op.Exp);
+            numbers.Add(loop, count);
+            return count++;
+        }
     }
 
     /// <summary>The Bits of a node that checks something at a place.</summary>

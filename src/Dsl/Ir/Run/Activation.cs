@@ -149,6 +149,7 @@ sealed class Activation
                 values[id] = ArrayCode.Of(machine, node, node.Op == Op.Items ? Arguments(id) : [Argument(node.A), Argument(node.B), Argument(node.C)]);
                 break;
             case Op.Pack: break;
+            case Op.Held: values[id] = values[node.A]; break;
             case Op.Host:
                 var numbers = new double[values.Length];
                 foreach (int argument in HostCall.Arguments(circuit.Nodes.AsSpan(), circuit.Functions, node)) numbers[argument] = values[argument].Number;

@@ -103,7 +103,7 @@ static class UnreadResults
         var builder = new LoopBuilder(graph) { Place = loop.Place };
         int[] kept = [.. carried];
         int[] states = [.. kept.Select(k => builder.Carried(arguments[Loop.FirstStart + k]))];
-        int[] inputs = builder.Inputs(loop, arguments, k => Array.IndexOf(kept, k) is >= 0 and var at ? states[at] : arguments[Loop.FirstStart + k], isCapturedFresh: false);
+        int[] inputs = builder.Inputs(loop, arguments, k => Array.IndexOf(kept, k) is >= 0 and var at ? states[at] : arguments[Loop.FirstStart + k]);
         int[] body = graph.Inline(loop.Body, inputs);
         int[] wanted = [.. kept, .. loop.HasGoing ? [loop.Carried] : (int[])[], .. read.SelectMany(result => loop.Results[result].Values())];
         int[] found = Without(graph, [.. wanted.Select(output => body[output])]);

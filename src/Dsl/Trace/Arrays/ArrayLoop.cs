@@ -16,7 +16,7 @@ sealed class ArrayLoop
 
     /// <summary>The element at Stride * index + offset.</summary>
     public Value Element(ArrayValue array, int offset = -1, int stride = 1, bool isWhole = true) =>
-        Columns.Map(array.Columns, column => builder.Element(column, offset, stride, isWhole));
+        Columns.Map(array.Columns, column => builder.Read(column, offset, stride, isWhole));
 
     /// <summary>A value that is handed from trip to trip.</summary>
     public Value Carried(Value start) => Columns.Map(start, builder.Carried);

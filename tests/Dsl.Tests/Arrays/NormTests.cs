@@ -1,0 +1,30 @@
+using Xunit;
+
+namespace GateDsl.Dsl.Tests.Arrays;
+
+/// <summary>Lengths of vectors neither overflow nor underflow, nor do their slopes.</summary>
+public sealed class NormTests
+{
+    [Theory]
+    [InlineData("sqrt (Array.sumBy (fun x -> x * x) xs)")]
+    [InlineData("sqrt (Array.sumBy (fun x -> x ** 2) xs)")]
+    [InlineData("sqrt (Array.dot xs xs)")]
+    [InlineData("Array.sumBy (fun row -> sqrt (Array.sumBy (fun x -> x * x) row)) [| xs |]")]
+    public void A_length_is_right_at_every_size(string text)
+    {
+        Gate gate = GateModule.Parse($"let f xs = {text}")["f"], slope = gate.Derivative("xs");
+        foreach (double scale in (double[])[1, 1e-200, 1e200, 1e-320, 1e300])
+        {
+            double[] xs = [3 * scale, 4 * scale];
+            double length = 5 * scale;
+            Assert.Equal(length, gate.Evaluate(xs), 1e-15 * length + double.Epsilon);
+            if (scale < 1e-300) continue;
+            double[] slopes = ((GateValue.Array)slope.Evaluate((GateValue)xs)).ToDoubles();
+            Assert.Equal(0.6, slopes[0], 1e-14);
+            Assert.Equal(0.8, slopes[1], 1e-14);
+        }
+        Assert.Equal(0, gate.Evaluate(0, 0));
+        Assert.Equal(double.PositiveInfinity, gate.Evaluate(double.NegativeInfinity, 1));
+        Assert.Equal(double.NaN, gate.Evaluate(double.NaN, 1));
+    }
+}

@@ -1,0 +1,39 @@
+using GateDsl.Tools;
+
+namespace GateDsl.Dsl.Tests.Checking;
+
+/// <summary>Derivatives in arrays against numeric ones, element by element.</summary>
+public class ArrayCheckTests
+{
+    [Theory]
+    [InlineData("let f m xs = Array.sumBy (fun x -> (x - m) ** 2) xs", "f'm f'xs")]
+    [InlineData("let f (m: float[][]) v = Array.map (fun row -> Array.dot row v) m", "f'm f'v")]
+    [InlineData("let f (table: float[]) (i: int) = sin table.[i]", "f'table")]
+    [InlineData("let f (xs, k) = Array.map (fun x -> k * x) xs, Array.sum xs", "f.1'xs f.1'k f.2'xs f.2'k")]
+    [InlineData("let f ps = Array.sumBy (fun (x, y) -> x * exp (y / 4)) ps", "f'ps1")]
+    [InlineData("let f xs = Array.fold (fun s x -> s * x + 1) 1 xs", "f'xs")]
+    [InlineData("let f xs = Array.sort xs |> Array.mapi (fun i x -> float (i + 1) * x)", "f'xs")]
+    [InlineData("let f (xs: float[]) = xs.[4] * xs.[1]", "f'xs")]
+    public void Agree(string source, string partials)
+    {
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse(source)["f"]);
+        Assert.Equal(partials.Split(' '), check.Partials.Select(partial => partial.Name));
+        Assert.All(check.Partials, partial => Assert.True(partial.Agrees, $"{partial}"));
+    }
+
+    [Fact]
+    public void A_wrong_derivative_is_found()
+    {
+        GateOptions options = new() { Functions = HostFunctions.Empty.Add("twice", (double x) => 2 * x, (double x) => 3.0) };
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse("let f xs = twice (Array.sum xs)", options)["f"]);
+        Assert.True(Assert.Single(check.Partials).Disagreements > 0);
+    }
+
+    [Fact]
+    public void An_array_whose_length_does_not_fit_is_not_checked()
+    {
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse("let f xs ys = Array.dot (Array.append xs xs) ys")["f"]);
+        Assert.Equal(0, check.Points);
+        Assert.Equal(["f'xs", "f'ys"], check.Partials.Select(partial => partial.Name));
+    }
+}
