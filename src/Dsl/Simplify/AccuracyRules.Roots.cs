@@ -25,6 +25,7 @@ static partial class AccuracyRules
     public static readonly Rule[] Roots =
     [
         new(Sqrt(x)) { Differs = "where a square overflows or underflows", Make = Lengths.Make },
+        new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => SumPairs.Conjugate(build, build.Now(match[x]), build.Now(match[y]), isValue: false) },
         new(Sqrt(1 - x.Pow(2)), Sqrt((1 - x) * (1 + x))) { Differs = "near 1 and -1" },
     ];
 }

@@ -29,6 +29,8 @@ static class FinalRules
         new(x * y) { Differs = "where exp overflows", Make = Shares.Quotient },
         new(x / y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
+        new(x + y) { Differs = "where large logarithms of gamma cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
+        new(x - y) { Differs = "where large logarithms of gamma cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
         new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => SumPairs.Conjugate(build, build.Now(match[x]), build.Now(match[y])) },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
@@ -43,6 +45,8 @@ static class FinalRules
     public static readonly Rule[] Derivatives =
     [
         new(1 - x) { Differs = "near 0 of the difference", Make = Leg },
+        new(x + y) { Differs = "where large functions of the gamma family cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
+        new(x - y) { Differs = "where large functions of the gamma family cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },

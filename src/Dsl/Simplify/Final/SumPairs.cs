@@ -206,13 +206,18 @@ static class SumPairs
         return null;
     }
 
-    // sqrt p - sqrt q = (p - q) / (sqrt p + sqrt q), worth it where p - q has fewer terms than p and q, or is rounded once.
-    public static int? Conjugate(Builder build, int p, int q)
+    /// <summary>sqrt p - sqrt q = (p - q) / (sqrt p + sqrt q), worth it where p - q has fewer terms than p and q, or is rounded once.</summary>
+    /// <param name="build">Where it is made.</param>
+    /// <param name="p">Under the first root.</param>
+    /// <param name="q">Under the second.</param>
+    /// <param name="isValue">Whether it is not differentiated any more.</param>
+    public static int? Conjugate(Builder build, int p, int q, bool isValue = true)
     {
         bool exact = build.Graph[p].Arity == 0 && build.Graph[q].Arity == 0;
         if ((Difference.Simpler(build, p, q) ?? (exact ? build.Make(Op.Subtract, p, q) : null)) is not { } difference) return null;
         if (Leg(build.Graph[difference]) is { } leg)
         {
+            if (!isValue) return null;
             // sqrt (x² + q) - sqrt q = x * (x / (hypot x (sqrt q) + sqrt q)), where no square overflows
             int root = build.Make(Op.Sqrt, q);
             return build.Make(Op.Multiply, leg, build.Make(Op.Divide, leg, build.Make(Op.Add, build.Make(Op.Hypot, leg, root), root)));
