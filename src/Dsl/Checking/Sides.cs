@@ -42,9 +42,12 @@ sealed class Sides(ExactValues exact, double[][] points, Gate gate, bool canKink
     public double? LimitOfAll(int output, int point)
     {
         if (floats.Count(input => points[point][input] == 0) > 1 || Limit(output, point) is not { } limit) return null;
+        if (output >= values && !Enumerable.Range(0, values).All(value => HasValue(value, point))) return null;      // a slope needs something that it is the slope of
         double[][] around = [.. Enumerable.Range(0, 6).Select(way => Moved(point, (input, x) => x + Aside * Math.Max(1, Math.Abs(x)) * (way % 2 == 0 ? 1 : -1) * directions[(input + way / 2 * 2) % directions.Length]))];
         return exact.At(around)[output].All(near => near is { } number && Math.Abs(number - limit) <= 10 * Agreeing * (Math.Abs(limit) + Agreeing)) ? limit : null;
     }
+
+    bool HasValue(int output, int point) => exact.At([points[point]])[output][0] is { } value && double.IsFinite(value) || LimitOfAll(output, point) is not null;
 
     /// <summary>Whether inputs that are the same but for rounding have another number: then there is nothing to compare with.</summary>
     public bool IsIllConditioned(int output, int point, double most)
