@@ -10,11 +10,11 @@ public abstract class CertifiedPrice(bool isBounds) : Measurement
 
     readonly Memory<double>[] c = [.. Columns.Options().Select(column => column[..Rows])];
 
-    /// <summary>Partial derivatives up to this order.</summary>
-    [Params(0, 1, 2)]
-    public int Derivatives { get; set; }
+    /// <summary>How many there are of a row: the value, with its partial derivatives, with all second ones.</summary>
+    [Params(1, 6, 21)]
+    public int Numbers { get; set; }
 
-    BatchOutputs Wanted => Derivatives switch { 0 => BatchOutputs.Value, 1 => BatchOutputs.ValueAndGradient, _ => BatchOutputs.ValueGradientHessian };
+    BatchOutputs Wanted => Numbers switch { 1 => BatchOutputs.Value, 6 => BatchOutputs.ValueAndGradient, _ => BatchOutputs.ValueGradientHessian };
 
     BatchFunction Plainly => field ??= Workloads.CallPrice.CompileBatch(Wanted, threads: 1);
 
@@ -36,9 +36,9 @@ public abstract class CertifiedPrice(bool isBounds) : Measurement
 }
 
 /// <summary>A lower and an upper bound of each.</summary>
-[Claim("bounds of a call price, a row", 4)]
+[Claim("bounds of a call price, a row", 4, At = 1)]
 public class PriceBounds() : CertifiedPrice(isBounds: true);
 
 /// <summary>Each correctly rounded.</summary>
-[Claim("certified call price, a row", 40)]
+[Claim("certified call price, a row", 40, At = 1)]
 public class PriceCertified() : CertifiedPrice(isBounds: false);

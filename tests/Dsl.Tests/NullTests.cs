@@ -26,6 +26,7 @@ public class NullTests
             new GateType.Array(GateType.Float), new GateType.Function(GateType.Float, GateType.Float), new GateType.Tuple([GateType.Float]), new GateType.Variable(1),
             new GateValue.Function(GateType.Float), new GateValue.Tuple([]), new GateValue.Array([]), new GateRunException(diagnostics[0]), new GateDomain(0, 1, true, true), module["f"].Cost,
             new Tools.AccuracyCheck([]), new Tools.AccuracyCheck.Number("f", 1, 0, null, 0, 0, false), new Tools.AccuracyCheck.Loss([1], 0, 1, 1, "+"),
+            new Tools.RouteCheck([]), new Tools.RouteCheck.Route("batch", (points, _) => points), new Tools.RouteCheck.Failure("f", Tools.RouteCheck.FailureKind.Wrong, ["batch"], [1], 0, 1),
             new Tools.DerivativeCheck(0, [], []), new Tools.DerivativeCheck.Partial("f'x", 0, 0, null, 0), new Tools.DerivativeCheck.Difference([1], 1, 1, 0), new Tools.DerivativeCheck.Kink("if", [1], false),
         }.ToDictionary(sample => sample.GetType());
         samples[typeof(int)] = 1;
@@ -33,6 +34,9 @@ public class NullTests
         samples[typeof(IReadOnlyList<double>)] = new double[] { 1 };
         samples[typeof(IEnumerable<string>)] = new[] { "f" };
         samples[typeof(IReadOnlyList<Tools.AccuracyCheck.Number>)] = Array.Empty<Tools.AccuracyCheck.Number>();
+        samples[typeof(IReadOnlyList<Tools.RouteCheck.Failure>)] = Array.Empty<Tools.RouteCheck.Failure>();
+        samples[typeof(IReadOnlyList<Tools.RouteCheck.Route>)] = Array.Empty<Tools.RouteCheck.Route>();
+        samples[typeof(Tools.RouteCheck.Runner)] = (Tools.RouteCheck.Runner)((points, _) => points);
         samples[typeof(IReadOnlyList<Tools.DerivativeCheck.Partial>)] = Array.Empty<Tools.DerivativeCheck.Partial>();
         samples[typeof(IReadOnlyList<Tools.DerivativeCheck.Kink>)] = Array.Empty<Tools.DerivativeCheck.Kink>();
         samples[typeof(IReadOnlyList<Note>)] = Array.Empty<Note>();

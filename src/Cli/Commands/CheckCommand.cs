@@ -41,15 +41,17 @@ static class CheckCommand
     {
         List<Row> rows = [];
         List<string> kinks = [];
+        List<(Gate Gate, RouteCheck.Failure Failure)> failures = [];
         foreach (Gate gate in gates.Where(IsDifferentiable))
         {
+            failures.AddRange(RouteCheck.Of(gate, Routes.Of(gate), seed).Failures.Select(failure => (gate, failure)));
             DerivativeCheck result = DerivativeCheck.Of(gate, seed);
             rows.AddRange(result.Partials.Select(partial => new Row(gate, result, partial)));
             foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, result, kink.At, shortly: true)}");
         }
-        if (json) WriteJson(host, rows);
-        else WriteTable(host, gates.Length, rows, kinks);
-        return rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
+        if (json) WriteJson(host, rows, failures);
+        else WriteTable(host, gates.Length, rows, kinks, failures);
+        return failures.Count == 0 && rows.All(row => row.Partial.Agrees) ? Exit.Well : Exit.DoesNotHold;
     }
 
     static bool IsDifferentiable(Gate gate) => gate.Partials.Count > 0 && HasFloats(gate);
@@ -59,7 +61,7 @@ static class CheckCommand
     static bool HasFloats(Gate gate) =>
         Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
 
-    static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks)
+    static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks, List<(Gate Gate, RouteCheck.Failure Failure)> failures)
     {
         if (rows.Count > 0)
         {
@@ -78,20 +80,34 @@ static class CheckCommand
             DerivativeCheck.Difference worst = row.Partial.Worst!;
             host.Out.WriteLine($"{row.Name} at {Point(row.Gate, row.Result, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
         }
-        host.Out.WriteLine(Summary(gates, rows));
+        foreach ((Gate gate, RouteCheck.Failure failure) in failures)
+        {
+            host.Out.WriteLine($"{failure.Name} at {Point(gate, failure.At, shortly: false)}: {Numbers.Text(failure.Computed)}, {Right(failure)} ({string.Join(", ", failure.Routes)})");
+        }
+        host.Out.WriteLine(Summary(gates, rows, failures.Count));
     }
 
-    static string Summary(int gates, List<Row> rows)
+    static string Right(RouteCheck.Failure failure) => failure.Kind switch
+    {
+        RouteCheck.FailureKind.Kink => $"but {Numbers.Text(failure.Exact)} on both sides: a kink that cancels",
+        RouteCheck.FailureKind.Hole => $"but {Numbers.Text(failure.Exact)} on both sides: a hole",
+        RouteCheck.FailureKind.Digits => $"not {Numbers.Text(failure.Exact)}: digits are lost that the formula as written keeps",
+        _ => $"not {Numbers.Text(failure.Exact)}",
+    };
+
+    static string Summary(int gates, List<Row> rows, int failures)
     {
         int wrong = rows.Count(row => row.Partial.Disagreements > 0), open = rows.Count(row => row.Partial.Compared == 0);
         string what = $"{Whole(gates)} gate{(gates == 1 ? "" : "s")}, {Whole(rows.Count)} partial derivative{(rows.Count == 1 ? "" : "s")}";
+        if (failures > 0) what += $", {Whole(failures)} WRONG where trouble is";
         return wrong > 0 ? $"{what}: {Whole(wrong)} DISAGREE{(wrong == 1 ? "S" : "")}"
             : open > 0 ? $"{what}: {Whole(open)} could not be checked"
+            : failures > 0 ? what
             : rows.Count == 0 ? $"{what}: nothing to compare"
             : $"{what}: agrees";
     }
 
-    static void WriteJson(Host host, List<Row> rows)
+    static void WriteJson(Host host, List<Row> rows, List<(Gate Gate, RouteCheck.Failure Failure)> failures)
     {
         foreach (Row row in rows)
         {
@@ -100,6 +116,12 @@ static class CheckCommand
                 ("partial", row.Name), ("verdict", row.Verdict), ("points", row.Partial.Compared), ("largest_error", row.Partial.Compared == 0 ? null : row.Partial.LargestError),
                 ("at", worst is null ? null : new Json.Written(Json.Object(row.Result.Inputs.Select((input, i) => (input, (object?)worst.At[i]))))),
                 ("exact", worst?.Exact), ("numeric", worst?.Numeric)));
+        }
+        foreach ((Gate gate, RouteCheck.Failure failure) in failures)
+        {
+            host.Out.WriteLine(Json.Object(
+                ("number", failure.Name), ("failure", failure.Kind.ToString()), ("routes", string.Join(", ", failure.Routes)),
+                ("at", new Json.Written(Json.Object(gate.Inputs.Select((input, i) => (input.Name, (object?)failure.At[i]))))), ("computed", failure.Computed), ("exact", failure.Exact)));
         }
     }
 

@@ -8,7 +8,7 @@ sealed partial class Ring
     const int MostExpanded = 48, MostPower = 6;
 
     /// <summary>Opens sums with whole positive powers, and cos² as 1 - sin²; null where that becomes too long.</summary>
-    Sum? Expand(Sum sum)
+    public Sum? Expand(Sum sum)
     {
         var done = new Addends();
         var open = new Stack<Sum>();

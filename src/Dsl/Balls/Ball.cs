@@ -104,6 +104,7 @@ readonly struct Ball
         long length = Mag.BitsOf(digits), top = exponent + length;
         long keep = radius.IsZero ? bits : Math.Clamp(top - radius.Top + BelowRadius, 2, bits);
         if (Math.Abs(top) > LargestExponent || radius.Top > LargestExponent) return OutOfRange(digits, exponent, radius);
+        if (IsLostIn(radius, top)) return Around0(radius + Mag.AtLeast(digits, exponent));
         long drop = length - keep;
         if (drop > 0)
         {
@@ -119,6 +120,9 @@ readonly struct Ball
         if (radius.Top < top - bits - 32) radius = Mag.PowerOfTwo(top - bits - 32);
         return new(BallKind.Finite, digits, exponent, radius);
     }
+
+    // A radius far above the midpoint would make the bounds as long as the two are apart.
+    static bool IsLostIn(Mag radius, long top) => !radius.IsZero && radius.Top - top > BelowRadius;
 
     static Ball OutOfRange(BigInteger digits, long exponent, Mag radius)
     {
@@ -186,7 +190,9 @@ readonly struct Ball
     public Ball Middle => IsFinite && !Radius.IsZero ? Exactly(Digits, Exponent) : this;
 
     /// <summary>The same with a larger radius.</summary>
-    public Ball Widened(Mag by) => by.IsZero || !IsFinite ? this : new(Kind, Digits, Exponent, Radius + by);
+    public Ball Widened(Mag by) => by.IsZero || !IsFinite ? this
+        : !Digits.IsZero && IsLostIn(Radius + by, Exponent + Mag.BitsOf(Digits)) ? Around0(Radius + by + Mag.AtLeast(Digits, Exponent))
+        : new(Kind, Digits, Exponent, Radius + by);
 
     /// <summary>The lower end of a finite ball, exactly.</summary>
     public Ball Low => Radius.IsZero ? this : Digits.IsZero ? Exactly(-(BigInteger)Radius.Digits, Radius.Exponent) : Exactly((Digits << Places) - RadiusDigits, Exponent - Places);

@@ -10,13 +10,15 @@ namespace GateDsl.Enclosures;
 /// <remarks>Threads may try at the same time: what one of them loses of the other's measurements costs nothing but a worse place.</remarks>
 sealed unsafe class StepPlace(int steps)
 {
-    const int Line = 64, Unit = 16, Places = Line / Unit, Tries = 4;
+    const int Line = 64, Unit = 16, Places = Line / Unit, Tries = 10;
 
     /// <summary>Where the stack happens to be.</summary>
     const int AsItIs = Places;
 
-    /// <summary>To move the stack takes a few nanoseconds: it has to save a tenth.</summary>
+    /// <summary>To move the stack takes a few nanoseconds: it has to save a tenth, or be little beside what the step takes, since where it happens to be is another place for another caller.</summary>
     const double Worth = 0.9;
+
+    static readonly long isLong = Stopwatch.Frequency / 2_000_000;
 
     readonly long[] fastest = [.. Enumerable.Repeat(long.MaxValue, steps * (Places + 1))];
     readonly int[] chosen = [.. Enumerable.Repeat(AsItIs, steps)];
@@ -33,7 +35,7 @@ sealed unsafe class StepPlace(int steps)
         {
             ReadOnlySpan<long> times = fastest.AsSpan(step * (Places + 1), Places + 1);
             int best = times[..Places].IndexOf(Least(times[..Places]));
-            if (times[best] < Worth * times[AsItIs]) chosen[step] = best;
+            if (times[best] < Worth * times[AsItIs] || times[best] > isLong) chosen[step] = best;
         }
     }
 

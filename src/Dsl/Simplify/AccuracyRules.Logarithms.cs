@@ -13,6 +13,8 @@ static partial class AccuracyRules
         new(Pattern.Of(Op.Log2, x)) { Differs = "where exp overflows or underflows", Make = (match, build) => Of(LogOfSum.Make(match, build), build, 1 / Ln2) },
         new(Log1p(Exp(x)), Softplus(x)) { Differs = "where exp overflows" },
         new(Log(Sigmoid(x)), -Softplus(-x)) { Differs = "below -709" },
+        new(Log1p(-Sigmoid(x)), -Softplus(x)) { Differs = "above 36, where the sigmoid rounds to 1" },
+        new(Log(Pattern.Of(Op.Sech2, x)), -2 * LogCosh(x)) { Differs = "beyond 370, where the square of the secant underflows" },
         new(Log(Cosh(x)), LogCosh(x)) { Differs = "near 0 and above 710" },
         new(Log(Sinh(x)), LogCosh(x) + Log(Tanh(x))) { Differs = "above 710" },
         new(Log1p(-NormCdf(x)), LogNormCdf(-x)) { Differs = "above 8, where the distribution function rounds to 1" },

@@ -25,15 +25,7 @@ static partial class AccuracyRules
     public static readonly Rule[] Roots =
     [
         new(Sqrt(x)) { Differs = "where a square overflows or underflows", Make = Lengths.Make },
+        new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => SumPairs.Conjugate(build, build.Now(match[x]), build.Now(match[y]), isValue: false) },
         new(Sqrt(1 - x.Pow(2)), Sqrt((1 - x) * (1 + x))) { Differs = "near 1 and -1" },
-        new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => Conjugate(build, build.Now(match[x]), build.Now(match[y])) },
     ];
-
-    // sqrt p - sqrt q = (p - q) / (sqrt p + sqrt q), worth it where p - q has fewer terms than p and q, or is rounded once.
-    static int? Conjugate(Builder build, int p, int q)
-    {
-        bool exact = build.Graph[p].Arity == 0 && build.Graph[q].Arity == 0;
-        if ((Difference.Simpler(build, p, q) ?? (exact ? build.Make(Op.Subtract, p, q) : null)) is not { } difference) return null;
-        return build.Make(Op.Divide, difference, build.Make(Op.Add, build.Make(Op.Sqrt, p), build.Make(Op.Sqrt, q)));
-    }
 }

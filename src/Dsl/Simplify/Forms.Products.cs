@@ -534,7 +534,7 @@ sealed partial class Write
     // The length whose square a sum is: of two legs, or as the value has it.
     int? LengthOf(Atom atom, bool isRoot)
     {
-        if (Legs(atom.Of) is { } legs) return !isRoot && (legs.A.IsNumber || legs.B.IsNumber) ? null : code.Make(Op.Hypot, Size(legs.A), Size(legs.B));
+        if (Legs(atom.Of, isRoot) is { } legs) return !isRoot && (legs.A.IsNumber || legs.B.IsNumber) ? null : code.Make(Op.Hypot, Size(legs.A), Size(legs.B));
         int written = ring.Product(1, new Powers(atom, Rational.Half), ring.Zero).AsWritten;
         return written >= 0 && Graph[written].Op == Op.Hypot ? written : null;
     }

@@ -10,6 +10,12 @@ sealed partial class Write
     void Roots(Addends terms, bool apart = false)
     {
         Sum all = ring.Make(terms);
+        if (SquareOfRoot(all) is var (factor, square))
+        {
+            for (int i = 0; i < all.Count; i++) terms.Remove(all.Terms[i]);
+            terms.Add(ring.Raw(new Powers(ring.Base(square), 2), ring.Zero), factor);
+            return;
+        }
         for (int i = 0; i < all.Count; i++)
         {
             Term term = all.Terms[i];
@@ -27,6 +33,29 @@ sealed partial class Write
                 }
             }
         }
+    }
+
+    // p + q² ± 2 q sqrt p = (sqrt p ± q)²
+    (Rational Factor, Sum Root)? SquareOfRoot(Sum all)
+    {
+        if (all.Count is < 3 or > 8) return null;
+        for (int i = 0; i < all.Count; i++)
+        {
+            Term term = all.Terms[i];
+            foreach (Atom under in term.Atoms)
+            {
+                if (under.Kind != AtomKind.Base || term.Of(under) != Rational.Half || term.HasE) continue;
+                Sum root = ring.Product(1, new Powers(under, Rational.Half), ring.Zero), q = ring.Single(ring.Without(term, under), 1);
+                Sum rest = ring.Plainly(all, ring.Negate(ring.Single(term, all.Coefficients[i])));
+                if (ring.Expand(ring.Plainly(under.Of, ring.Power(q, 2))) is not { } squares || ring.Expand(rest) is not { } open) continue;
+                foreach (int sign in (int[])[1, -1])
+                {
+                    Rational factor = all.Coefficients[i] * sign * Rational.Half;
+                    if (ReferenceEquals(open, ring.Scale(squares, factor))) return (factor, ring.Plainly(root, ring.Scale(q, sign)));
+                }
+            }
+        }
+        return null;
     }
 
     // Each other term, and all of them.
@@ -56,7 +85,7 @@ sealed partial class Write
             if (group.Count != 1) return null;
             multiple = ring.Divide(group, root);
             rest = ring.Divide(term, multiple);
-            if (rest.Count != 1 || rest.Terms[0].Has(under) || Array.Exists(rest.Terms[0].Exponents, e => e.Sign < 0)) return null;
+            if (rest.Count is 0 or > 4 || Array.Exists(rest.Terms, t => t.Has(under) || Array.Exists(t.Exponents, e => e.Sign < 0))) return null;
         }
         if (rest.Count == 0 || (rest.Count == 1 && !Array.Exists(rest.Terms[0].Atoms, atom => atom.Kind is AtomKind.Input or AtomKind.Base))) return null;
         if (isOver && Array.Exists(rest.Terms, t => Array.Exists(t.Exponents, e => e.Sign < 0))) return null;

@@ -6,20 +6,21 @@ namespace GateDsl.Simplification;
 /// <summary>A sum over a denominator that each of its terms can take: bounded factors instead of an overflow over an overflow.</summary>
 sealed partial class Write
 {
-    const int MostShared = 8;
+    const int MostShared = 8, MostOverTail = 24;
 
     int? Shared(Rational coefficient, Powers powers, Sum e)
     {
         foreach (Atom atom in powers.Atoms())
         {
-            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostShared) continue;
+            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostOverTail) continue;
             foreach (Atom under in powers.Atoms())
             {
                 if (under.Kind != AtomKind.Base || powers[under].Sign >= 0 || !(2 * powers[under]).IsWhole) continue;
+                if (OverTail(coefficient, powers, e, atom, under) is { } tail) return tail;
+                if (atom.Of.Count > MostShared) continue;
                 if (OverLength(coefficient, powers, e, atom, under) is { } apart) return apart;
                 if ((PairOf(atom.Of) is { } itself && (PairOf(under.Of) is not { } wider || ReferenceEquals(wider.W, itself.W)) && under.Of.Count < 3)) continue;
                 if (OverPair(coefficient, powers, e, atom, under) is { } made) return made;
-                if (OverTail(coefficient, powers, e, atom, under) is { } tail) return tail;
             }
         }
         return null;
@@ -254,8 +255,71 @@ sealed partial class Write
         return w is not null && high.Sign > 0 && low == -high ? ring.Scale(w, high) : null;
     }
 
-    // S * D^-n of D = 1 + erf v: S = Q D + R
+    // S * D^-n of a D that is linear in some erf v: S as a polynomial in D, whose terms have each its own power of D below it. So densities stand over as many distributions.
     int? OverTail(Rational coefficient, Powers powers, Sum e, Atom sum, Atom under)
+    {
+        int at = Array.FindIndex(under.Of.Terms, term => term.Alone is { } call && call.Is(Op.Erf));
+        if (!powers[under].IsWhole || at < 0 || under.Of.Count > 3 || ring.Expand(sum.Of) is not { } open) return null;
+        Atom erf = under.Of.Terms[at].Alone!;
+        if (powers.Atoms().Any(other => other != under && other.Kind == AtomKind.Base && powers[other].Sign < 0 && Array.Exists(other.Of.Terms, term => term.Has(erf)))) return OverTailOnce(coefficient, powers, e, sum, under);
+        Rational lead = under.Of.Coefficients[at].Inverse();
+        if (!Array.Exists(open.Terms, term => term.Has(erf))) return null;
+
+        // erf = (D - rest) / lead
+        Sum rest = ring.Scale(ring.Plainly(under.Of, ring.Negate(ring.Single(under.Of.Terms[at], under.Of.Coefficients[at]))), -lead);
+        var inD = new Addends[5];
+        for (int i = 0; i < inD.Length; i++) inD[i] = new();
+        for (int i = 0; i < open.Count; i++)
+        {
+            Rational degree = open.Terms[i].Of(erf);
+            if (!degree.IsWhole || degree.Sign < 0 || degree >= inD.Length) return null;
+            int n = (int)degree.Numerator;
+            Sum part = ring.Single(ring.With(open.Terms[i], erf, -degree), open.Coefficients[i]);
+            for (int k = n; k >= 0; k--)
+            {
+                // C (n, k) D^k rest^(n - k)
+                Rational choose = 1;
+                for (int j = 0; j < k; j++) choose = choose * (n - j) / (j + 1);
+                if (ring.Expand(ring.Multiply(part, ring.Power(rest, n - k))) is not { } product) return null;
+                inD[k].Add(product, choose * lead.Power(k));
+            }
+        }
+        Sum[] all = [.. inD.Select(ring.Make)];
+        if (Array.Exists(all, part => Array.Exists(part.Terms, term => Array.Exists(under.Of.Terms, other => other.Alone is { } call && call.Is(Op.Erf) && term.Has(call)))) || all.Sum(part => part.Count) > Math.Max(open.Count, sum.Of.Count) + 1) return null;
+        var parts = new List<(int Sign, int Node)>();
+        for (int k = 0; k < all.Length; k++)
+        {
+            foreach (var alike in Enumerable.Range(0, all[k].Count).GroupBy(i => all[k].Terms[i].E))
+            {
+                var factor = new Addends();
+                foreach (int i in alike) factor.Add(ring.Raw(new Powers(all[k].Terms[i]), ring.Zero), all[k].Coefficients[i]);
+                Powers product = powers.With(sum, 0);
+                product[under] += k;
+                Sum made = ring.Make(factor);
+                int sign = made.LeadsNegative ? -1 : 1;
+                if (sign < 0) made = ring.Negate(made);
+                Powers common = Ring.Shared(made);
+                if (made.Count == 1) product.Multiply(made.Terms[0]);
+                else
+                {
+                    var inside = new Addends();
+                    for (int i = 0; i < made.Count; i++)
+                    {
+                        var own = new Powers(made.Terms[i]);
+                        own.Multiply(common, -1);
+                        inside.Add(ring.Raw(own, ring.Zero), made.Coefficients[i]);
+                    }
+                    product.Multiply(common, 1);
+                    product[ring.Base(ring.Make(inside))] += 1;
+                }
+                parts.Add((sign, Product(made.Count == 1 ? coefficient * made.Coefficients[0] : coefficient, product, ring.Plainly(e, alike.Key))));
+            }
+        }
+        return Chain(parts);
+    }
+
+    // S * D^-n of D = 1 + erf v: S = Q D + R
+    int? OverTailOnce(Rational coefficient, Powers powers, Sum e, Atom sum, Atom under)
     {
         if (!powers[under].IsWhole || TailOf(under.Of) is null) return null;
         Term first = under.Of.Terms[0];

@@ -76,7 +76,7 @@ static class Simplify
             if (!live[i]) continue;
             Node node = trace.Graph[i];
             isOfInput |= node.Op == Op.Input;
-            hasFunction |= node.Arity > 0 && node.Op is not (Op.Select or Op.Fma) && PrimitiveTable.Find(node.Op) is not ({ Kind: Kind.Bool } or { Operator: not null });
+            hasFunction |= node.Op == Op.Sqrt || node.Arity > 0 && node.Op is not (Op.Select or Op.Fma) && PrimitiveTable.Find(node.Op) is not ({ Kind: Kind.Bool } or { Operator: not null });
         }
         return !isOfInput || !hasFunction;
     }

@@ -217,9 +217,12 @@ sealed partial class Write
     }
 
     // The two legs of a sum of squares.
-    (Sum A, Sum B)? Legs(Sum sum)
+    (Sum A, Sum B)? Legs(Sum sum, bool isRoot = false)
     {
-        if (sum.Count != 2 || sum.Terms[0].HasE || sum.Terms[1].HasE || !Array.TrueForAll(sum.Terms, term => Array.TrueForAll(term.Exponents, exponent => exponent.IsEven))) return null;
+        if (sum.Count != 2 || sum.Terms[0].HasE || sum.Terms[1].HasE) return null;
+        int squares = sum.Terms.Count(term => Array.TrueForAll(term.Exponents, exponent => exponent.IsEven));
+        // under a root also x² + e, where e has a root
+        if (squares != 2 && !(isRoot && squares == 1 && Array.Exists(sum.Terms, term => term.Alone is { Kind: AtomKind.Input }))) return null;
         return Leg(sum, 0) is { } a && Leg(sum, 1) is { } b ? (a, b) : null;
     }
 

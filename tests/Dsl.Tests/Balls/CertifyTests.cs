@@ -147,4 +147,22 @@ public sealed class CertifyTests
         Assert.Equal(5.000000001666667e-19, got.Value);
         Assert.Equal(Certainty.Rounded, got.Certainty);
     }
+
+    /// <summary>Where a bound is larger than what it bounds by more powers of two than memory has bits, neither is written out.</summary>
+    [Theory]
+    [InlineData("s * normcdf d - k * exp (-r * t) * normcdf (d - v * sqrt t)")]
+    [InlineData("k * exp (-r * t) * normcdf (v * sqrt t - d) - s * normcdf (-d)")]
+    public void A_point_far_out_takes_no_memory(string formula)
+    {
+        Gate gate = GateModule.Parse($"let f s k r v t =\n    let d = (log (s / k) + (r + v ** 2 / 2) * t) / (v * sqrt t)\n    {formula}\n")["f"];
+        double[] hard = [1, 2, 1e-12, 1e-8, 1e-4, 40, 800, 1e5, -800, -10];
+        var random = new Random(4);
+        for (int i = 0; i < 60; i++)
+        {
+            double[] at = [.. Enumerable.Range(0, 5).Select(_ => hard[random.Next(hard.Length)])];
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            gate.CertifyOutputs(at, 2, limits: CertifyLimits.Default with { Bits = 1024 });
+            Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 100_000_000, $"at {string.Join(" ", at)}");
+        }
+    }
 }

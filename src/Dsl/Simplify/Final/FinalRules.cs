@@ -29,18 +29,24 @@ static class FinalRules
         new(x * y) { Differs = "where exp overflows", Make = Shares.Quotient },
         new(x / y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
+        new(x + y) { Differs = "where large logarithms of gamma cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
+        new(x - y) { Differs = "where large logarithms of gamma cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
+        new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => SumPairs.Conjugate(build, build.Now(match[x]), build.Now(match[y])) },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
+        new(x * (1 - y)) { Differs = "where the sigmoid rounds to 1", Make = BesideComplement },
         new(NormCdf(x) - NormCdf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.NormCdf) - (-a).Apply(Op.NormCdf)) },
         new(Sigmoid(x) - Sigmoid(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.Sigmoid) - (-a).Apply(Op.Sigmoid)) },
-        new(Erf(x) - Erf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => b.Apply(Op.Erfc) - a.Apply(Op.Erfc)) },
-        new(Tanh(x) - Tanh(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => 2 * ((-2 * b).Apply(Op.Sigmoid) - (-2 * a).Apply(Op.Sigmoid))) },
+        new(Erf(x) - Erf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => b.Apply(Op.Erfc) - a.Apply(Op.Erfc), (a, b) => (-a).Apply(Op.Erfc) - (-b).Apply(Op.Erfc)) },
+        new(Tanh(x) - Tanh(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => 2 * ((-2 * b).Apply(Op.Sigmoid) - (-2 * a).Apply(Op.Sigmoid)), (a, b) => 2 * ((2 * a).Apply(Op.Sigmoid) - (2 * b).Apply(Op.Sigmoid))) },
     ];
 
     /// <summary>For derivative code: all those, and what is arithmetic.</summary>
     public static readonly Rule[] Derivatives =
     [
         new(1 - x) { Differs = "near 0 of the difference", Make = Leg },
+        new(x + y) { Differs = "where large functions of the gamma family cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
+        new(x - y) { Differs = "where large functions of the gamma family cancel", Make = (match, build) => GammaDifferences.Make(match.Root, build) },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InDerivatives(match.Root, build) },
         new(1 - x / y) { Differs = "near 0 of the difference", Make = (match, build) => Quotient(match, build, 1) },
@@ -53,17 +59,26 @@ static class FinalRules
         .. Values,
     ];
 
+    // s * (1 - s) = s * sigmoid (-x) of s = sigmoid x, which is read as it is: as derivatives print
+    static int? BesideComplement(Match match, Builder build)
+    {
+        Node sigmoid = build.Graph[match[y]];
+        if (sigmoid.Op != Op.Sigmoid || Factors.Of(build.Graph, match[x]).Of(match[y]) < 2) return null;
+        return (build.Graph.Wire(build.Now(match[x])) * (-build.Graph.Wire(build.Now(sigmoid.A))).Apply(Op.Sigmoid)).Id;
+    }
+
     static int? If(Match match, Builder build, Pattern argument, Func<Wire, Wire> where, Func<Wire, Wire> form)
     {
         Wire w = build.Graph.Wire(build.Now(match[argument]));
         return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
-    // The difference of two functions that go to 1: above 0 by what they are short of it.
-    static int? Upper(Match match, Builder build, Func<Wire, Wire, Wire> form)
+    // The difference of two functions that go to 1, and to -1 where there is a second form: above 0 by what they are short of it, below by what they are more.
+    static int? Upper(Match match, Builder build, Func<Wire, Wire, Wire> above, Func<Wire, Wire, Wire>? below = null)
     {
-        Wire a = build.Graph.Wire(build.Now(match[x])), b = build.Graph.Wire(build.Now(match[y]));
-        return (a.With(Op.Greater, 0) & b.With(Op.Greater, 0)).Choose(form(a, b), build.Graph.Wire(build.Same(match.Root))).Id;
+        Wire a = build.Graph.Wire(build.Now(match[x])), b = build.Graph.Wire(build.Now(match[y])), other = build.Graph.Wire(build.Same(match.Root));
+        if (below is not null) other = (a.With(Op.Less, 0) & b.With(Op.Less, 0)).Choose(below(a, b), other);
+        return (a.With(Op.Greater, 0) & b.With(Op.Greater, 0)).Choose(above(a, b), other).Id;
     }
 
     // log (p / q) = log1p ((p - q) / q) where p - q is simple

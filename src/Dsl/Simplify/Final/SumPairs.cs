@@ -25,8 +25,19 @@ static class SumPairs
 
     static int? Make(int root, Builder build, Form[] forms)
     {
+        if (OfSharedSum(root, build) is { } shared) return shared;
         if (Terms.Of(build.Graph, root) is not { Count: >= 2 and <= 6 } terms) return null;
         return Make([.. terms.Select(term => Read(build.Graph, term))], build, forms);
+    }
+
+    // sqrt (s² + …) - s of a sum s that is not taken apart
+    static int? OfSharedSum(int root, Builder build)
+    {
+        Graph graph = build.Graph;
+        Node node = graph[root];
+        if (node.Op is not (Op.Add or Op.Subtract) || !(graph[node.A].Op is Op.Add or Op.Subtract || graph[node.B].Op is Op.Add or Op.Subtract)) return null;
+        Factors p = Factors.Of(graph, node.A), q = Factors.Of(graph, node.B);
+        return OfRoot(build, p, node.Op == Op.Add ? q with { Constant = -q.Constant } : q);
     }
 
     static Factors Read(Graph graph, Summand term) =>
@@ -38,10 +49,13 @@ static class SumPairs
         {
             for (int j = 0; j < terms.Count; j++)
             {
-                if (i == j || terms[i].Constant < 0 == terms[j].Constant < 0) continue;
+                if (i == j) continue;
+                bool isSum = terms[i].Constant < 0 == terms[j].Constant < 0;
                 Factors negated = terms[j] with { Constant = -terms[j].Constant };
                 foreach (Form form in forms)
                 {
+                    // what a root is added to may be negative
+                    if (isSum && form != (Form)OfRoot) continue;
                     if (form(build, terms[i], negated) is not { } made) continue;
                     for (int k = 0; k < terms.Count; k++)
                     {
@@ -181,16 +195,40 @@ static class SumPairs
                 // p = c * root; w is the other term over what both have
                 Factors c = p.Without(v, isLength ? 2 : 1), w = q / c;
                 if (w.Of(v) != 0 || w.Halves.IsOne && isLength) continue;
-                int other = w.Write(new Reading(build));
+                int other = (w with { Constant = Math.Abs(w.Constant) }).Write(new Reading(build));
                 if (Rest(build, v, isLength, other) is not { } rest) continue;
                 Wire y = graph.Wire(w.Write(build)), root = graph.Wire(build.Now(v));
-                if (!isLength) root = root.Apply(Op.Sqrt);
-                Wire difference = y.With(Op.Greater, 0).Choose(graph.Wire(rest) / (root + y), root - y);
+                if (!isLength) root = Leg(graph[rest]) is { } leg && graph[other].Op == Op.Sqrt ? graph.Wire(leg).With(Op.Hypot, y) : root.Apply(Op.Sqrt);
+                Wire difference = y.With(Op.Greater, 0).Choose(Over(graph, rest, root + y), root - y);
                 return Times(build, c, swapped ? (-difference).Id : difference.Id);
             }
         }
         return null;
     }
+
+    /// <summary>sqrt p - sqrt q = (p - q) / (sqrt p + sqrt q), worth it where p - q has fewer terms than p and q, or is rounded once.</summary>
+    /// <param name="build">Where it is made.</param>
+    /// <param name="p">Under the first root.</param>
+    /// <param name="q">Under the second.</param>
+    /// <param name="isValue">Whether it is not differentiated any more.</param>
+    public static int? Conjugate(Builder build, int p, int q, bool isValue = true)
+    {
+        bool exact = build.Graph[p].Arity == 0 && build.Graph[q].Arity == 0;
+        if ((Difference.Simpler(build, p, q) ?? (exact ? build.Make(Op.Subtract, p, q) : null)) is not { } difference) return null;
+        if (Leg(build.Graph[difference]) is { } leg)
+        {
+            if (!isValue) return null;
+            // sqrt (x² + q) - sqrt q = x * (x / (hypot x (sqrt q) + sqrt q)), where no square overflows
+            int root = build.Make(Op.Sqrt, q);
+            return build.Make(Op.Multiply, leg, build.Make(Op.Divide, leg, build.Make(Op.Add, build.Make(Op.Hypot, leg, root), root)));
+        }
+        return build.Make(Op.Divide, difference, build.Make(Op.Add, build.Make(Op.Sqrt, p), build.Make(Op.Sqrt, q)));
+    }
+
+    static int? Leg(Node square) => square is { Op: Op.PowerInt, Bits: 2 } || (square.Op == Op.Multiply && square.A == square.B) ? square.A : null;
+
+    // x² / y as x * (x / y), which does not overflow
+    static Wire Over(Graph graph, int over, Wire under) => Leg(graph[over]) is { } leg ? graph.Wire(leg) * (graph.Wire(leg) / under) : graph.Wire(over) / under;
 
     static IEnumerable<int> Nodes(Factors product) => [.. product.Halves.Factors.ToArray().Select(factor => factor.Node)];
 
