@@ -21,6 +21,9 @@ sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string?
     /// <summary>Whether standard error is a terminal: progress is shown there and nowhere else.</summary>
     public Func<bool> ErrorIsTerminal { get; init; } = () => false;
 
+    /// <summary>Whether standard output is a terminal: long arrays are shortened there.</summary>
+    public Func<bool> OutIsTerminal { get; init; } = () => false;
+
     /// <summary>Whether messages are coloured: on a terminal, unless NO_COLOR is set.</summary>
     public bool Colour => ErrorIsTerminal() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
@@ -29,7 +32,7 @@ sealed class Host(Func<Stream> input, Stream output, Func<Stream> error, string?
 
     /// <summary>The streams of this process.</summary>
     public static Host OfProcess() =>
-        new(() => Console.OpenStandardInput(), StandardOutput.Open(), () => Console.OpenStandardError()) { ErrorIsTerminal = () => !Console.IsErrorRedirected };
+        new(() => Console.OpenStandardInput(), StandardOutput.Open(), () => Console.OpenStandardError()) { ErrorIsTerminal = () => !Console.IsErrorRedirected, OutIsTerminal = () => !Console.IsOutputRedirected };
 
     /// <summary>Standard output as bytes, after what <see cref="Out"/> has got.</summary>
     public Stream OutBytes()

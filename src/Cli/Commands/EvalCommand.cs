@@ -73,7 +73,7 @@ static class EvalCommand
         string text = Text(given);
         GateValue value = module.Expression(new Source("expression", text)).Evaluate();
         if (value is GateValue.Function function) throw new Wrong($"'{text}' is a gate ({function.Type}): give it its arguments, as in \"{text} 1\"");
-        host.Out.WriteLine(json ? Json.Object(("source", text), ("value", value)) : value.ToString());
+        host.Out.WriteLine(json ? Json.Object(("source", text), ("value", value)) : Shown.Of(value, host));
         return Exit.Well;
     }
 

@@ -32,8 +32,8 @@ static class NamedRun
             host.Out.WriteLine(gradient ? Json.Object(("source", source), ("value", value), ("gradient", new Json.Written(gradients))) : Json.Object(("source", source), ("value", value)));
             return;
         }
-        host.Out.WriteLine(value.ToString());
-        foreach (var (name, partial) in partials) host.Out.WriteLine($"{gate.Name}'{name} = {partial}");
+        host.Out.WriteLine(Shown.Of(value, host));
+        foreach (var (name, partial) in partials) host.Out.WriteLine($"{gate.Name}'{name} = {Shown.Of(partial, host)}");
     }
 
     static GateValue Evaluated(Gate gate, GateValue[] arguments)

@@ -47,7 +47,7 @@ static class RunCommand
     {
         GateValue value = item.Evaluate();
         string source = OneLine.Of(item.Text);
-        host.Out.WriteLine(json ? Json.Object(("source", source), ("value", value)) : $"{source} = {value}");
+        host.Out.WriteLine(json ? Json.Object(("source", source), ("value", value)) : $"{source} = {Shown.Of(value, host)}");
     }
 
     static bool Holds(Host host, ModuleItem item, bool json)

@@ -45,6 +45,11 @@ static partial class Grammar
 
     static Expr Applied(Expr function, List<Expr> some, Reading reading)
     {
+        if (function is NameExpr && some.Count > 0 && BehindCall(function, some[0]) is { } element)
+        {
+            function = element;
+            some.RemoveAt(0);
+        }
         ImmutableArray<Expr> arguments = [.. some];
         if (arguments.Length == 0) return function;
         var span = function.Span.To(arguments[^1].Span);
@@ -59,6 +64,30 @@ static partial class Grammar
             }
         }
         return new ApplyExpr(function, arguments, span);
+    }
+
+    // As in F#, f(x).[0] is (f(x)).[0]: what follows a call without a blank belongs to what it gives. Null where it is not that.
+    static Expr? BehindCall(Expr function, Expr argument)
+    {
+        Stack<Expr> suffixes = [];
+        while (argument is IndexExpr or SliceExpr or LengthExpr)
+        {
+            suffixes.Push(argument);
+            argument = argument switch { IndexExpr index => index.Array, SliceExpr slice => slice.Array, var length => ((LengthExpr)length).Array };
+        }
+        if (suffixes.Count == 0 || argument is not ParenExpr || argument.Span.Start != function.Span.End) return null;
+        Expr whole = new ApplyExpr(function, [argument], function.Span.To(argument.Span));
+        while (suffixes.TryPop(out Expr? suffix))
+        {
+            Span span = function.Span.To(suffix.Span);
+            whole = suffix switch
+            {
+                IndexExpr index => index with { Array = whole, Span = span },
+                SliceExpr slice => slice with { Array = whole, Span = span },
+                _ => new LengthExpr(whole, span),
+            };
+        }
+        return whole;
     }
 
     static string? ProductOrDifference(NumberExpr number, ImmutableArray<Expr> arguments, Reading reading)

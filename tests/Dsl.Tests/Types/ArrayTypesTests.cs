@@ -90,5 +90,6 @@ public class ArrayTypesTests
     [InlineData("let f x = [| 1; 2 |] = [| 1; 2; 3 |]")]
     [InlineData("let Array = 1\nlet f x = Array + x")]
     [InlineData("let f (xs: float[]) = xs.[0], xs[0], (xs).[0], [| 1 |].[0], xs.[0..1].[0], xs.[0 .. 1].Length")]
+    [InlineData("let f x = [| x; x |]\nf(3).[0] + f(3)[1] + float (f(1).Length) + Array.rev(f 2).[0]")]
     public void A_program_is_right(string text) => Checked.Good(text);
 }
