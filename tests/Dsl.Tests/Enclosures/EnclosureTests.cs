@@ -106,6 +106,24 @@ public sealed class EnclosureTests
         }
     }
 
+    [Fact]
+    public void What_nothing_is_known_of_gives_nothing_that_is_known()
+    {
+        foreach (Primitive primitive in PrimitiveTable.All.Where(primitive => primitive.Method.ReturnType == typeof(double)))
+        {
+            Circuit circuit = Single(primitive.Op, primitive.TakesBits ? 3 : 0);
+            foreach (double x in (double[])[0, 0.3, -0.3, 1, 2, -2, 40, -40, 535.3, -535.3, 1e10, -1e10, 1e300, double.NaN, double.PositiveInfinity])
+            {
+                double[] at = [.. circuit.Inputs.Select(_ => x)], around = [.. circuit.Inputs.Select(_ => double.PositiveInfinity)];
+                foreach (bool isWide in (bool[])[false, true])
+                {
+                    double[] got = At(BlockPlan.Of(circuit, isWide), circuit, at, around);
+                    Assert.False(double.IsFinite(got[^1]) && double.IsFinite(got[0]), $"{primitive.Op} at {x} {(isWide ? "in pairs" : "in doubles")}: {got[0]} +- {got[^1]}");
+                }
+            }
+        }
+    }
+
     /// <summary>A choice between truth values by a condition that is not decided: decided only where they are the same.</summary>
     [Fact]
     public void Truth_values_are_chosen_by_conditions_that_are_not_decided()
