@@ -236,8 +236,7 @@ static class SumPairs
     static int? Rest(Builder build, int v, bool isLength, int w)
     {
         if (isLength) return Legs.Without(build, v, w) is { } leg ? build.Make(Op.PowerInt, leg, bits: 2) : null;
-        int square = build.Make(Op.PowerInt, w, bits: 2);
-        return Difference.Simpler(build, build.Now(v), square);
+        return Difference.Simpler(build, build.Now(v), build.Make(Op.PowerInt, w, bits: 2)) ?? Difference.Simpler(build, build.Now(v), build.Make(Op.Multiply, w, w));
     }
 
     // h² - x² for a length h over x and others is the square of the others' length, whatever common factor is before it
