@@ -54,8 +54,8 @@ static class SumPairs
                 Factors negated = terms[j] with { Constant = -terms[j].Constant };
                 foreach (Form form in forms)
                 {
-                    // what a root is added to may be negative
-                    if (isSum && form != (Form)OfRoot) continue;
+                    // what a root is added to may be negative, but other terms are not reordered for that
+                    if (isSum && (form != (Form)OfRoot || terms.Count > 2 || terms[i].Halves.IsOne || terms[j].Halves.IsOne)) continue;
                     if (form(build, terms[i], negated) is not { } made) continue;
                     for (int k = 0; k < terms.Count; k++)
                     {
