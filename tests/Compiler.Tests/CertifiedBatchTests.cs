@@ -46,7 +46,9 @@ public sealed class CertifiedBatchTests
     public void Random_circuits_are_never_excluded()
     {
         int known = 0;
-        for (int seed = 0; seed < (Repository.Long ? 4000 : 150); seed++)
+
+        // the last ones failed once: choices between truth values, unknown arguments, signs of zeros
+        foreach (int seed in Enumerable.Range(0, Repository.Long ? 16_000 : 150).Concat([232, 1101, 1820, 14583]))
         {
             Circuit circuit = RandomCircuit.Of(seed, 60);
             circuit = circuit with { Outputs = [.. circuit.Outputs.Where(output => circuit.Kinds[output] == Kind.Float)] };

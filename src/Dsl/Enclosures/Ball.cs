@@ -95,7 +95,9 @@ internal readonly struct Ball<T>(T middle, T radius) : INumber<Ball<T>, T> where
     public static Ball<T> operator /(Ball<T> a, Ball<T> b)
     {
         T quotient = a.Middle / b.Middle, size = T.Abs(quotient), least = T.Abs(b.Middle) - b.Radius;
-        T moved = T.Fma(size, b.Radius, a.Radius) / (least * (1 - 4 * Unit));
+
+        // by the inverse, since a small radius times a small quotient underflows
+        T inverse = 1 / (least * (1 - 4 * Unit)), moved = T.Fma(size, b.Radius * inverse, a.Radius * inverse);
         return new Ball<T>(quotient, T.Fma(size, Unit, moved + Tiny) * Inflation).Where(T.GreaterThan(least, 0));
     }
 

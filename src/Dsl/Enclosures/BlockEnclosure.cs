@@ -22,7 +22,7 @@ sealed class BlockPlan
     readonly StepPlace places;
     readonly BlockEnd ends, truths;
 
-    BlockPlan(Circuit circuit, bool isWide, int parts, Func<Op, EnclosureSteps> table, EnclosureTwins[] twins, BlockEnd ends, BlockEnd truths)
+    BlockPlan(Circuit circuit, bool isWide, int parts, Func<Op, Kind, EnclosureSteps> table, EnclosureTwins[] twins, BlockEnd ends, BlockEnd truths)
     {
         (this.circuit, this.isWide, Parts, this.ends, this.truths) = (circuit, isWide, parts, ends, truths);
         int count = circuit.Nodes.Length;
@@ -48,12 +48,13 @@ sealed class BlockPlan
                 if (lastRead[argument] == i && isFirst) free.Push(place[argument] / (parts * Rows));
             }
             if (isLeaf || isDone) continue;
-            steps[i] = isWide ? table(node.Op).Wide : table(node.Op).Ball;
+            EnclosureSteps both = table(node.Op, circuit.Kinds[i]);
+            steps[i] = isWide ? both.Wide : both.Ball;
             at[i] = new(Place(node.A), Place(node.B < 0 ? node.A : node.B), Place(node.C < 0 ? node.A : node.C), place[i]);
             if (twin[i] < 0) continue;
-            EnclosureTwins both = twins.Single(pair => pair.Has(node.Op));
-            (int first, int second) = both.First == node.Op ? (i, twin[i]) : (twin[i], i);
-            (steps[i], at[i]) = (both.Wide, at[i] with { B = place[first], Result = place[second] });
+            EnclosureTwins pairs = twins.Single(pair => pair.Has(node.Op));
+            (int first, int second) = pairs.First == node.Op ? (i, twin[i]) : (twin[i], i);
+            (steps[i], at[i]) = (pairs.Wide, at[i] with { B = place[first], Result = place[second] });
         }
         Length = Math.Max(used, 1) * parts * Rows;
 

@@ -9,7 +9,10 @@ static class EnclosureTable<T> where T : struct, ILane<T>
 {
     static readonly EnclosureSteps?[] table = Table();
 
-    public static EnclosureSteps Of(Op op) => Find(op) ?? throw new NotSupportedException($"{op} has no enclosure");
+    static readonly EnclosureSteps ofTruths = Loops<T>.SelectTruth();
+
+    /// <summary>The entry of an op whose result is of a kind.</summary>
+    public static EnclosureSteps Of(Op op, Kind kind) => op == Op.Select && kind == Kind.Bool ? ofTruths : Find(op) ?? throw new NotSupportedException($"{op} has no enclosure");
 
     /// <summary>The entry of an op; null where there is none.</summary>
     public static EnclosureSteps? Find(Op op) => table[(int)op];

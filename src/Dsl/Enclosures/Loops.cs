@@ -113,6 +113,9 @@ static class Loops<T> where T : struct, ILane<T>
 
     public static EnclosureSteps Logic(Func<Truth<T>, Truth<T>, Truth<T>> of) => new(LogicStep<Ball<T>>(of), LogicStep<Wide<T>>(of));
 
+    /// <summary>Of truth values: not decided where the condition is not and they differ.</summary>
+    public static EnclosureSteps SelectTruth() => new(SelectTruthStep<Ball<T>>(), SelectTruthStep<Wide<T>>());
+
     public static EnclosureSteps Select() => new(SelectStep<Ball<T>>(), SelectStep<Wide<T>>());
 
     // Truth values are few: a delegate for each vector does not matter.
@@ -132,6 +135,16 @@ static class Loops<T> where T : struct, ILane<T>
             Truth<T> condition = TNumber.ToTruth(TNumber.Load(ref block[at.A + row], apart));
             TNumber chosen = TNumber.Choose(condition, TNumber.Load(ref block[at.B + row], apart), TNumber.Load(ref block[at.C + row], apart));
             TNumber.Store(chosen, ref block[at.Result + row], apart);
+        }
+    };
+
+    static BlockStep SelectTruthStep<TNumber>() where TNumber : struct, INumber<TNumber, T> => [MethodImpl(Code.Own)] static (block, in at, _, rows, apart) =>
+    {
+        for (int row = 0; row < rows; row += T.Count)
+        {
+            Truth<T> condition = TNumber.ToTruth(TNumber.Load(ref block[at.A + row], apart)), a = TNumber.ToTruth(TNumber.Load(ref block[at.B + row], apart)), b = TNumber.ToTruth(TNumber.Load(ref block[at.C + row], apart));
+            T chosen = T.Select(condition.Value, a.Undecided, b.Undecided), either = a.Undecided | b.Undecided | (a.Value ^ b.Value);
+            TNumber.Store(TNumber.OfTruth(new(T.Select(condition.Value, a.Value, b.Value), T.Select(condition.Undecided, either, chosen))), ref block[at.Result + row], apart);
         }
     };
 }

@@ -45,8 +45,11 @@ readonly struct WholeRule<T, TFunction> : IRule1<T> where T : struct, ILane<T> w
     public static Ball<T> Of(Ball<T> x)
     {
         T reach = T.Select(T.Equal(x.Radius, T.Create(0)), T.Create(0), T.Fma(T.Abs(x.Middle), 4 * Ball<T>.Unit, x.Radius * Ball<T>.Inflation));
-        T low = TFunction.Of(x.Middle - reach), high = TFunction.Of(x.Middle + reach);
-        return new Ball<T>(low, T.Create(0)).Where(T.Equal(low, high) & T.LessThan(reach, T.Create(double.PositiveInfinity)));
+        T least = x.Middle - reach, most = x.Middle + reach, low = TFunction.Of(least), high = TFunction.Of(most);
+
+        // of a ball around 0 the result is a zero whose sign is not known
+        T isEither = T.LessThan(least, most) & T.LessOrEqual(least, 0) & T.GreaterOrEqual(most, 0);
+        return new Ball<T>(low, T.Select(isEither, T.Create(Ball<T>.Tiny), T.Create(0))).Where(T.Equal(low, high) & T.LessThan(reach, T.Create(double.PositiveInfinity)));
     }
 
     [MethodImpl(Code.Own)]

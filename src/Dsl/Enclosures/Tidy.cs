@@ -40,6 +40,8 @@ static class Tidy
             return Simpler(node) is { } simpler ? simpler : Add(node, Kind.Float);
         }
 
+        static bool IsNegativeZero(double? number) => number is 0 && double.IsNegative(number.Value);
+
         double? Number(int id) => id >= 0 && nodes[id].Op == Op.Number && double.IsFinite(nodes[id].Number) ? nodes[id].Number : null;
 
         int? Simpler(Node node)
@@ -51,9 +53,11 @@ static class Tidy
                 case Op.Negate when x is { } a: return Add(Node.OfNumber(-a), Kind.Float);
                 case Op.Add or Op.Subtract when x is { } a && y is { } b && IsExactSum(a, node.Op == Op.Add ? b : -b):
                     return Add(Node.OfNumber(node.Op == Op.Add ? a + b : a - b), Kind.Float);
-                case Op.Add or Op.Subtract when y == 0: return node.A;
-                case Op.Add when x == 0: return node.B;
-                case Op.Subtract when x == 0: return Make(Op.Negate, node.B);
+                // -0 + 0 is 0 and 0 - 0 is 0: a zero leaves every number as it is only with one of its signs
+                case Op.Add when IsNegativeZero(y): return node.A;
+                case Op.Add when IsNegativeZero(x): return node.B;
+                case Op.Subtract when y == 0 && !IsNegativeZero(y): return node.A;
+                case Op.Subtract when IsNegativeZero(x): return Make(Op.Negate, node.B);
                 case Op.Multiply when x is { } a && y is { } b && IsExactProduct(a, b): return Add(Node.OfNumber(a * b), Kind.Float);
                 case Op.Multiply when x == 1: return node.B;
                 case Op.Multiply or Op.Divide when y == 1: return node.A;

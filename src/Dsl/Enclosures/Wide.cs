@@ -119,7 +119,7 @@ internal readonly struct Wide<T>(T high, T low, T radius) : INumber<Wide<T>, T> 
         Pair<T> cross = Pair<T>.Sum(left.High, right.High), low = Pair<T>.Sum(high.Low, cross.High);
         Pair<T> product = Pair<T>.Ordered(high.High, low.High);
         T lost = T.Abs(left.Low) + T.Abs(right.Low) + (T.Abs(cross.Low) + T.Abs(low.Low)) + T.Abs(a.Low * b.Low);
-        T underflow = T.Select(T.Equal(a.Low, T.Create(0)) & T.Equal(b.Low, T.Create(0)), T.Create(0), T.Create(Tiny));
+        T underflow = T.Select(T.Equal(a.Low, T.Create(0)) & T.Equal(b.Low, T.Create(0)) & T.Equal(a.Radius + b.Radius, T.Create(0)), T.Create(0), T.Create(Tiny));
         T moved = T.Fma(T.Abs(a.High), b.Radius, T.Fma(a.Radius, T.Abs(b.High) + b.Radius, lost + underflow));
         T isZero = T.Equal(a.High, T.Create(0)) | T.Equal(b.High, T.Create(0));
         return new Wide<T>(product.High, product.Low, moved * Inflation).Where(isZero | T.GreaterOrEqual(T.Abs(product.High), Least));
@@ -136,7 +136,7 @@ internal readonly struct Wide<T>(T high, T low, T radius) : INumber<Wide<T>, T> 
         T rest = T.Fma(-first, b.Low, T.Fma(-first, b.High, a.High) + a.Low);
         Pair<T> quotient = Pair<T>.Ordered(first, rest / b.High);
         T size = T.Abs(quotient.High), least = T.Abs(b.High) - b.Radius;
-        T isExact = T.Equal(rest, T.Create(0)) & T.Equal(a.Low, T.Create(0)) & T.Equal(b.Low, T.Create(0));
+        T isExact = T.Equal(rest, T.Create(0)) & T.Equal(a.Low, T.Create(0)) & T.Equal(b.Low, T.Create(0)) & T.Equal(a.Radius + b.Radius, T.Create(0));
         T moved = T.Fma(size, b.Radius, a.Radius) / (least * (1 - 1.0 / (1L << 48)));
         T radius = T.Fma(size, T.Select(isExact, T.Create(0), T.Create(QuotientError)), moved) * Inflation;
         T usual = T.GreaterOrEqual(size, Least) & T.GreaterOrEqual(T.Abs(a.High), Least);

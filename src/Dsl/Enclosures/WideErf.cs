@@ -92,7 +92,7 @@ internal static class WideErf
         Pair<T> rest = Pair<T>.Sum(T.Create(whole), -tail.High) + -tail.Low;
         T around = T.Fma(rest.High, 16 * Ball<T>.Unit * Ball<T>.Unit, T.Select(isKnown, reach, T.Create(1e-280)));
         Wide<T> below = new Wide<T>(tail.High, tail.Low, reach * Ball<T>.Inflation).Where(isKnown);
-        return Wide<T>.Select(isTail, below, new Wide<T>(rest.High, rest.Low, around * Ball<T>.Inflation).Where(T.LessOrEqual(moved, 1e10)));
+        return Wide<T>.Select(isTail, below, new Wide<T>(rest.High, rest.Low, around * Ball<T>.Inflation).Where(T.LessOrEqual(T.Abs(moved), 1e10)));         // beyond the largest z the tail may be anything
     }
 
     [MethodImpl(Code.Own)]

@@ -32,8 +32,6 @@ static class DerivativeRules
         new(Exp(x) / (b + a * Exp(x)), 1 / (b * Exp(-x) + a)) { Differs = "where exp overflows" },
         new(Exp(x) / (b + Exp(x)), 1 / (b * Exp(-x) + 1)) { Differs = "where exp overflows" },
 
-        // the square of one leg from the other, where 1 - (x / h)² would cancel
-        new(1 - (x / Hypot(x, y)).Pow(2), (y / Hypot(x, y)).Pow(2)) { Differs = "where x is much larger than y" },
         new(NormPdf(x) / NormCdf(x), 0.79788456080286535588 / Erfcx(-0.70710678118654752440 * x)) { Differs = "below -38, where both underflow" },
         new(Cos(x).Pow(2) + Sin(x).Pow(2), 1) { Differs = "in the last place" },
         new(Exp(x) / (1 + Exp(x)).Pow(2), Sigmoid(x) * Sigmoid(-x)) { Differs = "where exp overflows" },

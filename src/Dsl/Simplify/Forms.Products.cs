@@ -435,7 +435,7 @@ sealed partial class Write
             Sum exponent = ring.Make((Addends)exponents[of]);
             int sign = exponent.LeadsNegative ? -1 : 1;
             if (sign < 0) exponent = ring.Negate(exponent);
-            bool own = hasLog || (of.Atom is { } atom && (powers[atom] * sign).Sign < 0);
+            bool own = hasLog || (of.Atom is { } atom && (powers[atom] * sign).Sign < 0) || (sign > 0 && IsDivided(of, powers));
             int at = own ? -1 : together.FindIndex(group => ReferenceEquals(group.Exponent, exponent) && !group.Members.Exists(member => member.Sign == 0));
             if (at >= 0) together[at].Members.Add((of, sign));
             else together.Add((exponent, [(of, sign), .. own ? (ReadOnlySpan<(Sum, int)>)[(of, 0)] : []]));
@@ -458,7 +458,8 @@ sealed partial class Write
     static bool IsDivided(Sum of, Powers powers)
     {
         if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0;
-        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)));
+        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)
+            || Array.Exists(powers.Atoms(), abs => abs.Is(Op.Abs) && abs.Of.Atom == atom && powers[abs].Sign < 0)));
     }
 
     void OnePower(Factors factors, Powers powers, Sum of, Sum exponent)

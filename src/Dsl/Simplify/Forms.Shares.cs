@@ -285,7 +285,7 @@ sealed partial class Write
             }
         }
         Sum[] all = [.. inD.Select(ring.Make)];
-        if (Array.Exists(all, part => Array.Exists(part.Terms, term => Array.Exists(under.Of.Terms, other => other.Alone is { } call && call.Is(Op.Erf) && term.Has(call)))) || all.Sum(part => part.Count) > Math.Max(open.Count, sum.Of.Count) + 1) return null;
+        if (Array.Exists(all, part => Array.Exists(part.Terms, term => Array.Exists(under.Of.Terms, other => other.Alone is { } call && call.Is(Op.Erf) && term.Has(call)))) || all.Sum(part => part.Count) > 2 * Math.Max(open.Count, sum.Of.Count)) return null;
         var parts = new List<(int Sign, int Node)>();
         for (int k = 0; k < all.Length; k++)
         {

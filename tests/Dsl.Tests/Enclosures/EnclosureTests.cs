@@ -89,11 +89,12 @@ public sealed class EnclosureTests
         }
     }
 
-    /// <summary>Where a bound was too small: squares that overflow, terms that cancel, an infinity that is a power of 2.</summary>
+    /// <summary>Where a bound was too small: squares that overflow, products that underflow, terms that cancel, an infinity that is a power of 2.</summary>
     [Theory]
     [InlineData("Acosh", new[] { 1.7976931216023968e308 }, new[] { 1.7976931348623157e308 }, new[] { 1.339385758982834e300 })]
     [InlineData("Atan2", new[] { 1.1369659818200002, 9.997585272516913e299 }, new[] { 1.1732638316104484, 1.0000002265251922e300 }, new[] { 0.036664494737826514, 2.44140680304002e296 })]
     [InlineData("LogSumExp", new[] { -0.5000000000004, -0.8910228111273715 }, new[] { -0.5000000000004, -0.8910228111273715 }, new[] { 0.0, 0 })]
+    [InlineData("Divide", new[] { 5e-324, 9.999999997694977e-301 }, new[] { 5e-324, 1e-300 }, new[] { 0.0, 2.3283064365387e-310 })]
     [InlineData("Log2", new[] { double.PositiveInfinity }, new[] { double.PositiveInfinity }, new[] { 0.0 })]
     public void Bounds_hold_at_the_hardest_points(string name, double[] point, double[] middle, double[] radius)
     {
@@ -102,6 +103,44 @@ public sealed class EnclosureTests
         {
             double[] got = At(BlockPlan.Of(circuit, isWide), circuit, middle, radius);
             if (double.IsFinite(got[0]) && double.IsFinite(got[^1])) Contains(circuit, point, got[0], isWide ? got[1] : 0, got[^1], name);
+        }
+    }
+
+    [Fact]
+    public void What_nothing_is_known_of_gives_nothing_that_is_known()
+    {
+        foreach (Primitive primitive in PrimitiveTable.All.Where(primitive => primitive.Method.ReturnType == typeof(double)))
+        {
+            Circuit circuit = Single(primitive.Op, primitive.TakesBits ? 3 : 0);
+            foreach (double x in (double[])[0, 0.3, -0.3, 1, 2, -2, 40, -40, 535.3, -535.3, 1e10, -1e10, 1e300, double.NaN, double.PositiveInfinity])
+            {
+                double[] at = [.. circuit.Inputs.Select(_ => x)], around = [.. circuit.Inputs.Select(_ => double.PositiveInfinity)];
+                foreach (bool isWide in (bool[])[false, true])
+                {
+                    double[] got = At(BlockPlan.Of(circuit, isWide), circuit, at, around);
+                    Assert.False(double.IsFinite(got[^1]) && double.IsFinite(got[0]), $"{primitive.Op} at {x} {(isWide ? "in pairs" : "in doubles")}: {got[0]} +- {got[^1]}");
+                }
+            }
+        }
+    }
+
+    /// <summary>A choice between truth values by a condition that is not decided: decided only where they are the same.</summary>
+    [Fact]
+    public void Truth_values_are_chosen_by_conditions_that_are_not_decided()
+    {
+        // log 0 is not known, so that neither is 0 > log 0
+        Circuit circuit = new([new(Op.Input), new(Op.Input, Bits: 1), new(Op.Input, Bits: 2), new(Op.Log, 0), new(Op.Greater, 0, 3), new(Op.Select, 4, 1, 2)],
+            [Kind.Float, Kind.Bool, Kind.Bool, Kind.Float, Kind.Bool, Kind.Bool], [new("x", Kind.Float), new("a", Kind.Bool), new("b", Kind.Bool)], [5]);
+        foreach (bool isWide in (bool[])[false, true])
+        {
+            var plan = BlockPlan.Of(circuit, isWide);
+            foreach ((double x, double a, double b) in ((double, double, double)[])[(0, 1, 0), (0, 0, 1), (0, 1, 1), (0, 0, 0), (2, 1, 0), (2, 0, 1)])
+            {
+                double[] got = At(plan, circuit, [x, a, b]);
+                bool isDecided = BitConverter.DoubleToInt64Bits(got[^1]) == 0;
+                Assert.Equal(x > 0 || a == b, isDecided);
+                if (isDecided) Assert.Equal(a == b ? a != 0 : x > Math.Log(x) ? a != 0 : b != 0, BitConverter.DoubleToInt64Bits(got[0]) != 0);
+            }
         }
     }
 

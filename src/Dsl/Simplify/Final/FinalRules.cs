@@ -34,6 +34,7 @@ static class FinalRules
         new(Sqrt(x) - Sqrt(y)) { Differs = "near equal arguments", Make = (match, build) => SumPairs.Conjugate(build, build.Now(match[x]), build.Now(match[y])) },
         new(x + y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
+        new(x * Power(y, a)) { Differs = "where y and a factor p of x are 0, a being p - 1", Make = PowerOfZero },
         new(x * (1 - y)) { Differs = "where the sigmoid rounds to 1", Make = BesideComplement },
         new(NormCdf(x) - NormCdf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.NormCdf) - (-a).Apply(Op.NormCdf)) },
         new(Sigmoid(x) - Sigmoid(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.Sigmoid) - (-a).Apply(Op.Sigmoid)) },
@@ -58,6 +59,13 @@ static class FinalRules
         new(x * y) { Differs = "where both overflow", Make = Hyperbolics },
         .. Values,
     ];
+
+    // p * x ** (p - 1) is 0 for p = 0, also at x = 0
+    static int? PowerOfZero(Match match, Builder build)
+    {
+        if (build.Graph[match[a]] is not { Op: Op.Subtract } less || build.Graph[less.B] is not { Op: Op.Number, Number: 1 } || Factors.Of(build.Graph, match[x]).Of(less.A) < 2) return null;
+        return build.Graph.Wire(build.Now(less.A)).With(Op.Equal, 0).Choose(build.Graph.Wire(build.Graph.Number(0)), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
 
     // s * (1 - s) = s * sigmoid (-x) of s = sigmoid x, which is read as it is: as derivatives print
     static int? BesideComplement(Match match, Builder build)

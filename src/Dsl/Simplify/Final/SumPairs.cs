@@ -54,8 +54,8 @@ static class SumPairs
                 Factors negated = terms[j] with { Constant = -terms[j].Constant };
                 foreach (Form form in forms)
                 {
-                    // what a root is added to may be negative
-                    if (isSum && form != (Form)OfRoot) continue;
+                    // what a root is added to may be negative, but other terms are not reordered for that
+                    if (isSum && (form != (Form)OfRoot || terms.Count > 2 || terms[i].Halves.IsOne || terms[j].Halves.IsOne)) continue;
                     if (form(build, terms[i], negated) is not { } made) continue;
                     for (int k = 0; k < terms.Count; k++)
                     {
@@ -196,7 +196,7 @@ static class SumPairs
                 Factors c = p.Without(v, isLength ? 2 : 1), w = q / c;
                 if (w.Of(v) != 0 || w.Halves.IsOne && isLength) continue;
                 int other = (w with { Constant = Math.Abs(w.Constant) }).Write(new Reading(build));
-                if (Rest(build, v, isLength, other) is not { } rest) continue;
+                if (Rest(build, v, isLength, other, w) is not { } rest) continue;
                 Wire y = graph.Wire(w.Write(build)), root = graph.Wire(build.Now(v));
                 if (!isLength) root = Leg(graph[rest]) is { } leg && graph[other].Op == Op.Sqrt ? graph.Wire(leg).With(Op.Hypot, y) : root.Apply(Op.Sqrt);
                 Wire difference = y.With(Op.Greater, 0).Choose(Over(graph, rest, root + y), root - y);
@@ -233,11 +233,17 @@ static class SumPairs
     static IEnumerable<int> Nodes(Factors product) => [.. product.Halves.Factors.ToArray().Select(factor => factor.Node)];
 
     // v - w² or h² - w² as a node, where it is simpler than both
-    static int? Rest(Builder build, int v, bool isLength, int w)
+    static int? Rest(Builder build, int v, bool isLength, int w, Factors factors)
     {
         if (isLength) return Legs.Without(build, v, w) is { } leg ? build.Make(Op.PowerInt, leg, bits: 2) : null;
-        int square = build.Make(Op.PowerInt, w, bits: 2);
-        return Difference.Simpler(build, build.Now(v), square);
+        // (b / 2) ** 2 as it is written there
+        foreach (Summand term in Terms.Of(build.Graph, v) ?? [])
+        {
+            if (term.Core < 0 || build.Graph[term.Core] is not { Op: Op.PowerInt, Bits: 2 } written) continue;
+            Factors leg = Factors.Of(build.Graph, written.A);
+            if (leg.Halves.Equals(factors.Halves) && Math.Abs(leg.Constant) == Math.Abs(factors.Constant)) return Difference.Simpler(build, build.Now(v), build.Now(term.Core));
+        }
+        return Difference.Simpler(build, build.Now(v), build.Make(Op.PowerInt, w, bits: 2)) ?? Difference.Simpler(build, build.Now(v), build.Make(Op.Multiply, w, w));
     }
 
     // h² - x² for a length h over x and others is the square of the others' length, whatever common factor is before it
