@@ -247,7 +247,8 @@ sealed class LoopPull
         Wire? Needed(Wire adjoint, bool isPartial)
         {
             if (isPartial && graph.KindOf(adjoint.Id) == Kind.Float) return adjoint.With(Op.NotEqual, 0);
-            return graph[pull.trips].Op == Op.Number ? null : graph.Wire(pull.trips).With(Op.Greater, 0);
+            int trips = ArrayNodes.Unchecked(graph, pull.trips);          // asking must not fail
+            return graph[trips].Op == Op.Number ? null : graph.Wire(trips).With(Op.Greater, 0);
         }
 
         int Next(int k)

@@ -47,6 +47,18 @@ public sealed class RunFaultTests
     }
 
     [Fact]
+    public void Second_derivatives_ask_for_nothing_either()
+    {
+        Gate gate = GateModule.Parse("""
+            let f (xs: float[]) (c: float) =
+                let ys = Array.map (fun x -> if c > 0 then x * x else Array.sum xs) xs.[1..3]
+                if Array.isEmpty ys then 1.0 else Array.reduce (fun p q -> p * 0.5 + q) ys
+            """)["f"].Derivative("xs").Derivative("xs");
+        Assert.Equal([0], ((GateValue.Array)gate.Evaluate(new double[] { 1 }, 1.0)).ToDoubles());
+        Assert.Equal([0, 0, 0, 2], ((GateValue.Array)gate.Evaluate(new double[] { 1, 2 }, 1.0)).ToDoubles());
+    }
+
+    [Fact]
     public void A_logarithm_in_a_branch_that_is_not_taken_leaks_nothing()
     {
         Gate inLoop = GateModule.Parse("let f xs = Array.sumBy (fun x -> if x > 0 then log x else 0) xs")["f"];

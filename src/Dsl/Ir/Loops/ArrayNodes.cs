@@ -213,6 +213,19 @@ static class ArrayNodes
         return graph.Add(new(Op.Checked, value, other, Bits: bits));
     }
 
+    /// <summary>The same count without what is checked of it.</summary>
+    public static int Unchecked(Graph graph, int count)
+    {
+        double constant = 0;
+        while (true)
+        {
+            Node node = graph[count];
+            if (node.Op == Op.Checked) count = node.A;
+            else if (node.Op == Op.Add && graph[node.B] is { Op: Op.Number } number) (count, constant) = (node.A, constant + number.Number);
+            else return Sum(graph, count, constant);
+        }
+    }
+
     // Two lengths that have been compared are one.
     static bool SameLength(Graph graph, int a, int b)
     {

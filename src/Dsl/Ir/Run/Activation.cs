@@ -114,9 +114,10 @@ sealed class Activation
         Loop loop = circuit.Loops[circuit.Nodes[id].Bits];
         int[] arguments = plan.Arguments[id];
         for (int k = 0; k < loop.Carried; k++) Ask(arguments[Loop.FirstStart + k]);
+        bool hasTrips = values[arguments[Loop.Trips]].Number > 0;
         foreach (LoopInput input in loop.Inputs)
         {
-            if (input.Role != LoopRole.Element) continue;
+            if (input.Role != LoopRole.Element || !hasTrips) continue;
             Ask(arguments[input.Argument]);
             if (input.Offset >= 0) Ask(arguments[input.Offset]);
         }

@@ -23,6 +23,12 @@ sealed class RunPlan
             mayFail[i] = node.Op is Op.At or Op.Put or Op.Checked or Op.Loop or Op.Root or Op.Items or Op.Locate or Op.Host or Op.Plus || (node.Op == Op.Input && risky is not null && risky[(int)node.Bits]);
             if (node.Op is Op.Loop or Op.Root or Op.Items) Arguments[i] = ArrayNodes.Unpack(nodes, node.A);
         }
+        var faulty = new bool[nodes.Length];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            faulty[i] = mayFail[i] && (nodes[i].Op != Op.Loop || circuit.Loops[nodes[i].Bits].MayFail);
+            for (int k = 0; k < nodes[i].Arity; k++) faulty[i] |= faulty[nodes[i][k]];
+        }
         var depends = (bool[])mayFail.Clone();
         for (int i = 0; i < nodes.Length; i++)
         {
@@ -32,7 +38,7 @@ sealed class RunPlan
             int[] arguments = Arguments[i];
             Bodies[i] = new(loop.Body, [.. loop.Inputs.Select(input => input.Role == LoopRole.Captured && depends[arguments[input.Argument]])], loop.HasGoing);
         }
-        bool[] always = Always(circuit);
+        bool[] always = Always(circuit, faulty);
         for (int i = 0; i < nodes.Length; i++) IsLazy |= mayFail[i] && (!always[i] || isAsked);
         Weight = Math.Max(1, nodes.Length - circuit.Inputs.Length);
     }
@@ -53,8 +59,8 @@ sealed class RunPlan
 
     public static RunPlan Of(Circuit circuit) => known.GetValue(circuit, static circuit => new(circuit, null, false));
 
-    // The nodes that are needed whatever conditions say.
-    bool[] Always(Circuit circuit)
+    // The nodes that are needed whatever conditions say. Of a loop without trips, what its trips would read is not.
+    bool[] Always(Circuit circuit, bool[] faulty)
     {
         ReadOnlySpan<Node> nodes = circuit.Nodes.AsSpan();
         var always = new bool[nodes.Length];
@@ -70,7 +76,7 @@ sealed class RunPlan
                     Loop loop = circuit.Loops[node.Bits];
                     var isCaptured = new bool[Arguments[i].Length];
                     foreach (LoopInput input in loop.Inputs) if (input.Role == LoopRole.Captured) isCaptured[input.Argument] = true;
-                    foreach (LoopInput input in loop.Inputs) if (input.Role == LoopRole.Element) isCaptured[input.Argument] = false;
+                    foreach (LoopInput input in loop.Inputs) if (input.Role == LoopRole.Element) isCaptured[input.Argument] = faulty[Arguments[i][input.Argument]];
                     for (int k = 0; k < isCaptured.Length; k++) if (!isCaptured[k] || k <= loop.Carried) always[Arguments[i][k]] = true;
                     break;
                 case Op.Root or Op.Items:
