@@ -111,8 +111,12 @@ sealed partial class Write
         return any;
     }
 
+    // A square of two logarithms in an exponent is a density of their difference, as in log (s / k): apart they would cancel.
+    static bool IsBesideAnother(Atom log, Sum e) => Array.Exists(e.Terms, coordinate => Array.Exists(coordinate.Atoms, factor => factor.Kind == AtomKind.Base
+        && Array.Exists(factor.Of.Terms, term => term.Has(log)) && Array.Exists(factor.Of.Terms, term => !term.Has(log) && Array.Exists(term.Atoms, other => other.Is(Op.Log)))));
+
     static bool IsHot(Atom log, Powers powers, Sum e) =>
-        log.Of.Count == 1 && log.Of.Atom is not { Kind: AtomKind.Known } && (Array.Exists(e.Terms, coordinate => coordinate.Has(log)) || Array.Exists(log.Of.Terms[0].Atoms, atom => powers[atom] is { Sign: > 0 }));
+        log.Of.Count == 1 && log.Of.Atom is not { Kind: AtomKind.Known } && !IsBesideAnother(log, e) && (Array.Exists(e.Terms, coordinate => coordinate.Has(log)) || Array.Exists(log.Of.Terms[0].Atoms, atom => powers[atom] is { Sign: > 0 }));
 
     // What a logarithm in a sum may be of so that it is taken out of the sum: of sums its other terms may cancel with it.
     static bool IsOfOne(Sum of) => of.Atom is { Kind: AtomKind.Base } sum ? Array.Exists(sum.Of.Terms, term => term.IsOne) && sum.Of.Coefficients[^1].IsOne : !Array.Exists(of.Terms[0].Atoms, atom => atom.Kind == AtomKind.Base);

@@ -15,7 +15,7 @@ namespace GateDsl.Tracing;
 sealed class Trace(Graph graph, GateOptions options) : NamedGraph(graph, options)
 {
     /// <summary>A step so deep costs another one: garbage collections walk the whole stack, and there is one every few hundred steps.</summary>
-    const int DepthAStep = 64;
+    const int DepthAStep = 160;
 
     readonly Dictionary<Symbol, Value> globals = [];
     int depth;

@@ -33,5 +33,15 @@ public sealed class CostTests
         Assert.True(Operations(f.Derivative("x").Circuit(Outputs.Value)) < 200 * 14);
     }
 
+    /// <summary>Logarithms of a quotient stay together under a density: log s and log k apart are twice as many operations, and cancel.</summary>
+    [Theory]
+    [InlineData("s * normcdf d - k * exp (-r * t) * normcdf (d - v * sqrt t)"), InlineData("k * exp (-r * t) * normcdf (v * sqrt t - d) - s * normcdf (-d)")]
+    public void A_price_has_its_second_partials_in_few_operations(string formula)
+    {
+        Gate f = GateModule.Parse($"let f s k r v t =\n    let d = (log (s / k) + (r + v ** 2 / 2) * t) / (v * sqrt t)\n    {formula}\n")["f"];
+        int operations = Operations(f.Circuit(Outputs.ValueGradientHessian));
+        Assert.True(operations <= 200, $"{operations} operations");
+    }
+
     static int Operations(Circuit circuit) => circuit.Nodes.Count(node => node.Arity > 0);
 }
