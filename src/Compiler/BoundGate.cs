@@ -31,7 +31,14 @@ public sealed class BoundGate
     /// <param name="lengths">The lengths of the arrays among them: <c>("w", [10, 784])</c>. Where only one array is left, its length follows from that of the vector.</param>
     /// <exception cref="ArgumentException">The result is not one float, what is left is not made of floats, or lengths are missing or wrong.</exception>
     /// <exception cref="GateException">A limit is reached.</exception>
-    public FlatGradient CompileGradient(params ReadOnlySpan<(string Name, int[] Lengths)> lengths)
+    public FlatGradient CompileGradient(params ReadOnlySpan<(string Name, int[] Lengths)> lengths) => CompileGradient(lengths, CancellationToken.None);
+
+    /// <summary>The same, with a way to end it.</summary>
+    /// <param name="lengths">The lengths of the arrays among them.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">The result is not one float, what is left is not made of floats, or lengths are missing or wrong.</exception>
+    /// <exception cref="GateException">A limit is reached.</exception>
+    public FlatGradient CompileGradient(ReadOnlySpan<(string Name, int[] Lengths)> lengths, CancellationToken cancellation)
     {
         if (Gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a gradient: {Gate.Signature}");
         List<(int Parameter, int[]? Lengths)> left = [];
@@ -51,7 +58,7 @@ public sealed class BoundGate
         }
         int[] floats = [.. Enumerable.Range(0, Gate.Leaves.Length).Where(k => Gate.Leaves[k].IsFloat)];
         int[] outputs = [0, .. Enumerable.Range(0, floats.Length).Where(k => left.Exists(part => part.Parameter == Gate.Leaves[floats[k]].Place.Parameter)).Select(k => 1 + k)];
-        return new FlatGradient(Gate, arguments, left, Gate.Pruned(Outputs.ValueAndGradient, outputs));
+        return new FlatGradient(Gate, arguments, left, Gate.Pruned(Outputs.ValueAndGradient, outputs, cancellation));
     }
 
     static int[]? LengthsOf(GateParameter parameter, int rank, ReadOnlySpan<(string Name, int[] Lengths)> lengths)
@@ -127,7 +134,7 @@ public sealed class FlatGradient
     public double Invoke(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellation = default)
     {
         IReadOnlyList<FlatPart> layout = Layout(parameters.Length);
-        if (gradient.Length != parameters.Length) throw new ArgumentException($"there is room for {gradient.Length} partial derivatives, and {parameters.Length} are computed", nameof(gradient));
+        if (!gradient.IsEmpty && gradient.Length != parameters.Length) throw new ArgumentException($"there is room for {gradient.Length} partial derivatives, and {parameters.Length} are computed", nameof(gradient));
         var arguments = new GateValue[data.Length];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = data[i]!;
         for (int i = 0; i < layout.Count; i++)
@@ -137,7 +144,7 @@ public sealed class FlatGradient
             arguments[left[i].Parameter] = lengths.Length == 0 ? numbers[0] : new GateValue.Array(new ArrayData(numbers.ToArray(), lengths), false);
         }
         Cell[] results = gate.Run(circuit, arguments, cancellation);
-        for (int i = 0; i < layout.Count; i++)
+        for (int i = 0; i < layout.Count && !gradient.IsEmpty; i++)
         {
             if (layout[i].Lengths.Count == 0) gradient[layout[i].Offset] = results[1 + i].Number;
             else results[1 + i].Array.CopyTo(gradient[layout[i].Offset..]);

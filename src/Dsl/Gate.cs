@@ -304,11 +304,13 @@ public sealed partial class Gate
 
     void Run(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs, CancellationToken cancellation)
     {
-        if (!circuit.HasArrays)
-        {
-            Interpreter.Run(circuit, inputs, outputs);
-            return;
-        }
+        if (circuit.HasArrays) RunWithArrays(circuit, inputs, outputs, cancellation);
+        else Interpreter.Run(circuit, inputs, outputs);
+    }
+
+    // In a method of its own: C# would allocate the closure on every call.
+    void RunWithArrays(Circuit circuit, ReadOnlySpan<double> inputs, Span<double> outputs, CancellationToken cancellation)
+    {
         if (circuit.Outputs.Any(output => circuit.Kinds[output].IsArray())) throw new ArgumentException($"the result is an array; use Evaluate of GateValues: {Signature}");
         try
         {

@@ -30,9 +30,13 @@ public class CancellationTests
 
         static bool TakesToken(MethodInfo method) => method.GetParameters() is [.., var last] && last.ParameterType == typeof(CancellationToken);
 
-        // params leave no room behind them: another overload has the same parameters and the token
-        static bool Agree(MethodInfo longer, MethodInfo shorter) =>
-            longer.GetParameters().SkipLast(1).Select(parameter => parameter.ParameterType).SequenceEqual(shorter.GetParameters().Select(parameter => parameter.ParameterType));
+        // params leave no room behind them: another overload has the same parameters and the token, or all of them in one span
+        static bool Agree(MethodInfo longer, MethodInfo shorter)
+        {
+            Type[] types = [.. shorter.GetParameters().Select(parameter => parameter.ParameterType)];
+            Type[] others = [.. longer.GetParameters().SkipLast(1).Select(parameter => parameter.ParameterType)];
+            return others.SequenceEqual(types) || (types.Length == 2 && types[1] == typeof(ReadOnlySpan<>).MakeGenericType(types[0]) && others.SequenceEqual([types[1]]));
+        }
     }
 
     public static TheoryData<string> Ways => [.. ways.Keys];
