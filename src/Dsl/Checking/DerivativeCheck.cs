@@ -73,6 +73,7 @@ sealed class DerivativeCheck
                 PartialCheck partial = partials[p];
                 double derivative = exact.Output(results + partial.Output * floats.Length + floats.IndexOf(partial.Input));
                 Estimate numeric = Estimated(sample, partial, noise[partial.Output]);
+                if (derivative == 0 && !double.IsFinite(numeric.Error) && IsLevel(sample, partial)) numeric = new(0, 0);
                 partials[p] = With(partial, sample, derivative, numeric);
             }
             kinks.LookFrom(sample, samples);
@@ -95,6 +96,20 @@ sealed class DerivativeCheck
         Estimate first = Numeric.Central(Along, step, noise), second = Numeric.Central(Along, step * 0.02, noise);
         double apart = Math.Abs(first.Value - second.Value);
         return apart <= 8 * (first.Error + second.Error) + 1e-10 * Math.Abs(first.Value) ? first.Error <= second.Error ? first : second : Estimate.None;
+    }
+
+    // Whether the value is the same a little to either side, as between fine steps.
+    bool IsLevel(Sample sample, PartialCheck partial)
+    {
+        double[] point = [.. sample.At];
+        probe.MoveTo(point);
+        double here = probe.Output(partial.Output), x = point[partial.Input], least = Math.ScaleB(Step(x), -44);
+        for (int places = -8; places <= 8; places++)
+        {
+            point[partial.Input] = x + places * least;
+            if (!probe.MoveTo(point) || !Probe.Same(probe.Piece(), sample.Piece) || probe.Output(partial.Output) != here) return false;
+        }
+        return true;
     }
 
     /// <summary>A power of two, so that x and the distances add exactly in the cases that matter.</summary>

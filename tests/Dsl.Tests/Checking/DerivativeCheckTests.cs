@@ -67,4 +67,9 @@ public class DerivativeCheckTests
         Assert.Equal(DerivativeCheck.Of(gate, 3).Partials[0].Worst!.At, DerivativeCheck.Of(gate, 3).Partials[0].Worst!.At);
         Assert.NotEqual(DerivativeCheck.Of(gate, 3).Partials[0].Worst!.At, DerivativeCheck.Of(gate, 4).Partials[0].Worst!.At);
     }
+
+    /// <summary>Between fine steps there is no room for a numeric derivative, and none is needed.</summary>
+    [Theory]
+    [InlineData("round (x * 1e9) / 1e9"), InlineData("floor (1e7 * x)"), InlineData("x * 0 + 3")]
+    public void Steps_agree_with_0(string formula) => Assert.True(Tools.DerivativeCheck.Of(GateModule.Parse($"let f x = {formula}\n")["f"]).Agrees);
 }
