@@ -66,7 +66,7 @@ public sealed class BoundGate
         foreach (var (name, of) in lengths)
         {
             if (name != parameter.Name) continue;
-            if (of.Length != rank || Array.Exists(of, length => length < 0)) throw new ArgumentException($"'{name}' is {parameter.Type}: it has {rank} lengths, none below 0");
+            if (of is null || of.Length != rank || Array.Exists(of, length => length < 0)) throw new ArgumentException($"'{name}' is {parameter.Type}: it has {rank} lengths, none below 0");
             return of;
         }
         return null;

@@ -15,7 +15,7 @@ public sealed partial class Gate
     internal void RefuseArrays(string what, bool inside = false)
     {
         if (HasArrays || IsOfArrays(ResultType)) throw new NotSupportedException($"{what} takes no arrays: {Signature}");
-        if (inside && Circuit(Outputs.Value).HasArrays) throw new NotSupportedException($"{what} does no arrays and loops, and '{Name}' has some inside");
+        if (inside && Circuit(Outputs.Value).HasArrays) throw new NotSupportedException($"{what} does no arrays, loops and quotients of ints, and '{Name}' has some inside");
     }
 
     /// <summary>Its value, of one value for each of its <see cref="Parameters"/>: arrays, and tuples as such. Without generating code.</summary>

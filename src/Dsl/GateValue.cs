@@ -92,7 +92,8 @@ public abstract record GateValue
     /// <exception cref="ArgumentException">The rows have different lengths.</exception>
     public static implicit operator GateValue(double[][] rows)
     {
-        int columns = Given.NotNull(rows).Length == 0 ? 0 : rows[0].Length;
+        Given.AllNotNull(rows);
+        int columns = rows.Length == 0 ? 0 : rows[0].Length;
         if (System.Array.Exists(rows, row => row.Length != columns)) throw new ArgumentException("the rows of a matrix have the same length", nameof(rows));
         return new Array(new ArrayData([.. rows.SelectMany(row => row)], rows.Length, columns), false);
     }

@@ -23,7 +23,7 @@ public sealed record Limits
         Simplification = 80_000,
         Outputs = 1_000,
         Code = 250,
-        Steps = 10_000_000,
+        Steps = 2_500_000,
         ArrayLength = 1_000_000,
         WorkspaceBytes = 32 << 20,
     };
@@ -52,8 +52,8 @@ public sealed record Limits
     /// <summary>Most operations of a circuit for which code is generated. Larger ones are interpreted, which is slower by a factor of about ten and never an error.</summary>
     public int Code { get; init => field = Positive(value); } = 20_000;
 
-    /// <summary>Most steps of one call of a gate: the trips of its loops times the operations of a trip. What has no loops has no steps.</summary>
-    public long Steps { get; init => field = Positive(value); } = 1_000_000_000;
+    /// <summary>Most steps of one call of a gate: the trips of its loops times the operations of a trip, and what making and sorting arrays costs beside them. What has no loops has no steps.</summary>
+    public long Steps { get; init => field = Positive(value); } = 100_000_000;
 
     /// <summary>Most numbers in an array that a gate makes.</summary>
     public int ArrayLength { get; init => field = Positive(value); } = 1 << 26;

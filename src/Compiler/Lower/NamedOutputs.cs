@@ -27,6 +27,7 @@ static class NamedOutputs
     public static Circuit Circuit(Gate gate, IReadOnlyList<string> names, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
+        Given.NotNull(gate).RefuseArrays("a batch of outputs by name");
         string[] parameters = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
         foreach (var (outputs, what) in (ReadOnlySpan<(BatchOutputs, Outputs)>)
             [(BatchOutputs.Value, Outputs.Value), (BatchOutputs.ValueAndGradient, Outputs.ValueAndGradient), (BatchOutputs.ValueGradientHessian, Outputs.ValueGradientHessian)])

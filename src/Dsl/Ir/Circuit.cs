@@ -37,7 +37,7 @@ sealed record Circuit(
     public bool HasArrays { get; init; }
 
     /// <summary>The same with what follows from its nodes.</summary>
-    public Circuit Seen() => this with { HasArrays = Kinds.Any(kind => kind is not (Kind.Float or Kind.Bool)) || Inputs.Any(input => input.Kind.IsArray()) };
+    public Circuit Seen() => this with { HasArrays = Nodes.Any(node => node.Op.IsOfArrays()) || Kinds.Any(kind => kind is not (Kind.Float or Kind.Bool)) || Inputs.Any(input => input.Kind.IsArray()) };
 
     static LoopTable NoLoops { get; } = new();
 

@@ -59,7 +59,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
         nodes.Add(node);
         known.Add(Nodes);
         kinds.Add(KindFor(node));
-        if (kinds[id] is not (Kind.Float or Kind.Bool)) MayHaveArrays = true;
+        if (kinds[id] is not (Kind.Float or Kind.Bool) || node.Op.IsOfArrays()) MayHaveArrays = true;
         return id;
     }
 

@@ -12,13 +12,10 @@ static class Meanings
 {
     delegate Value Meaning(Trace trace, GateType type);
 
-    static readonly Value quotient = Node(Op.Divide, 2);
-    static readonly Value intQuotient = new Native(2, (trace, x) =>
-        new WireValue((trace.Graph.Wire(Id(x[0])) / trace.Graph.Wire(Id(x[1]))).Apply(Op.Truncate).Id));
 
     static readonly Dictionary<string, Meaning> table = new Dictionary<string, Meaning>
     {
-        ["/"] = (_, type) => Argument(type) == GateType.Int ? intQuotient : quotient,
+        ["/"] = Always(Node(Op.Divide, 2)),
         ["~+"] = Always(new Native(1, (_, x) => x[0])),
         ["="] = Always(new Native(2, (trace, x) => new WireValue(Comparison.Equal(trace.Graph, x[0], x[1]).Id))),
         ["<>"] = Always(new Native(2, (trace, x) => new WireValue(Comparison.NotEqual(trace.Graph, x[0], x[1]).Id))),
@@ -61,8 +58,17 @@ static class Meanings
     /// <param name="source">The text in which it is used.</param>
     /// <param name="at">The place there.</param>
     public static Value Of(Builtin builtin, GateType type, Trace trace, Source source, Span at) =>
-        table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type)
+        builtin.Name is "/" or "%" && Argument(type) == GateType.Int ? OfInts(builtin.Name, new(source, at, builtin.Name))
+            : table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type)
             : functions.GetValueOrDefault(builtin.Name) ?? formulas.GetValueOrDefault(builtin.Name) ?? Arrays.ArrayMeanings.Of(builtin.Name, type, new(source, at, builtin.Name));
+
+    // An int has no infinity to give where the divisor is 0.
+    static Native OfInts(string name, CheckPlace place) => new(2, (trace, x) =>
+    {
+        int divisor = ArrayNodes.Checked(trace.Graph, Id(x[1]), -1, trace.Graph.Loops.At(place, Fault.Divisor));
+        Wire left = trace.Graph.Wire(Id(x[0])), right = trace.Graph.Wire(divisor);
+        return new WireValue((name == "/" ? (left / right).Apply(Op.Truncate) : left.With(Op.Modulo, right)).Id);
+    });
 
     static Meaning Always(Value value) => (_, _) => value;
 

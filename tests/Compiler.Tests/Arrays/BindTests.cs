@@ -81,4 +81,14 @@ public sealed class BindTests
         }
         return sum / 3;
     }
+
+    [Fact]
+    public void What_cannot_be_is_an_argument_that_is_told()
+    {
+        Gate gate = GateModule.Parse("let f (m: float[][]) (v: float[]) = Array.sum (Array.map (fun row -> Array.dot row v) m)")["f"];
+        Assert.Throws<ArgumentNullException>(() => gate.Bind(("m", new double[][] { [1, 2], null! })));
+        Assert.Throws<ArgumentException>(() => gate.Bind(("m", new double[][] { [1, 2] })).CompileGradient(("v", null!)));
+        Assert.Throws<NotSupportedException>(() => gate.CompileBatch(["f"]));
+        Assert.Throws<NotSupportedException>(() => gate.CompileBatch());
+    }
 }

@@ -20,6 +20,9 @@ public sealed class RunFaultTests
     [InlineData("let f (xs: float[]) = Array.sum (Array.scatterAdd 2 [| 0; 1; 2 |] xs)", "620", "position 2 is outside")]
     [InlineData("let f (xs: float[]) = Array.sumBy Array.sum (Array.windowed 0 xs)", "627", "needs windows of 1 or more elements, not 0")]
     [InlineData("let f (xs: float[]) =\n    let h = fun n -> Array.sum [| 0 .. n .. 5 |]\n    float (h (Array.length xs - 3))", "626", "the step of a range cannot be 0")]
+    [InlineData("let f (xs: float[]) = float (7 / (Array.length xs - 3))", "628", "an int is divided by 0")]
+    [InlineData("let f (xs: float[]) = float (7 % (Array.length xs - 3))", "628", "an int is divided by 0")]
+    [InlineData("let f (xs: float[]) = Array.sumBy (fun i -> float (6 / i)) [| -1 .. 1 |]", "628", "an int is divided by 0")]
     public void Every_fault_has_a_message_and_a_place(string source, string code, string message)
     {
         var wrong = Assert.Throws<GateRunException>(() => GateModule.Parse(source)["f"].Evaluate((GateValue)new double[] { 1, 2, 3 }));
@@ -45,6 +48,24 @@ public sealed class RunFaultTests
         Assert.Equal((GateValue)expected, gate.Evaluate((GateValue)new double[] { 1, 2, 3 }));
         gate.Derivative("xs").Evaluate((GateValue)new double[] { 1, 2, 3 });
     }
+
+    [Theory]
+    [InlineData("let f (a: int) (b: int) = a / b", 2)]
+    [InlineData("let f (a: int) (b: int) = a % b", 1)]
+    public void Ints_of_a_gate_of_numbers_are_divided_likewise(string source, double expected)
+    {
+        Gate gate = GateModule.Parse(source)["f"], again = GateModule.Parse(gate.ToSource())["f"];
+        foreach (Gate each in (Gate[])[gate, again])
+        {
+            Assert.Equal(expected, each.Evaluate(7, 3));
+            Assert.Equal("GATE0628", Assert.Throws<GateRunException>(() => each.Evaluate(7, 0)).Diagnostic.Code);
+        }
+        Assert.Equal(7, GateModule.Parse(source + "\nlet g (a: int) (b: int) = if b = 0 then 7 else f a b")["g"].Evaluate(7, 0));
+    }
+
+    [Fact]
+    public void A_fault_without_an_array_around_it_is_one_too() =>
+        Assert.Equal("GATE0627", Assert.Throws<GateRunException>(() => GateModule.Parse("let one = 1.0").Evaluate("Array.length (Array.windowed 0 [| 1.0 |])")).Diagnostic.Code);
 
     [Fact]
     public void Second_derivatives_ask_for_nothing_either()

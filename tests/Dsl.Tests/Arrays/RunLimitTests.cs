@@ -27,6 +27,20 @@ public sealed class RunLimitTests
         Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
     }
 
+    [Theory]
+    [InlineData("iterate 1000 (fun x -> iterate 1000 (fun y -> iterate 1000 (fun z -> z + 1) y) x) 0.0")]
+    [InlineData("Array.length (iterate 60 (fun xs -> Array.append xs xs) [| 1.0 |])")]
+    [InlineData("root (fun x -> iterate 1000000 (fun y -> y * x) x - 0.5) 0.0 1.0")]
+    [InlineData("Array.sort (Array.init 1000000 (fun i -> sin (float i)))")]
+    [InlineData("Array.sum (iterate 100000 (fun xs -> grad (fun (ys: float[]) -> ys.[0] * ys.[1]) xs) (Array.create 100000 1.0))")]
+    public void A_stranger_has_less(string expression)
+    {
+        GateModule module = GateModule.Parse("let one = 1.0", GateOptions.Default with { Limits = Limits.ForStrangers });
+        long start = Stopwatch.GetTimestamp();
+        Assert.Equal("GATE0630", Assert.Throws<GateRunException>(() => module.Evaluate(expression)).Diagnostic.Code);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
     [Fact]
     public void A_long_loop_can_be_cancelled()
     {

@@ -84,6 +84,7 @@ static class ArrayCode
     static ArrayData Order(Machine machine, ArrayData keys, bool isDescending)
     {
         ArrayData order = machine.Allocate(keys.Length);
+        machine.Spend(keys.Length, 1 + int.Log2(Math.Max(1, keys.Length)));
         var positions = new int[keys.Length];
         for (int i = 0; i < positions.Length; i++) positions[i] = i;
         Array.Sort(positions, (i, j) => (isDescending ? keys[j].CompareTo(keys[i]) : keys[i].CompareTo(keys[j])) is var by && by != 0 ? by : i.CompareTo(j));

@@ -6,6 +6,9 @@ sealed class Machine(Circuit circuit, CancellationToken cancellation)
     /// <summary>Steps between two looks at the token.</summary>
     const int Watch = 1 << 14;
 
+    /// <summary>How many numbers of an array are cleared in the time of a step.</summary>
+    const int NumbersPerStep = 16;
+
     readonly Limits limits = circuit.Limits;
     long steps, watch = Watch, bytes;
 
@@ -54,6 +57,11 @@ sealed class Machine(Circuit circuit, CancellationToken cancellation)
         foreach (int length in lengths) size *= length;
         if (size > limits.ArrayLength) throw RunFaults.Limit(Place, nameof(Limits.ArrayLength), limits.ArrayLength, size);
         Take((long)size * sizeof(double));
+        if (size >= NumbersPerStep)
+        {
+            Spend(size / NumbersPerStep, 1);
+            Made((int)size / NumbersPerStep);
+        }
         return new(lengths);
     }
 
