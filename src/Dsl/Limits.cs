@@ -52,7 +52,7 @@ public sealed record Limits
     /// <summary>Most operations of a circuit for which code is generated. Larger ones are interpreted, which is slower by a factor of about ten and never an error.</summary>
     public int Code { get; init => field = Positive(value); } = 20_000;
 
-    /// <summary>Most steps of one call of a gate: the trips of its loops times the operations of a trip, and what making and sorting arrays costs beside them. What has no loops has no steps.</summary>
+    /// <summary>Most steps of one call of a gate: the trips of its loops times the operations of a trip and one, and what making and sorting arrays costs beside them. What has no loops has no steps.</summary>
     public long Steps { get; init => field = Positive(value); } = 100_000_000;
 
     /// <summary>Most numbers in an array that a gate makes.</summary>

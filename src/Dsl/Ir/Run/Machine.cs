@@ -7,7 +7,7 @@ sealed class Machine(Circuit circuit, CancellationToken cancellation)
     const int Watch = 1 << 14;
 
     /// <summary>How many numbers of an array are cleared in the time of a step.</summary>
-    const int NumbersPerStep = 16;
+    const int NumbersPerStep = 8;
 
     readonly Limits limits = circuit.Limits;
     long steps, watch = Watch, bytes;

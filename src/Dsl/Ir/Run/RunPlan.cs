@@ -40,7 +40,7 @@ sealed class RunPlan
         }
         bool[] always = Always(circuit, faulty);
         for (int i = 0; i < nodes.Length; i++) IsLazy |= mayFail[i] && (!always[i] || isAsked);
-        Weight = Math.Max(1, nodes.Length - circuit.Inputs.Length);
+        Weight = 1 + nodes.Length - circuit.Inputs.Length;
     }
 
     public Circuit Circuit { get; }
@@ -54,7 +54,7 @@ sealed class RunPlan
     /// <summary>Whether something may fail, or cost much, that is not needed always: then each value is computed when it is asked for.</summary>
     public bool IsLazy { get; }
 
-    /// <summary>How many steps one run of it is.</summary>
+    /// <summary>How many steps one run of it is: its operations, and one to begin it.</summary>
     public int Weight { get; }
 
     public static RunPlan Of(Circuit circuit) => known.GetValue(circuit, static circuit => new(circuit, null, false));
