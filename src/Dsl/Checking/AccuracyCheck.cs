@@ -113,7 +113,7 @@ static class AccuracyCheck
     };
 
     /// <summary>The outputs, each at every point.</summary>
-    static double[][] Run(Circuit circuit, double[][] points)
+    public static double[][] Run(Circuit circuit, double[][] points)
     {
         double[][] results = [.. circuit.Outputs.Select(_ => new double[points.Length])];
         var outputs = new double[circuit.Outputs.Length];

@@ -62,7 +62,7 @@ static class RouteCheck
         if (points.Length == 0) return [];
         var exact = new ExactValues(written, limits);
         double?[][] truth = exact.At(points);
-        double[][] plainly = Run(AccuracyCheck.InDoubles(written), points);
+        double[][] plainly = AccuracyCheck.Run(AccuracyCheck.InDoubles(written), points);
         var sides = new Sides(exact, points, gate, canKink: written.Nodes.Any(Steps.ChoosesAt));
         var found = new Dictionary<(int, FailureKind), Failure>();
         foreach (Route route in (IEnumerable<Route>)[.. Own(gate), .. further])
@@ -112,17 +112,17 @@ static class RouteCheck
 
     static IEnumerable<Route> Own(Gate gate)
     {
-        yield return new("value", 0, points => Run(gate.Circuit(Outputs.Value), points));
-        yield return new("gradient", 0, points => Run(gate.Circuit(Outputs.ValueAndGradient), points));
-        if (Asked(gate) == Outputs.ValueGradientHessian) yield return new("Hessian", 0, points => Run(gate.Circuit(Outputs.ValueGradientHessian), points));
+        yield return new("value", 0, points => AccuracyCheck.Run(gate.Circuit(Outputs.Value), points));
+        yield return new("gradient", 0, points => AccuracyCheck.Run(gate.Circuit(Outputs.ValueAndGradient), points));
+        if (Asked(gate) == Outputs.ValueGradientHessian) yield return new("Hessian", 0, points => AccuracyCheck.Run(gate.Circuit(Outputs.ValueGradientHessian), points));
         int values = gate.Circuit(Outputs.Value).Outputs.Length, next = values;
         if (values > 1 || gate.Circuit(Outputs.ValueAndGradient).Nodes.Length > LargestByName) yield break;       // each is simplified and printed anew
         foreach (Leaf leaf in gate.Leaves.Where(leaf => leaf.Type == GateType.Float))
         {
             int output = next++;
             Gate derivative = gate.Derivative(leaf.Name);
-            yield return new("by name", output, points => Run(derivative.Circuit(Outputs.Value), points));
-            if (Printed(derivative) is { } printed) yield return new("printed", output, points => Run(printed.Circuit(Outputs.Value), points));
+            yield return new("by name", output, points => AccuracyCheck.Run(derivative.Circuit(Outputs.Value), points));
+            if (Printed(derivative) is { } printed) yield return new("printed", output, points => AccuracyCheck.Run(printed.Circuit(Outputs.Value), points));
         }
     }
 
@@ -142,18 +142,5 @@ static class RouteCheck
         double[][] bases = [.. new Sampler(value, types, ranges, new Random(seed)).Find(MostBases).Select(sample => sample.At)];
         int most = (int)Math.Clamp(Work / written.Nodes.Length / (1 + 2 * types.Length), 8, MostPoints);
         return [.. TroublePoints.Of(AccuracyCheck.InDoubles(gate.ExactCircuit(Outputs.Value)), types, ranges, bases, most)];
-    }
-
-    /// <summary>The outputs, each at every point.</summary>
-    public static double[][] Run(Circuit circuit, double[][] points)
-    {
-        double[][] results = [.. circuit.Outputs.Select(_ => new double[points.Length])];
-        var outputs = new double[circuit.Outputs.Length];
-        for (int k = 0; k < points.Length; k++)
-        {
-            Interpreter.Run(circuit, points[k], outputs);
-            for (int i = 0; i < outputs.Length; i++) results[i][k] = outputs[i];
-        }
-        return results;
     }
 }

@@ -1,0 +1,150 @@
+using GateDsl.Algebra;
+using GateDsl.Ir;
+
+namespace GateDsl.Simplification;
+
+/// <summary>Products with densities and with powers whose exponents vary.</summary>
+sealed partial class Write
+{
+    // e^(-z²/2) over roots of 2 π, and over the distribution function
+    Sum Densities(Factors factors, Powers powers, Sum e)
+    {
+        Atom pi = ring.Pi.Atom!;
+        Rational n = -2 * powers[pi];
+        if (n.Sign <= 0 || !n.IsWhole || e.IsZero) return e;
+        Atom? two = powers.Atoms().FirstOrDefault(atom => atom.Kind == AtomKind.Known && atom.Value == 2);
+        if (n.IsOdd && two is null) return e;
+        for (int i = 0; i < e.Count; i++)
+        {
+            if (e.Coefficients[i].Sign >= 0 || e.Terms[i].HasE || Leg(ring.Single(e.Terms[i], -2 * e.Coefficients[i] / n), 0) is not { } z) continue;
+            powers[pi] = 0;
+            if (n.IsOdd) powers[two!] = 0;
+            factors.Number *= new Rational(2, 1).Power(n.IsOdd ? (n + 1) * Rational.Half : n * Rational.Half);
+            foreach (Atom atom in powers.Atoms())
+            {
+                if (!atom.Is(Op.NormCdf) || powers[atom].Sign >= 0 || !(SameSize(atom.Of, z))) continue;
+                Rational times = Rational.Min(n, -powers[atom]);
+                // φ u / Φ u = sqrt (2 / π) / erfcx (-u / sqrt 2)
+                int scaled = code.Make(Op.Erfcx, code.Multiply(code.Number(-0.70710678118654752440), Of(atom.Of)));
+                factors.Put(code.Divide(code.Number(0.79788456080286535588), scaled), times);
+                n -= times;
+                powers[atom] += times;
+            }
+            factors.Put(code.Make(Op.NormPdf, Of(z)), n);
+            var rest = new Addends(e);
+            rest.Remove(e.Terms[i]);
+            return ring.Make(rest);
+        }
+        return e;
+    }
+
+    bool SameSize(Sum a, Sum b) => ReferenceEquals(ring.Power(a, 2), ring.Power(b, 2));
+
+    // e^(y log a + y log b) = (a b) ** y
+    Sum VariablePowers(Factors factors, Powers powers, Sum e)
+    {
+        var exponents = new Dictionary<Sum, object>();
+        var bases = new List<Sum>();
+        var plain = new Addends();
+        for (int i = 0; i < e.Count; i++)
+        {
+            if (FactorOf(e.Terms[i], Op.Log) is not { } log)
+            {
+                plain.Add(e.Terms[i], e.Coefficients[i]);
+                continue;
+            }
+            if (!exponents.TryGetValue(log.Of, out object? known))
+            {
+                exponents[log.Of] = known = new Addends();
+                bases.Add(log.Of);
+            }
+            ((Addends)known).Add(ring.Without(e.Terms[i], log), e.Coefficients[i]);
+        }
+        if (bases.Count == 0) return e;
+        bool hasLog = Array.Exists(powers.Atoms(), atom => atom.Is(Op.Log));
+        foreach (Read.Word word in read.Powers)
+        {
+            // a power of a product, as the user has it
+            Sum logs = ring.Log(word.Sum), exponent = bases.Count == logs.Count && bases.Count > 1 ? ring.Make((Addends)exponents[bases[0]]) : ring.Zero;
+            if (exponent.IsZero || logs.Count < 2 || IsDivided(word.Sum, powers)) continue;
+            if (FactorOf(logs.Terms.FirstOrDefault(term => term.Alone is { } log && ReferenceEquals(log.Of, bases[0])) ?? ring.Unit, Op.Log) is not { } first) continue;
+            exponent = ring.Scale(exponent, logs[ring.Raw(new Powers(first, 1), ring.Zero)].Inverse());
+            if (ring.Exp(ring.Multiply(exponent, logs)) is not { Count: 1 } power || !ReferenceEquals(power.Terms[0].E, ring.Plainly(e, ring.Negate(ring.Make(plain))))) continue;
+            factors.Put(code.Make(Op.Power, word.Node, Of(exponent)), 1);
+            return ring.Make(plain);
+        }
+        var together = new List<(Sum Exponent, List<(Sum Base, int Sign)> Members)>();
+        foreach (Sum of in bases)
+        {
+            Sum exponent = ring.Make((Addends)exponents[of]);
+            int sign = exponent.LeadsNegative ? -1 : 1;
+            if (sign < 0) exponent = ring.Negate(exponent);
+            bool own = hasLog || (of.Atom is { } atom && (powers[atom] * sign).Sign < 0) || (sign > 0 && IsDivided(of, powers));
+            int at = own ? -1 : together.FindIndex(group => ReferenceEquals(group.Exponent, exponent) && !group.Members.Exists(member => member.Sign == 0));
+            if (at >= 0) together[at].Members.Add((of, sign));
+            else together.Add((exponent, [(of, sign), .. own ? (ReadOnlySpan<(Sum, int)>)[(of, 0)] : []]));
+        }
+        foreach (var (exponent, members) in together)
+        {
+            members.RemoveAll(member => member.Sign == 0);
+            if (members.Count == 1) OnePower(factors, powers, members[0].Base, ring.Scale(exponent, members[0].Sign));
+            else
+            {
+                Sum product = ring.One;
+                foreach (var (of, sign) in members) product = ring.Multiply(product, ring.Power(of, sign));
+                factors.Put(code.Make(Op.Power, Of(product), Of(exponent)), 1);
+            }
+        }
+        return ring.Make(plain);
+    }
+
+    // Whether a factor of what a power is of stands under the line: that belongs into the power.
+    static bool IsDivided(Sum of, Powers powers)
+    {
+        if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0;
+        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)
+            || Array.Exists(powers.Atoms(), abs => abs.Is(Op.Abs) && abs.Of.Atom == atom && powers[abs].Sign < 0)));
+    }
+
+    void OnePower(Factors factors, Powers powers, Sum of, Sum exponent)
+    {
+        // abs x ** n / x ** 2
+        if (of.Atom is { Op: Op.Abs, Of.Atom: { } signed } abs && abs.Is(Op.Abs) && powers[signed] is { IsEven: true, IsZero: false } even)
+        {
+            powers[signed] = 0;
+            powers[abs] += even;
+        }
+        // x ** n / x = x ** (n - 1)
+        if (of.Atom is { } atom && !(atom.Kind == AtomKind.Known) && powers[atom] is { IsZero: false } beside && (exponent.LeadsNegative ? -beside : beside).Sign < 0)
+        {
+            powers[atom] = 0;
+            exponent = ring.Plainly(exponent, ring.Number(beside));
+        }
+        exponent = WithBeside(factors, powers, of, exponent);
+        if (PairOf(of) is { Sign: > 0 } pair)
+        {
+            Sum log = ring.Subtract(ring.Bare(ring.Call(Op.Softplus, 0, ring.Scale(pair.W, 2))), pair.W);
+            factors.Put(code.Make(Op.Exp, Of(ring.Multiply(exponent, log))), 1);
+            return;
+        }
+        Sum sum = of.Atom is { Kind: AtomKind.Base } inner ? inner.Of : of;
+        if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(sum), Of(ring.Negate(exponent))), -1);
+        else factors.Put(code.Make(Op.Power, Of(sum), Of(exponent)), 1);
+    }
+
+    // (x / k) ** n / x = (x / k) ** (n - 1) / k: the power vanishes with x
+    Sum WithBeside(Factors factors, Powers powers, Sum of, Sum exponent)
+    {
+        if (of.Count != 1 || of.Atom is not null || of.Terms[0].HasE) return exponent;
+        Term product = of.Terms[0];
+        foreach (Atom atom in product.Atoms)
+        {
+            Rational times = powers[atom] / product.Of(atom);
+            if (atom.Kind == AtomKind.Base || powers[atom].Sign >= 0 || !times.IsWhole || (exponent.LeadsNegative ? -times : times).Sign > 0) continue;
+            powers.Multiply(new Powers(product), -times);
+            factors.Number *= of.Coefficients[0].Power(-times);
+            return ring.Plainly(exponent, ring.Number(times));
+        }
+        return exponent;
+    }
+}
