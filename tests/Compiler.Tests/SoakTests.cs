@@ -49,11 +49,19 @@ public class SoakTests
         foreach (var (name, once) in kinds)
         {
             for (int i = 0; i < 100; i++) once();
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < calls; i++) once();
-            long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            long allocated = Allocated(once, calls);
+
+            // a workspace may be missing from the pool once, where other tests' threads have taken it
+            if (allocated is > 0 and < 100_000) allocated = Allocated(once, calls);
             Assert.True(allocated == 0, $"{name}: {allocated} bytes");
         }
+    }
+
+    static long Allocated(Action once, int calls)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < calls; i++) once();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     readonly record struct Point(double X, double Y);
