@@ -47,7 +47,13 @@ static class NamedValues
         : property == typeof(int) || (input == GateType.Float && (property == typeof(double) || property == typeof(float)));
 
     static PropertyInfo[] Readable([DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0)];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Concat(OfBaseInterfaces(type))
+            .Where(property => property.GetMethod is { IsPublic: true } && property.GetIndexParameters().Length == 0).DistinctBy(property => property.Name)];
+
+    // What an interface inherits is not among its own properties. What it declares itself comes first and hides what it inherits.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "A property of a base interface that was trimmed, because nothing else reads it, is missed by its name.")]
+    [UnconditionalSuppressMessage("Trimming", "IL2075", Justification = "The same.")]
+    static IEnumerable<PropertyInfo> OfBaseInterfaces(Type type) => type.IsInterface ? type.GetInterfaces().SelectMany(inherited => inherited.GetProperties()) : [];
 
     static string[] NamesOf(PropertyInfo[] properties) => Array.ConvertAll(properties, property => property.Name);
 

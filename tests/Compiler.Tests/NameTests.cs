@@ -111,6 +111,29 @@ public class NameTests
         Assert.True(module["above"].CompileFor<Shifts, bool>(TargetOf(jit))(new(2, 1)));
     }
 
+    public interface IQuoted { double Spot { get; } object Rate { get; } }
+
+    public interface IRated : IQuoted { bool IsCall { get; } new double Rate { get; } }
+
+    sealed record Rated(double Spot, bool IsCall, double Rate) : IRated
+    {
+        object IQuoted.Rate => "not this one";
+    }
+
+    class Quoted { public double Spot { get; init; } public object Rate => "not this one"; }
+
+    sealed class Hiding : Quoted { public bool IsCall => true; public new double Rate => 0.5; }
+
+    [Theory, MemberData(nameof(Jit))]
+    public void What_a_type_inherits_counts_and_what_it_hides_does_not(bool jit)
+    {
+        double expected = price.Evaluate(3, 1, 0.5);
+        Assert.Equal(expected, price.EvaluateFor<IRated>(new Rated(3, true, 0.5)));
+        Assert.Equal(expected, price.CompileFor<IRated, double>(TargetOf(jit))(new Rated(3, true, 0.5)));
+        Assert.Equal(expected, price.EvaluateFor(new Hiding { Spot = 3 }));
+        Assert.Equal(expected, price.CompileFor<Hiding, double>(TargetOf(jit))(new() { Spot = 3 }));
+    }
+
     sealed record Shifts(double X, double Y);
 
     [Fact]

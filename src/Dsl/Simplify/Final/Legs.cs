@@ -18,9 +18,14 @@ static class Legs
         int at = legs.FindIndex(other => other == leg || (Factors.Of(graph, other) is var factors && factors.Halves.Equals(wanted.Halves) && IsSame(Math.Abs(factors.Constant), Math.Abs(wanted.Constant))));
         if (at < 0 || legs.Count < 2) return null;
         legs.RemoveAt(at);
-        int rest = build.Now(legs[0]);
-        for (int i = 1; i < legs.Count; i++) rest = build.Make(Op.Hypot, rest, build.Now(legs[i]));
-        return rest;
+        return Over(build, legs);
+    }
+
+    static int Over(Builder build, List<int> legs)
+    {
+        int length = build.Now(legs[0]);
+        for (int i = 1; i < legs.Count; i++) length = build.Make(Op.Hypot, length, build.Now(legs[i]));
+        return length;
     }
 
     /// <summary>A length of three legs or more as the root of the squares, which costs a third, where none of them overflows and all of them are not near underflow.</summary>
@@ -32,7 +37,10 @@ static class Legs
         if (legs.Count < 3) return null;
         Wire sum = graph.Wire(build.Now(legs[0])).Pow(2);
         for (int i = 1; i < legs.Count; i++) sum += graph.Wire(build.Now(legs[i])).Pow(2);
-        return (sum.With(Op.Greater, Least) & sum.With(Op.Less, Most)).Choose(sum.Apply(Op.Sqrt), graph.Wire(build.Same(match.Root))).Id;
+        // Elsewhere it is made of its legs: the lengths inside have a choice of their own by now.
+        Wire usual = sum.With(Op.Less, Most);
+        if (!legs.Exists(leg => graph[leg] is { Op: Op.Number } number && number.Number * number.Number > Least)) usual = sum.With(Op.Greater, Least) & usual;
+        return usual.Choose(sum.Apply(Op.Sqrt), graph.Wire(Over(build, legs))).Id;
     }
 
     /// <summary>A leg over its length, 0 at the origin: the slope of a length is 0 there, as that of <c>abs</c> is. The numerator may have more factors.</summary>

@@ -66,7 +66,10 @@ readonly record struct Wide(BigInteger Scaled)
 
     public static Wide Sqrt(Wide x)
     {
-        BigInteger square = x.Scaled << Places, root = BigInteger.One << (((int)square.GetBitLength() / 2) + 1);
+        // from above, by Newton's method: the root of the leading digits has some fifty bits right, and two more in its last place make it too large
+        BigInteger square = x.Scaled << Places;
+        int dropped = Math.Max((int)square.GetBitLength() - 100, 0) & ~1;
+        BigInteger root = (new BigInteger(Math.Sqrt((double)(square >> dropped))) + 2) << (dropped / 2);
         while (true)
         {
             BigInteger next = (root + square / root) >> 1;
