@@ -35,8 +35,8 @@ static class FormulaCosts
             (a, x, b) => Math.Sqrt(a * a + x * x + b * b + i)),
     ];
 
-    /// <summary>The best of so many is taken: what else the machine does makes others slower.</summary>
-    const int Rounds = 8;
+    /// <summary>The best of so many is taken: what else the machine does makes others slower, and in the first ones the runtime still optimises.</summary>
+    const int Rounds = 24;
 
     static readonly string[] names = ["a", "x", "b"];
     static readonly Interpreter interpreter = new();
@@ -139,7 +139,6 @@ static class FormulaCosts
         var (baseTime, baseBytes) = Best(i => GC.KeepAlive(formulas[i % formulas.Length](i)));
         return ((time - baseTime) / 1e3, bytes - baseBytes);
 
-        // The first rounds are slower: the runtime optimises beside them what is called often.
         static (double Nanoseconds, double Bytes) Best(Action<int> make) => Enumerable.Range(0, Rounds).Select(_ => Measure(make, Formulas)).MinBy(round => round.Nanoseconds);
     }
 
