@@ -64,7 +64,7 @@ static class FormulaCosts
 
     public static int Run()
     {
-        Console.WriteLine("| way | first: ms | MB | once: µs | kB | compiled: µs | kB | kept: kB | a call: ns | bytes |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        Console.WriteLine("| way | first: ms | MB | once: µs | kB | compiled: µs | kB | and called: µs | kept: kB | a call: ns | bytes |\n| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         for (int i = 0; i < ways.Length; i++)
         {
             Way way = ways[i];
@@ -73,14 +73,15 @@ static class FormulaCosts
             if (Math.Abs(found - wanted) > 1e-9) Console.Error.WriteLine($"!!! {way.Name} DIFFERS: {found}, not {wanted}");
             var once = Each(n => way.Once(formulas[n % formulas.Length](n)));
             var compiled = Each(n => way.Compiled(formulas[n % formulas.Length](n)));
+            var called = Each(n => way.Compiled(formulas[n % formulas.Length](n))(2, 3, 1));
             double kept = Kept(way);
             var (call, bytes) = Call(way.Compiled(formulas[1](1)));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"| {way.Name} | {first:0.0} | {used:0.0} | {once.Microseconds:0.0} | {once.Bytes / 1024:0.0} | {compiled.Microseconds:0.0} | {compiled.Bytes / 1024:0.0} | {kept:0.0} | {call:0.0} | {bytes:0} |"));
+                $"| {way.Name} | {first:0.0} | {used:0.0} | {once.Microseconds:0.0} | {once.Bytes / 1024:0.0} | {compiled.Microseconds:0.0} | {compiled.Bytes / 1024:0.0} | {called.Microseconds:0.0} | {kept:0.0} | {call:0.0} | {bytes:0} |"));
         }
         var (none, alone) = FirstOf(-1);
         var (hand, _) = Call(byHand);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| C# by hand | {none:0.0} | {alone:0.0} | | | | | | {hand:0.0} | 0 |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| C# by hand | {none:0.0} | {alone:0.0} | | | | | | | {hand:0.0} | 0 |"));
         return 0;
     }
 

@@ -16,6 +16,11 @@ static class CallCode
     /// <summary>Whether a circuit is one method, or split over several.</summary>
     public static bool IsOneMethod(Schedule schedule) => schedule.Steps.Sum(schedule.WeightOf) <= SplitCode.MethodWeight;
 
+    // A formula as people type it: no calls of the host, which can be anything.
+    static bool IsShort(Circuit circuit) => circuit.Nodes.Length <= MostOfShort && circuit.Functions.Count == 0;
+
+    const int MostOfShort = 64;
+
     /// <summary>A call as one LINQ tree, however large.</summary>
     public static LambdaExpression Tree(CallShape call) => call.Circuit.HasArrays ? ThroughWorkspace(call, new InterpretedCode(call.Circuit)) : Straight(call, new Schedule(call.Circuit));
 
@@ -31,6 +36,7 @@ static class CallCode
         target.Cancellation.ThrowIfCancellationRequested();
         Func<Delegate> split = () => Codegen.Compile(ThroughWorkspace(call, new SplitCode(schedule, target.Cancellation))),
             interpreted = () => ThroughWorkspace(call, new InterpretedCode(call.Circuit)).Compile(preferInterpretation: true);
+        if (IsShort(schedule.Circuit)) return Codegen.CompileShort(Straight(call, schedule));
         return IsOneMethod(schedule) ? Codegen.First(() => Codegen.Compile(Straight(call, schedule)), split, interpreted) : Codegen.First(split, interpreted);
     }
 

@@ -5,7 +5,7 @@ using FastExpressionCompiler;
 
 namespace GateDsl.Compiler.Lower;
 
-/// <summary>LINQ expression trees to delegates that are ready to run.</summary>
+/// <summary>LINQ expression trees to delegates.</summary>
 static class Codegen
 {
     static int fallbacks;
@@ -29,6 +29,23 @@ static class Codegen
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
     public static Delegate Compile(LambdaExpression tree) =>
         Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
+
+    /// <summary>
+    /// Compiles a tree of so few operations on numbers that the runtime takes the code for sure. It makes machine code of it at the first call, as of every method: of a formula, that is half
+    /// of all that compiling it costs, and many formulas are compiled that are never called.
+    /// </summary>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
+    public static Delegate CompileShort(LambdaExpression tree)
+    {
+        try
+        {
+            if (tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression) is Delegate compiled) return compiled;
+        }
+        catch (Exception e) when (IsRefusal(e))
+        {
+        }
+        return Compile(tree);
+    }
 
     /// <summary>The first of several ways to run something for which code can be made. The last makes none.</summary>
     public static T First<T>(params ReadOnlySpan<Func<T>> ways)
