@@ -32,6 +32,40 @@ public sealed class ApplicationTests : IDisposable
         Assert.Equal(1, Gate.FromFormula("rate x * 2", options: host).Cost.FunctionCalls);
     }
 
+    [Theory]
+    [InlineData("let f (xs: float[]) = Array.sumBy exp xs", "2 * xs.Length operations, xs.Length of them functions")]
+    [InlineData("let f (xs: float[]) m = m + Array.sumBy (fun x -> (x - m) ** 2) xs", "1 + 3 * xs.Length operations, 0 of them functions")]
+    [InlineData("let f (n: int) x = iterate n sin x", "n operations, n of them functions")]
+    [InlineData("let f x = iterate 100 sin x", "100 operations, 100 of them functions")]
+    [InlineData("let f (m: float[][]) v = m |> Array.map (fun row -> Array.dot row v) |> Array.sum", "m.Length + 2 * m.Length * m[0].Length operations")]
+    [InlineData("let f (n: int) (k: int) x = iterate n (fun y -> iterate k sin y) x", "k * n operations, k * n of them functions")]
+    [InlineData("let f (n: int) x = iterate (n * n + 1) sin x", "3 + n * n operations, 1 + n * n of them functions")]
+    [InlineData("let f (n: int) x = iterate (if x > 0.0 then n else 2 * n) sin x", "trips 1")]
+    public void Cost_of_loops_is_a_polynomial_in_lengths_and_counts(string source, string text) =>
+        Assert.Contains(text, GateModule.Parse(source)["f"].Cost.ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Cost_with_numbers_for_the_lengths()
+    {
+        GateCost cost = GateModule.Parse("let f (m: float[][]) (n: int) = (m |> Array.sumBy (fun row -> Array.sumBy exp row)) + iterate n sin 1.0")["f"].Cost;
+        Assert.Equal(["m.Length", "m[0].Length", "n"], cost.Sizes.Order(StringComparer.Ordinal));
+        GateCost at = cost.At(new Dictionary<string, long> { ["m.Length"] = 10, ["m[0].Length"] = 20, ["n"] = 7 });
+        Assert.Equal(207, at.FunctionCalls);
+        Assert.Contains("'n'", Assert.Throws<ArgumentException>(() => cost.At(new Dictionary<string, long> { ["m.Length"] = 10, ["m[0].Length"] = 20 })).Message, StringComparison.Ordinal);
+        Assert.Equal(long.MaxValue, cost.At(new Dictionary<string, long> { ["m.Length"] = long.MaxValue, ["m[0].Length"] = long.MaxValue, ["n"] = 7 }).Operations);
+        Assert.Equal(cost.CodeSize, at.CodeSize);
+    }
+
+    [Fact]
+    public void A_loop_whose_trips_are_known_is_rejected_by_what_they_cost()
+    {
+        var few = new GateOptions { Limits = new() { Cost = new(Operations: 1_000) } };
+        Assert.Equal("GATE0530", Code(() => Gate.FromFormula("iterate 1001 sin x", options: few)));
+        Assert.NotNull(Gate.FromFormula("iterate 1000 sin x", options: few));
+        string counted = string.Join(" ", Enumerable.Repeat("n +", 5_000)) + " n";
+        Assert.NotNull(GateModule.Parse($"let f (n: int) x = iterate ({counted}) sin x")["f"].Cost);
+    }
+
     [Fact]
     public void A_gate_that_costs_more_than_the_host_allows_is_rejected_when_it_is_read()
     {

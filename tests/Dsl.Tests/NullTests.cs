@@ -30,6 +30,8 @@ public class NullTests
             new Tools.DerivativeCheck(0, [], []), new Tools.DerivativeCheck.Partial("f'x", 0, 0, null, 0), new Tools.DerivativeCheck.Difference([1], 1, 1, 0), new Tools.DerivativeCheck.Kink("if", [1], false),
         }.ToDictionary(sample => sample.GetType());
         samples[typeof(int)] = 1;
+        samples[typeof(IReadOnlyDictionary<string, long>)] = new Dictionary<string, long>();
+        samples[typeof(LoopCost)] = GateModule.Parse("let f (n: int) = iterate n sin 1.0")["f"].Cost.Loops[0];
         samples[typeof(IReadOnlyList<Diagnostic>)] = diagnostics;
         samples[typeof(IReadOnlyList<double>)] = new double[] { 1 };
         samples[typeof(IEnumerable<string>)] = new[] { "f" };

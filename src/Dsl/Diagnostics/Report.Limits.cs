@@ -36,6 +36,6 @@ sealed partial class Report
         "One call of the gate does more operations, calls more functions or needs more code than the host allows (`Limits.Cost`). Both sides of every branch count.",
         "let f x = exp x", NeedsHost = true)]
     public Diagnostic TooCostly(Span at, string gate, GateCost cost) =>
-        Error(0530, at, string.Create(CultureInfo.InvariantCulture, $"'{gate}' costs more than is allowed: {cost.Operations} operations, {cost.FunctionCalls} of them functions, about {cost.CodeSize} bytes of code"),
+        Error(0530, at, string.Create(CultureInfo.InvariantCulture, $"'{gate}' costs more than is allowed: {cost}, about {cost.CodeSize} bytes of code"),
             "the host sets this limit (Limits.Cost)");
 }
