@@ -121,9 +121,9 @@ sealed partial class Report
     public Diagnostic ElementAssigned(Span at) =>
         Error(0736, at, "arrays never change: no element can be given another value", "make a new array: Array.mapi (fun j x -> if j = i then v else x) xs");
 
-    [Explain(737, "A `for` without `->`", "In an array, what is made for each element stands after `->`.", "let squares xs = [| for x in xs «do» x * x |]")]
+    [Explain(737, "A `for` without `->`", "In an array, what is made for each element stands after `->`, as one value; `do`, with or without `yield`, is read as `->`.", "let squares xs = [| for x in xs -> «yield» x * x |]")]
     public Diagnostic ForWithoutArrow(Span at, string? word) =>
-        Error(0737, at, word is null ? "this 'for' says nothing that is made for each element" : $"in an array there is no '{word}'", "write [| for x in xs -> value |]");
+        Error(0737, at, word is null ? "this 'for' says nothing that is made for each element" : $"in an array there is no '{word}'", "write [| for x in xs -> value |]: one value for each element");
 
     [Explain(738, "An array type of several dimensions", "A matrix is an array of rows, which all have the same length: `float[][]`.", "let trace (m: float[«,»]) = 0.0")]
     public Diagnostic ArrayOfRank(Span at) => Error(0738, at, "there are no arrays of several dimensions", "a matrix is an array of rows: float[][]");

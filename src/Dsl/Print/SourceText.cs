@@ -166,13 +166,19 @@ sealed class SourceText(CommentPlaces comments)
 
     static bool IsShort(Expr? bound) => bound is null or NameExpr or ParenExpr || (bound is NumberExpr { Text: var number } && !number.EndsWith('.'));
 
-    // [| for x in xs -> e |]
-    Doc Each(ForExpr each)
+    // [| for x in xs -> e |]   [| for x in xs do for y in ys -> e |]
+    Doc Each(ForExpr each) => Join("[| ", Align(Group(For(each))), " |]");
+
+    // The nesting was read under a limit.
+    Doc For(ForExpr each)
     {
         bool commented = comments.TakeHeader(each.Body.Span.Start, out var header);
         Doc source = each.Source is RangeExpr range ? Range(range) : Expression(each.Source, Operators, last: false);
-        Doc body = Nest(Join(commented || (each.Body is BlockExpr && comments.Multiline) ? Hard : Line, comments.Multiline ? Body(each.Body) : Expression(each.Body, AnyBody, last: true)));
-        return Join("[| ", Align(Group(Join("for ", Pattern(each.Target, bare: each.Target is TuplePattern), " in ", Align(source), " ->", header, body))), " |]");
+        var inner = each.Body as ForExpr;
+        if (inner is { IsInner: false }) inner = null;
+        Doc inside = inner is not null ? For(inner) : comments.Multiline ? Body(each.Body) : Expression(each.Body, AnyBody, last: true);
+        Doc body = Nest(Join(commented || (each.Body is BlockExpr && comments.Multiline) ? Hard : Line, inside));
+        return Join("for ", Pattern(each.Target, bare: each.Target is TuplePattern), " in ", Align(source), inner is null ? " ->" : " do", header, body);
     }
 
     Doc Argument(Expr argument) => argument is PrefixExpr { Operand: not PrefixExpr } prefix

@@ -70,7 +70,7 @@ static class ForeignWords
         }
         if (at.Text == "and") return before.Kind is Kind.LetEnd or Kind.BlockEnd || StartsLine(tokens, index) ? report.LetAnd(at.Span) : report.LogicalWord(at.Span, at.Text, "&&");
         if (at.Text == "function") return FollowedByBar(tokens, index) ? report.Match(at.Span, at.Text) : report.ForeignDefinition(at.Span, at.Text, lambda: true);
-        if (at.Text is "do" or "yield" && IsInFor(tokens, index)) return report.ForWithoutArrow(at.Span, at.Text);
+        if ((at.Text == "do" && IsInFor(tokens, index)) || (at.Text == "yield" && IsInArray(tokens, index))) return report.ForWithoutArrow(at.Span, at.Text);
         bool afterLet = before.Kind == Kind.Let;
         if (at.Text == "when") return report.Match(at.Span, at.Text);
         if (expectsName && !(afterLet && at.Text is "rec" or "mutable" or "inline" or "private" or "public" or "internal")) return report.KeywordAsName(at.Span, at.Text);
@@ -137,7 +137,7 @@ static class ForeignWords
     {
         for (int i = index - 1; i > 0; i--)
         {
-            if (tokens[i].Is(Kind.Reserved, "for")) return tokens[i - 1].Kind == Kind.LeftArray;
+            if (tokens[i].Is(Kind.Reserved, "for")) return tokens[i - 1].Kind is Kind.LeftArray or Kind.BlockBegin;
             if (tokens[i].Kind is Kind.Arrow or Kind.LeftArray or Kind.RightArray) return false;
         }
         return false;

@@ -90,22 +90,29 @@ static partial class Grammar
 
         static readonly Parser<Func<Span, Expr>> Nothing = from nothing in Where(at => at.Token.Kind == Kind.RightArray) select (Func<Span, Expr>)(span => new ArrayExpr([], span));
 
-        // for x in xs -> e   for i in a .. b -> e
-        static readonly Parser<Func<Span, Expr>> Comprehension =
+        // for x in xs -> e   for i in a .. b -> e   for x in xs do for y in ys -> e
+        static readonly Parser<ForExpr> Comprehension =
             from word in Match(token => token.Is(Kind.Reserved, "for"), "a value")
             from target in Pattern
             from @in in Match(token => token.IsSymbol("in"), "'in'", word)
             from first in Operation
             from range in RangeFrom.Optional()
             from arrow in Arrow
-            from body in Block
+            from body in Inner(arrow).Or(Block)
             from end in Token(Kind.FunEnd, "the end of the 'for'")
-            select (Func<Span, Expr>)(span => new ForExpr(target, range is null ? first : range(first), body, span));
+            select new ForExpr(target, range is null ? first : range(first), body, word.Span.To(body.Span));
+
+        static Parser<Expr> Inner(Token arrow) =>
+            from begin in Where(at => arrow.Text == "do" && at.Token.Kind == Kind.BlockBegin && at.Ahead(1).Is(Kind.Reserved, "for"))
+            from block in BlockBegin
+            from inner in Nested(() => Comprehension)
+            from end in BlockEnd
+            select (Expr)(inner with { IsInner = true });
 
         // [| a; b |]   [| a .. b |]   [| for x in xs -> e |]   [||]
         public static readonly Parser<Expr> Literal =
             from open in Any
-            from inside in Nested(() => Nothing.Or(Comprehension).Or(RangeOrElements))
+            from inside in Nested(() => Nothing.Or(from each in Comprehension select (Func<Span, Expr>)(span => each with { Span = span })).Or(RangeOrElements))
             from close in Closing(Kind.RightArray, "'|]'", open)
             select inside(open.Span.To(close.Span));
     }

@@ -24,6 +24,9 @@ sealed partial class Layout(Report report)
     {
         /// <summary>Block: nothing of the current item has been read.</summary>
         public bool First { get; set; } = true;
+
+        /// <summary>Block: it is what a 'for' in an array does.</summary>
+        public bool IsDo { get; set; }
     }
 
     readonly List<Frame> stack = [];
@@ -213,6 +216,14 @@ sealed partial class Layout(Report report)
             case Kind.Reserved when token.Text == "for" && openBrackets[Arrays] > 0:      // [| for x in xs -> … |]: its arrow opens a block as that of a 'fun' does
                 Push(Context.Fun, token, marked: true);
                 break;
+            case Kind.Reserved when token.Text == "do" && stack.Count > 0 && stack[^1] is { Kind: Context.Fun, At.Kind: Kind.Reserved }:       // what F# writes for the arrow
+                result.Add(token with { Kind = Kind.Arrow });
+                PushBlock(Upcoming, marked: true);
+                stack[^1].IsDo = true;
+                return;
+            case Kind.Reserved when token.Text == "yield" && stack.Count > 0 && stack[^1].IsDo:            // says nothing that the place does not say
+                Push(Context.Line, token);
+                return;
             case Kind.Operator when token.Text == "=" && stack.Count > 0 && stack[^1].Kind == Context.Let:
             case Kind.Arrow when stack.Count > 0 && stack[^1].Kind == Context.Fun:
                 result.Add(token);

@@ -100,8 +100,9 @@ sealed record ArrayExpr(ImmutableArray<Expr> Items, Span Span) : Expr(Span);
 /// <summary><c>[| a .. b |]</c>, <c>[| a .. step .. b |]</c>; without brackets in a <see cref="ForExpr"/>.</summary>
 sealed record RangeExpr(Expr First, Expr? Step, Expr Last, Span Span) : Expr(Span);
 
-/// <summary><c>[| for target in source -> body |]</c>.</summary>
-sealed record ForExpr(Pattern Target, Expr Source, Expr Body, Span Span) : Expr(Span);
+/// <summary><c>[| for target in source -> body |]</c>. In <c>[| for x in xs do for y in ys -> e |]</c> the body is one too, without brackets.</summary>
+/// <param name="IsInner">Whether it is the body of another one: the elements of both are one array.</param>
+sealed record ForExpr(Pattern Target, Expr Source, Expr Body, Span Span, bool IsInner = false) : Expr(Span);
 
 /// <summary><c>xs.[i]</c>, or <c>xs[i]</c> where it is not dotted.</summary>
 sealed record IndexExpr(Expr Array, Expr Index, bool IsDotted, Span Span) : Expr(Span);

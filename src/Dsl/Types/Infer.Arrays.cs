@@ -45,15 +45,18 @@ sealed partial class Infer
         return Applied(ArrayBuiltins.Range, range.Span, Ty.Array(number), first, step ?? new LiteralDraft(1, null, number, range.First.Span), last);
     }
 
-    /// <summary><c>[| for x in xs -> e |]</c> is <c>Array.map (fun x -> e) xs</c>.</summary>
+    /// <summary><c>[| for x in xs -> e |]</c> is <c>Array.map (fun x -> e) xs</c>; with another 'for' inside, the rows of that are joined.</summary>
     Draft Comprehension(ForExpr each)
     {
         Ty element = unify.Fresh(Demand.Data);
         Draft source = Check(each.Source, Ty.Array(element), new SourceOfFor(each.Source.Span));
+        bool isNested = each.Body is ForExpr { IsInner: true };
         Ty made = unify.Fresh(Demand.Data);
+        if (isNested) made = Ty.Array(made);
         Draft function = Function([each.Target], null, each.Body, ((TyFunction)Ty.Function(element, made), new SourceOfFor(each.Source.Span)), each.Target.Span.To(each.Body.Span));
         if (each is { Source: RangeExpr, Target: NamePattern { Name: var index } }) RowsOfOneLength(index.Text, each.Body);
-        return Applied("Array.map", each.Span, Limited(Ty.Array(made), each.Span), function, source);
+        Draft mapped = Applied("Array.map", each.Span, Limited(Ty.Array(made), each.Span), function, source);
+        return isNested ? Applied("Array.concat", each.Span, made, mapped) : mapped;
     }
 
     Draft Element(IndexExpr index)

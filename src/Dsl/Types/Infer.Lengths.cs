@@ -59,6 +59,7 @@ sealed partial class Infer
     {
         ArrayExpr literal => literal.Items.Length,
         RangeExpr { First: NumberExpr { IsWhole: true } first, Step: null, Last: NumberExpr { IsWhole: true } last } => (int)Math.Clamp(last.Value - first.Value + 1, 0, int.MaxValue),
+        ForExpr { Body: ForExpr { IsInner: true } inner } each => LengthOf(each.Source) * LengthOf(inner),
         ForExpr each => LengthOf(each.Source),
         NameExpr name => (locals.Find(name.Name.Text) ?? scope.Find(name.Name.Text))?.Length,
         ApplyExpr { Function: NameExpr { Name.Text: var function } name } apply when IsBuiltin(name, function) => (function, apply.Arguments) switch
@@ -76,7 +77,7 @@ sealed partial class Infer
     {
         BlockExpr block => RowLength(block.Result),
         RangeExpr { Step: null } range => range.Last,
-        ForExpr each => RowLength(each.Source),
+        ForExpr { Body: not ForExpr { IsInner: true } } each => RowLength(each.Source),
         ApplyExpr { Function: NameExpr { Name.Text: var function } name } apply when IsBuiltin(name, function) => (function, apply.Arguments) switch
         {
             ("Array.init" or "Array.create" or "Array.replicate" or "Array.take" or "Array.skip", [var count, ..]) => count,
