@@ -259,7 +259,7 @@ public sealed partial class Gate
     Circuit Unguarded(Outputs what, CancellationToken cancellation) => circuits.Get(what, () => Trace(what, Options, cancellation));
 
     // As it runs: with the calls of the host that are needed, where they are needed.
-    static Circuit Running(Circuit circuit) => HostGuards.Of(HostFunction.Whole(circuit));
+    static Circuit Running(Circuit circuit) => HostGuards.Of(IntChecks.AsCalls(HostFunction.Whole(circuit)));
 
     /// <summary>The circuit for arithmetic with a certificate: see <see cref="GateOptions.Exact"/>.</summary>
     internal Circuit ExactCircuit(Outputs what, CancellationToken cancellation = default) =>

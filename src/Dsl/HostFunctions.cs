@@ -140,6 +140,9 @@ public sealed class HostFunctions
         return functions.Aggregate(this, (known, function) => known.Add(function));
     }
 
+    /// <summary>These and others that no source can name.</summary>
+    internal HostFunctions With(IEnumerable<HostFunction> more) => new([.. all, .. more]);
+
     HostFunctions Added(string name, Delegate function, int arity, string? derivative)
     {
         return Added(Checked(name, function, arity), derivative);

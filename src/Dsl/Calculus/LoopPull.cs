@@ -135,15 +135,38 @@ sealed class LoopPull
             switch (result)
             {
                 case LoopResult.Stacked stacked: Add(stacked.Value, builder.Read(value, isWhole: true)); break;
-                case LoopResult.Summed summed: Add(summed.Value, builder.Captured(value)); break;
+                case LoopResult.Summed summed: Add(summed.Value, Scaled(value)); break;
                 case LoopResult.All all: Add(all.Carried, builder.Element(value, loop.IsBackwards ? -1 : graph.Number(1))); break;
                 case LoopResult.Scattered scattered:
                     foreach (LoopResult.Contribution added in scattered.Contributions) Add(added.Value, ReadAt(builder.Captured(value), added));
                     break;
             }
 
+            // a factor that is known may meet one in the body
+            int Scaled(int adjoint)
+            {
+                var (factor, other) = Factored(graph, adjoint);
+                return factor == 1 || graph[other].Op == Op.Number ? builder.Captured(adjoint) : (graph.Wire(graph.Number(factor)) * graph.Wire(builder.Captured(other))).Id;
+            }
+
             void Add(int output, int with) => seeds.Add(new(outputs[output], new(graph.Wire(with), guard)));
         }
+
+        // A power of two, or its negative, times what is left: nothing is rounded by that.
+        static (double Factor, int Other) Factored(Graph graph, int id)
+        {
+            Node node = graph[id];
+            if (node.Op is not (Op.Multiply or Op.Divide or Op.Negate) || graph.KindOf(id) != Kind.Float || !DeepStack.HasRoom) return node.Op == Op.Number && IsExact(node.Number) ? (node.Number, graph.Number(1)) : (1, id);
+            var (factor, left) = Factored(graph, node.A);
+            if (node.Op == Op.Negate) return (-factor, left);
+            var (other, right) = Factored(graph, node.B);
+            if (node.Op == Op.Divide) return factor == 1 && other == 1 ? (1, id) : (factor / other, (graph.Wire(left) / graph.Wire(right)).Id);
+            return factor == 1 && other == 1 ? (1, id) : (factor * other, Product(graph, left, right));
+        }
+
+        static int Product(Graph graph, int a, int b) => graph[a] is { Op: Op.Number, Number: 1 } ? b : graph[b] is { Op: Op.Number, Number: 1 } ? a : (graph.Wire(a) * graph.Wire(b)).Id;
+
+        static bool IsExact(double factor) => double.IsNormal(factor) && Math.Log2(Math.Abs(factor)) is > -64 and < 64 and var power && power == Math.Floor(power);
 
         // A contribution at -1 adds nothing.
         int ReadAt(int array, LoopResult.Contribution added)

@@ -54,6 +54,10 @@ sealed partial class Report
             _ => string.Create(CultureInfo.InvariantCulture, $"this needs {needed} bytes of memory; the limit is {most}"),
         }, $"the host sets this limit (Limits.{limit})");
 
+    [Explain(631, "An int that is too large", "Ints go from -2147483648 to 2147483647. Calculate with floats where a result may be larger: `float i * float j`.", Needs, NeedsHost = true)]
+    public Diagnostic IntOverflow(Span at, string function, double value) =>
+        Error(0631, at, string.Create(CultureInfo.InvariantCulture, $"{(function.StartsWith("Array.", StringComparison.Ordinal) ? function : $"'{function.TrimStart('~')}'")} gives {value}, which is no int: they go from {int.MinValue} to {int.MaxValue}"), "calculate with floats");
+
     static string Named(string name, string otherwise) => name.Length == 0 ? otherwise : $"'{Name(name)}'";
 
     static string Elements(double count) => string.Create(CultureInfo.InvariantCulture, $"{count} element{(count == 1 ? "" : "s")}");

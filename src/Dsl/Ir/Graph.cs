@@ -22,6 +22,7 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     readonly List<CircuitInput> inputs = [];
     readonly Dictionary<RealNumber, int> reals = [];
     readonly Dictionary<int, (int Of, int Deeper)> meanings = [];
+    readonly HashSet<int> indices = [];
 
     public Budget Budget { get; } = budget;
 
@@ -34,6 +35,9 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
 
     /// <summary>Makes derivatives simpler, in a body that is about to be taken out; null: as they are. The second argument is what was differentiated.</summary>
     public Func<int[], int[], int[]>? Tidy { get; set; }
+
+    /// <summary>The slopes of a number in what its formula reads, from the formula as a whole; null: by the chain rule.</summary>
+    public LocalSlopes? Local { get; set; }
 
     /// <summary>Whether an array or a loop has ever been in it.</summary>
     public bool MayHaveArrays { get; private set; }
@@ -112,8 +116,20 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>What a fresh input stands for; -1: for nothing in particular.</summary>
     public (int Of, int Deeper) MeaningOf(int input) => meanings.TryGetValue(input, out var meaning) ? meaning : (-1, 0);
 
+    /// <summary>Says that an input is the number of a trip.</summary>
+    public void IsIndex(int input) => indices.Add(input);
+
+    /// <summary>The fresh inputs that are numbers of trips.</summary>
+    public IReadOnlySet<int> Indices => indices;
+
     public Wire Wire(int id) => new(this, id);
 
     /// <summary>What nodes of the op Real are, by their Bits.</summary>
     public IEnumerable<RealNumber> Reals => reals.Keys;
 }
+
+/// <summary>The slopes of a number in those of its variables, which are inputs and what comes from arrays, that somebody asks for; null: nothing better is known than the chain rule.</summary>
+delegate List<LocalSlope>? LocalSlopes(int value, Predicate<int> isAsked);
+
+/// <summary>The slope of a formula in one of its variables.</summary>
+readonly record struct LocalSlope(int Variable, int Slope);

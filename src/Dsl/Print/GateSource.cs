@@ -39,7 +39,7 @@ static class GateSource
         var (trace, inputs, result) = traced;
         Dictionary<int, string> named = [];
         for (int i = 0; i < names.Length; i++) named.Add(inputs[i], names[i]);
-        bool intsAreFloats = !trace.Graph.HasArrays(outputs) && Ints.AreMixed(trace.Graph, outputs, [.. inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Int)]);
+        bool intsAreFloats = !trace.Graph.HasArrays(outputs, checks: true) && Ints.AreMixed(trace.Graph, outputs, [.. inputs.Where((_, i) => gate.Leaves[i].Type == GateType.Int)]);
         int[] ints = [.. inputs.Where((_, i) => gate.Leaves[i].Bottom == GateType.Int)];
         var tree = new GraphTree(trace.Graph, outputs, named, trace.Names, [gate.Name], ints);
         int next = 0;

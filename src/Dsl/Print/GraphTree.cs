@@ -44,7 +44,7 @@ sealed partial class GraphTree
     }
 
     GraphTree(Graph graph, int[] outputs, Dictionary<int, string> named, Names names, LocalNames locals, OpenLoops loops, IEnumerable<int> areInts)
-        : this(graph, loops.Split(outputs), named, names, locals, loops, graph.HasArrays(outputs) ? new IntNodes(graph, loops, areInts) : null)
+        : this(graph, loops.Split(outputs), named, names, locals, loops, graph.HasArrays(outputs, checks: true) ? new IntNodes(graph, loops, areInts) : null)
     {
     }
 

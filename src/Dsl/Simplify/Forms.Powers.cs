@@ -115,10 +115,13 @@ sealed partial class Write
             powers[abs] += even;
         }
         // x ** n / x = x ** (n - 1)
+        Sum whole = exponent;
+        int less = 0;
         if (of.Atom is { } atom && !(atom.Kind == AtomKind.Known) && powers[atom] is { IsZero: false } beside && (exponent.LeadsNegative ? -beside : beside).Sign < 0)
         {
             powers[atom] = 0;
             exponent = ring.Plainly(exponent, ring.Number(beside));
+            if (beside.IsWhole && beside.Sign < 0 && code.Graph.MayHaveArrays) less = (int)Math.Min(MostZeros, -beside.ToDouble());
         }
         exponent = WithBeside(factors, powers, of, exponent);
         if (PairOf(of) is { Sign: > 0 } pair)
@@ -128,8 +131,19 @@ sealed partial class Write
             return;
         }
         Sum sum = of.Atom is { Kind: AtomKind.Base } inner ? inner.Of : of;
-        if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(sum), Of(ring.Negate(exponent))), -1);
+        if (less > 0) factors.Put(code.Choose(IsBelow(Of(whole), less), code.Number(0), code.Make(Op.Power, Of(sum), Of(exponent))), 1);
+        else if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(sum), Of(ring.Negate(exponent))), -1);
         else factors.Put(code.Make(Op.Power, Of(sum), Of(exponent)), 1);
+    }
+
+    // A slope of x ** n with n = 0 is 0 at x = 0 too, where x ** (n - 1) is infinite: in a loop n is often the number of a trip. So for the next slopes, n = 1 and n = 2.
+    const int MostZeros = 3;
+
+    int IsBelow(int exponent, int count)
+    {
+        int isOne = code.Make(Op.Equal, exponent, code.Number(0));
+        for (int n = 1; n < count; n++) isOne = code.Make(Op.Or, isOne, code.Make(Op.Equal, exponent, code.Number(n)));
+        return isOne;
     }
 
     // (x / k) ** n / x = (x / k) ** (n - 1) / k: the power vanishes with x

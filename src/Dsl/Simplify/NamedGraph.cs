@@ -9,7 +9,9 @@ class NamedGraph
     {
         (Graph, Options) = (graph, options);
         Derived = new(graph, options.Plain || graph.IsExact);
-        if (!IsPlain) graph.Tidy = (derivatives, values) => Simplify.Derivatives(this, derivatives, values);
+        if (IsPlain) return;
+        graph.Tidy = (derivatives, values) => Simplify.Derivatives(this, derivatives, values);
+        graph.Local = (value, isAsked) => Slopes.Local(graph, value, isAsked);
     }
 
     public Graph Graph { get; }

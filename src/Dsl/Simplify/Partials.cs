@@ -14,12 +14,13 @@ static class Partials
     {
         if (trace.Derived.By(value, variable) is { } derived) return derived;
         int ground = Simplify.Values(trace, [value])[0];
-        if (ArrayPartials.Are(trace.Graph, ground, variable)) return ArrayPartials.By(trace, ground, variable);
-        if (trace.Derived.Of(ground)?.In(variable) is { } made)
+        bool isOfArrays = ArrayPartials.Are(trace.Graph, ground, variable);
+        if (!(isOfArrays && trace.Graph.KindOf(variable).IsArray()) && trace.Graph.KindOf(ground) == Kind.Float && trace.Derived.Of(ground)?.In(variable) is { } made)
         {
             trace.Derived.Note(made, ground, [variable]);
             return made;
         }
+        if (isOfArrays) return ArrayPartials.By(trace, ground, variable);
         int forwards = Simplify.Derivatives(trace, Forward.Derivatives(trace.Graph, [ground], variable), [ground])[0];
         // Backwards is as good a way, and now and then leads to a smaller derivative.
         int backwards = Simplify.Derivatives(trace, Reverse.Gradient(trace.Graph, ground, [variable]), [ground])[0];

@@ -36,13 +36,48 @@ sealed class Read
     public static (Sum Value, Read Read) Of(Graph graph, Ring ring, int node)
     {
         var read = new Read(graph, ring);
-        if (graph.HasArrays([node])) throw new Ring.TooLong();
-        bool[] live = graph.ReachableFrom([node]);
-        if (live.Count(isLive => isLive) > MostNodes) throw new Ring.TooLong();
+        bool[] live = read.Region(node);
+        read.Size = live.Count(isLive => isLive);
+        if (read.Size > MostNodes) throw new Ring.TooLong();
+        for (int i = 0; i < live.Length; i++) if (live[i] && graph[i].Op == Op.Input) read.inputs.Add(i);
         if (read.Facts(live, node)) ring.Forget();
         read.Clear();
         read.All(live);
         return (ring.Smooth(read[node]), read);
+    }
+
+    /// <summary>Nodes that the ring takes for variables: elements and results of loops, lengths, checked ints.</summary>
+    public IReadOnlyCollection<int> Leaves => leaves;
+
+    readonly HashSet<int> leaves = [];
+
+    /// <summary>The inputs that the formula reads.</summary>
+    public IReadOnlyList<int> Inputs => inputs;
+
+    readonly List<int> inputs = [];
+
+    /// <summary>How many nodes the formula has.</summary>
+    public int Size { get; private set; }
+
+    // What is below a node, but not what is below leaves.
+    bool[] Region(int node)
+    {
+        if (!graph.MayHaveArrays) return graph.ReachableFrom([node]);
+        var live = new bool[node + 1];
+        live[node] = true;
+        graph.Budget.Spend(node / Graph.NodesAStep);
+        for (int i = node; i >= 0; i--)
+        {
+            if (!live[i]) continue;
+            Node next = graph[i];
+            if (next.Op.IsOfArrays())
+            {
+                leaves.Add(i);
+                continue;
+            }
+            for (int k = 0; k < next.Arity; k++) live[next[k]] = true;
+        }
+        return live;
     }
 
     void Clear()
@@ -108,7 +143,7 @@ sealed class Read
         stated.Reverse();
         foreach (int i in stated)
         {
-            bool[] below = graph.ReachableFrom([i]);
+            bool[] below = Region(i);
             below[i] = false;
             All(below);
             foreach (Sum sum in Stated(graph[i])) ring.AssumeNonNegative(sum);
@@ -144,6 +179,7 @@ sealed class Read
         {
             Op.Number => Number(node.Number),
             Op.Input => ring.Of(ring.Input(graph.Inputs[(int)node.Bits].Name, i)),
+            _ when leaves.Contains(i) => ring.Of(ring.Input("", i)),
             Op.Select => Choice(node.A, this[node.B], this[node.C]),
             Op.Clamp => Clamp(node),
             _ => Call(node),

@@ -58,18 +58,19 @@ sealed class Slopes
     bool IsShort(int node)
     {
         bool[] own = graph.ReachableFrom([node]);
-        int[] inputs = [.. Enumerable.Range(0, own.Length).Where(i => own[i] && graph[i] is { Op: Op.Input } && graph.KindOf(i) == Kind.Float)];
+        int[] inputs = Variables();
         int size = own.Count(isLive => isLive);
         if (size - inputs.Length <= Small) return true;
         var partials = new int[inputs.Length];
         for (int i = 0; i < partials.Length; i++)
         {
-            if (In(inputs[i]) is not { } partial) return false;
+            if (Partial(inputs[i]) is not { } partial) return false;
             partials[i] = partial;
         }
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
-        if (more <= 2 * size) return true;
-        int[] chained = Reverse.Gradient(graph, node, inputs);
+        if (more <= 2 * (read.Leaves.Count == 0 ? size : read.Size)) return true;
+        if (read.Leaves.Count > 0) return false;
+        int[] chained = Reverse.Gradient(graph, node, inputs, isPlain: true);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
     }
 
@@ -78,9 +79,46 @@ sealed class Slopes
     /// <summary>Whether the value reads an input.</summary>
     public bool Reads(int input) => read.Has(input);
 
+    /// <summary>What the formula is a formula of: its inputs, and what comes from arrays.</summary>
+    public int[] Variables() => [.. read.Inputs.Concat(read.Leaves).Where(node => graph.KindOf(node) == Kind.Float).Order()];
+
+    /// <summary>The slope in one of these, whatever comes from arrays does; null where the ring is no help.</summary>
+    public int? Partial(int variable)
+    {
+        using var scope = graph.Budget.Simplifying();
+        try { return write.Of(Slope([variable])); }
+        catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
+    /// <summary>The slopes of a formula in those of its variables that are asked for.</summary>
+    public static List<LocalSlope>? Local(Graph graph, int node, Predicate<int> isAsked)
+    {
+        if (Of(graph, node) is not { } slopes) return null;
+        List<LocalSlope> found = [];
+        foreach (int variable in slopes.Variables())
+        {
+            if (!isAsked(variable)) continue;
+            if (slopes.Partial(variable) is not { } slope) return null;
+            if (graph[slope] is not { Op: Op.Number, Number: 0 }) found.Add(new(variable, slope));
+        }
+        return found;
+    }
+
+    // Whether what comes from arrays depends on an input: then its slope is not only in the formula.
+    bool IsBelowLeaves(ReadOnlySpan<int> inputs)
+    {
+        if (read.Leaves.Count == 0) return false;
+        below ??= graph.ReachableFrom([.. read.Leaves]);
+        foreach (int input in inputs) if (input < below.Length && below[input]) return true;
+        return false;
+    }
+
+    bool[]? below;
+
     /// <summary>The node of a derivative in some inputs, one after another; the order does not matter. Null where the ring is no help.</summary>
     public int? In(params ReadOnlySpan<int> inputs)
     {
+        if (IsBelowLeaves(inputs)) return null;
         using var scope = graph.Budget.Simplifying();
         try { return write.Of(Slope(inputs)); }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
@@ -89,6 +127,7 @@ sealed class Slopes
     /// <summary>The same as it is to run: near a hole, or where terms cancel near a zero of a divisor, by its power series. Null where it needs none.</summary>
     public int? Guarded(params ReadOnlySpan<int> inputs)
     {
+        if (IsBelowLeaves(inputs)) return null;
         using var scope = graph.Budget.Simplifying();
         try
         {
@@ -101,7 +140,7 @@ sealed class Slopes
     Atom[] Variables(ReadOnlySpan<int> inputs)
     {
         Atom[] variables = new Atom[inputs.Length];
-        for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph.Inputs[(int)graph[inputs[i]].Bits].Name, inputs[i]);
+        for (int i = 0; i < variables.Length; i++) variables[i] = ring.Input(graph[inputs[i]].Op == Op.Input ? graph.Inputs[(int)graph[inputs[i]].Bits].Name : "", inputs[i]);
         Array.Sort(variables, Atom.Compare);
         return variables;
     }

@@ -17,11 +17,11 @@ static class Evaluation
         TypedGate gate = arguments.Gate(term) with { Source = source };
         Traced traced = Traced.Of(gate, options, budget);
         if (HasFunction(traced.Result)) return new GateValue.Function(term.Type);
-        Circuit circuit = HostGuards.Of(Pipeline.Of(traced, gate, Outputs.Value));
-        if (circuit.HasArrays) return GateValues.Result(traced.Result, circuit, Machine.Run(circuit, arguments.Cells(), cancellation));
+        Circuit circuit = HostGuards.Of(IntChecks.AsCalls(Pipeline.Of(traced, gate, Outputs.Value)));
+        if (circuit.HasArrays) return GateValues.Result(term.Type, circuit, Machine.Run(circuit, arguments.Cells(), cancellation));
         var numbers = new double[circuit.Outputs.Length];
         Interpreter.Run(circuit, arguments.Numbers(), numbers);
-        return GateValues.Result(traced.Result, circuit, [.. numbers.Select(number => new Cell(number))]);
+        return GateValues.Result(term.Type, circuit, [.. numbers.Select(number => new Cell(number))]);
     }
 
     static bool HasFunction(Value value) => value is FunctionValue || (value is TupleValue tuple && tuple.Items.Any(HasFunction));

@@ -6,11 +6,11 @@ namespace GateDsl.Tracing;
 /// <summary>The values of hosts and expressions, from and to what circuits compute with: an array of tuples is a tuple of arrays there.</summary>
 static class GateValues
 {
-    /// <summary>The value of a result of this shape.</summary>
-    public static GateValue Result(Value shape, Circuit circuit, Cell[] cells)
+    /// <summary>The value of a result of this type.</summary>
+    public static GateValue Result(GateType type, Circuit circuit, Cell[] cells)
     {
         int next = 0;
-        return Read(shape, circuit, cells, 0, ref next);
+        return Read(Shape(type), circuit, cells, 0, ref next);
     }
 
     // level: the arrays around it
@@ -26,7 +26,7 @@ static class GateValues
                 Value bottom = array;
                 while (bottom is ArrayValue inner) bottom = inner.Columns;
                 int first = next;
-                if (bottom is WireValue) return new GateValue.Array(cells[first].Array, IsTruth(circuit, next++));
+                if (bottom is WireValue { Id: var id }) return new GateValue.Array(id == Int ? Whole(cells[first].Array) : cells[first].Array, IsTruth(circuit, next++));
                 var elements = ImmutableArray.CreateBuilder<GateValue>();
                 int length = cells[first].Array.Length;
                 next += Arrays.Columns.Nodes(array).Length;
@@ -40,20 +40,28 @@ static class GateValues
                 return new GateValue.Array(elements.ToImmutable());
             default:
                 double number = cells[next].Number;
-                return IsTruth(circuit, next++) ? new GateValue.Truth(number != 0) : new GateValue.Number(number);
+                return IsTruth(circuit, next++) ? new GateValue.Truth(number != 0) : new GateValue.Number(shape is WireValue { Id: Int } ? number + 0 : number);
         }
     }
 
-    static bool IsTruth(Circuit circuit, int output) => circuit.Kinds[circuit.Outputs[output]].Scalar() == Kind.Bool;
+    // The node of an int in a shape.
+    const int Int = -2;
 
-    /// <summary>The value of a result of this type.</summary>
-    public static GateValue Result(GateType type, Circuit circuit, Cell[] cells) => Result(Shape(type), circuit, cells);
+    // Of ints there is no -0.
+    static ArrayData Whole(ArrayData ints)
+    {
+        double[] numbers = [.. ints.Flat()];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] += 0.0;
+        return new(numbers, [.. ints.Lengths]);
+    }
+
+    static bool IsTruth(Circuit circuit, int output) => circuit.Kinds[circuit.Outputs[output]].Scalar() == Kind.Bool;
 
     static Value Shape(GateType type) => type switch
     {
         GateType.Tuple tuple => new TupleValue([.. tuple.Items.Select(Shape)]),
         GateType.Array array => new ArrayValue(Shape(array.Element)),
-        _ => new WireValue(-1),
+        _ => new WireValue(type == GateType.Int ? Int : -1),
     };
 
     /// <summary>What the inputs of a gate's circuits are, of its arguments.</summary>

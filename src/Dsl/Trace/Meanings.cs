@@ -58,17 +58,9 @@ static class Meanings
     /// <param name="source">The text in which it is used.</param>
     /// <param name="at">The place there.</param>
     public static Value Of(Builtin builtin, GateType type, Trace trace, Source source, Span at) =>
-        builtin.Name is "/" or "%" && Argument(type) == GateType.Int ? OfInts(builtin.Name, new(source, at, builtin.Name))
+        type is GateType.Function { Argument: var argument } && argument == GateType.Int && Ints.Of(builtin.Name, new(source, at, builtin.Name)) is { } ints ? ints
             : table.TryGetValue(builtin.Name, out Meaning? meaning) ? meaning(trace, type)
             : functions.GetValueOrDefault(builtin.Name) ?? formulas.GetValueOrDefault(builtin.Name) ?? Arrays.ArrayMeanings.Of(builtin.Name, type, new(source, at, builtin.Name));
-
-    // An int has no infinity to give where the divisor is 0.
-    static Native OfInts(string name, CheckPlace place) => new(2, (trace, x) =>
-    {
-        int divisor = ArrayNodes.Checked(trace.Graph, Id(x[1]), -1, trace.Graph.Loops.At(place, Fault.Divisor));
-        Wire left = trace.Graph.Wire(Id(x[0])), right = trace.Graph.Wire(divisor);
-        return new WireValue((name == "/" ? (left / right).Apply(Op.Truncate) : left.With(Op.Modulo, right)).Id);
-    });
 
     static Meaning Always(Value value) => (_, _) => value;
 

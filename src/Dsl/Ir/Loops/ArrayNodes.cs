@@ -3,17 +3,23 @@ namespace GateDsl.Ir;
 /// <summary>Nodes of arrays, in a form that is the same however they come about: a length is that of what an array is made of, an element of items is the item.</summary>
 static class ArrayNodes
 {
-    /// <summary>Whether an op has to do with arrays and loops.</summary>
-    public static bool IsOfArrays(this Op op) => op is Op.Pack or Op.Loop or Op.Part or Op.Root or Op.Items or Op.Length or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order or Op.Locate or Op.Checked or Op.Held;
+    /// <summary>Whether an op has to do with arrays and loops, or is a check, which is computed as they are.</summary>
+    public static bool IsOfArrays(this Op op) => op == Op.Checked || op.IsOfLoops();
+
+    /// <summary>Whether an op has to do with arrays and loops. Checks of ints are not among them.</summary>
+    public static bool IsOfLoops(this Op op) => op is Op.Pack or Op.Loop or Op.Part or Op.Root or Op.Items or Op.Length or Op.At or Op.Put or Op.Zeros or Op.Transpose or Op.Plus or Op.Order or Op.Locate or Op.Held;
 
     /// <summary>Whether one of the nodes that outputs need has.</summary>
-    public static bool HasArrays(this Graph graph, ReadOnlySpan<int> outputs)
+    /// <param name="graph">The graph.</param>
+    /// <param name="outputs">The outputs.</param>
+    /// <param name="checks">Whether a check of an int counts.</param>
+    public static bool HasArrays(this Graph graph, ReadOnlySpan<int> outputs, bool checks = false)
     {
         if (!graph.MayHaveArrays) return false;
         bool[] live = graph.ReachableFrom(outputs);
         for (int i = 0; i < live.Length; i++)
         {
-            if (live[i] && (graph[i].Op.IsOfArrays() || graph.KindOf(i).IsArray())) return true;
+            if (live[i] && (graph[i].Op.IsOfLoops() || (checks && graph[i].Op == Op.Checked) || graph.KindOf(i).IsArray())) return true;
         }
         return false;
     }
@@ -235,5 +241,5 @@ static class ArrayNodes
         bool IsCompared(int id) => graph[id] is { Op: Op.Checked } node && (node.Bits & CheckPlace.FaultMask) == (long)Fault.Lengths;
     }
 
-    static bool IsLength(Graph graph, int id) => graph[id] is { Op: Op.Length } or { Op: Op.Checked };
+    static bool IsLength(Graph graph, int id) => graph[id].Op == Op.Length || (graph[id] is { Op: Op.Checked } check && (Fault)(check.Bits & CheckPlace.FaultMask) is not (Fault.Divisor or Fault.Overflow or Fault.Knots or Fault.Step));
 }

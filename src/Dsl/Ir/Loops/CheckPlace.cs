@@ -24,6 +24,9 @@ enum Fault : byte
     /// <summary>A is a divisor of an int: not 0.</summary>
     Divisor,
 
+    /// <summary>A is the result of an operation on ints: it is one.</summary>
+    Overflow,
+
     /// <summary>A is a position in an array of B elements.</summary>
     Position,
 

@@ -25,6 +25,7 @@ sealed class LoopBuilder(Graph graph)
     {
         if (index >= 0) return index;
         index = Graph.NewInput("", Kind.Float);
+        Graph.IsIndex(index);
         fresh.Add(index, (LoopRole.Index, -1, -1, 1, false));
         return index;
     }

@@ -61,7 +61,7 @@ static partial class PrimitiveTable
         new(Op.Power, "**", (F2)Math.Pow)
         {
             Type = "float -> float -> float", Parameters = ["x", "y"], Doc = "x to the power y.",
-            Partials = (x, y, _) => [x[1] * x[0].With(Op.Power, x[1] - 1), y.With(Op.XLogY, x[0])],
+            Partials = (x, y, _) => [PowerSlope(x[0], x[1]), y.With(Op.XLogY, x[0])],
             Domain = [Interval.Positive, Interval.All], Lanes = typeof(Pow), Reference = [new([2, 0.5], 1.4142135623730951)],
         },
         new(Op.PowerInt, "pown", (FInt)PowerInt)
@@ -80,6 +80,10 @@ static partial class PrimitiveTable
             Partials = (x, y, _) => [x[0] / y, x[1] / y], Lanes = typeof(Hypot), Reference = [new([3e200, 4e200], 5e200)],
         },
     ];
+
+    // 0 for the exponent 0, also at x = 0: in a loop the exponent is often the number of a trip.
+    static Guarded PowerSlope(Wire x, Wire y) => y.Graph.MayHaveArrays && y.Graph[y.Id].Op != Op.Number
+        ? Guarded.When(y.With(Op.NotEqual, 0), y * x.With(Op.Power, y - 1)) : y * x.With(Op.Power, y - 1);
 
     static double PowerInt(long n, double x) => ScalarMath.PowInt(x, (int)n);
 

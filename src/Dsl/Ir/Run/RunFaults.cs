@@ -12,6 +12,7 @@ static class RunFaults
         Fault.Empty or Fault.Window => !(value >= 1),
         Fault.TooMany => !(value >= 0 && value <= other),
         Fault.Step or Fault.Divisor => value == 0,
+        Fault.Overflow => !(value is >= int.MinValue and <= int.MaxValue),
         Fault.Knots => value >= 0,
         Fault.Position => !(value >= 0 && value < other),
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
@@ -30,6 +31,7 @@ static class RunFaults
             Fault.Window => report.EmptyWindow(place.At, place.Function, value),
             Fault.Knots => report.KnotsOutOfOrder(place.At, place.First, value),
             Fault.Divisor => report.DivisionOfInts(place.At),
+            Fault.Overflow => report.IntOverflow(place.At, place.Function, value),
             _ => report.PositionOutside(place.At, place.First, value, other),
         });
     }

@@ -10,7 +10,7 @@ static partial class ArrayMeanings
         Entry("iterateWhile", 4, IterateWhile),
         Entry("root", 3, Root),
         Entry("interp", 3, Interp),
-        Entry("float", 1, call => call.Given[0]),
+        Entry("float", 1, call => call.Type is GateType.Function { Argument: var given } && given == GateType.Int ? new WireValue(Ints.ToFloat(call.Wire(call.Number(0))).Id) : call.Given[0]),
         Entry("int", 1, call => call.Type is GateType.Function { Argument: var argument } && argument == GateType.Int ? call.Given[0] : new WireValue(Whole(call.Wire(call.Number(0))).Id)),
     ];
 

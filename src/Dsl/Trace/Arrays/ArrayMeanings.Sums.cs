@@ -27,7 +27,14 @@ static partial class ArrayMeanings
     {
         int trips = call.SameLength(arrays);
         ArrayLoop loop = call.Loop();
-        return loop.Summed(trips, term([.. arrays.Select(array => loop.Element(array))]));
+        Value sum = loop.Summed(trips, term([.. arrays.Select(array => loop.Element(array))]));
+        return IsOfInts(call.Type) ? Ints.Checked(call.Trace, call.Wire(((WireValue)sum).Id), call.Place) : sum;
+    }
+
+    static bool IsOfInts(GateType type)
+    {
+        while (type is GateType.Function function) type = function.Result;
+        return type == GateType.Int;
     }
 
     static Value Average(Call call, Value sum, ArrayValue array) => new WireValue((call.Wire(((WireValue)sum).Id) / call.Wire(call.Length(array))).Id);
