@@ -25,7 +25,7 @@ public sealed partial class Gate
         ParameterTypes = Tracing.Parameters.Of(type);
         Leaves = ParameterLeaves.Of(ParameterTypes, patterns);
         var leaves = Leaves.GroupBy(leaf => leaf.Place.Parameter).ToDictionary(group => group.Key, group => group.First().Name);
-        Parameters = [.. ParameterTypes.Select((parameter, i) => ParameterOf(parameter is GateType.Tuple ? ParameterLeaves.NameOf(patterns, ParameterTypes, i) : leaves[i], parameter))];
+        Parameters = [.. ParameterTypes.Select((parameter, i) => ParameterOf(IsOfTuples(parameter) ? ParameterLeaves.NameOf(patterns, ParameterTypes, i) : leaves[i], parameter))];
         HasArrays = ParameterTypes.Any(IsOfArrays);
         ResultType = ParameterTypes.Aggregate(type, (rest, _) => ((GateType.Function)rest).Result);
     }
@@ -263,7 +263,7 @@ public sealed partial class Gate
 
     /// <summary>The circuit for arithmetic with a certificate: see <see cref="GateOptions.Exact"/>.</summary>
     internal Circuit ExactCircuit(Outputs what, CancellationToken cancellation = default) =>
-        Guarded(() => HostFunction.Whole(exactCircuits.Get(what, () => Trace(what, Options with { Exact = true }, cancellation))));
+        Guarded(() => HostFunction.Whole(exactCircuits.Get(what, () => IntChecks.Without(Trace(what, Options with { Exact = true }, cancellation)))));
 
     /// <summary>The message that it differentiates through a host function without a derivative, if it does. Other errors are left for its use.</summary>
     internal Diagnostic? MissingDerivative(CancellationToken cancellation = default)
@@ -326,6 +326,8 @@ public sealed partial class Gate
         if (HasArrays) throw new ArgumentException($"arrays are passed as values, by Evaluate of GateValues: {Signature}");
         if (count != Leaves.Length) throw new ArgumentException($"{Leaves.Length} numbers are needed, {count} given: {Signature}");
     }
+
+    static bool IsOfTuples(GateType type) => type is GateType.Tuple || (type is GateType.Array array && IsOfTuples(array.Element));
 
     internal static bool IsOfArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(IsOfArrays));
 

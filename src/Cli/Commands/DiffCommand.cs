@@ -40,11 +40,26 @@ static class DiffCommand
 
     static string[] Parameters(Gate gate, string? wrt)
     {
-        if (wrt is not null) return wrt.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (wrt is not null) return [.. wrt.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).SelectMany(name => Items(gate, name))];
         GateType variable = gate.ResultType == GateType.Bool ? GateType.Bool : GateType.Float;
         string[] all = [.. gate.Inputs.Where(input => Bottom(input.Type) == variable && (variable == GateType.Float || input.Type == variable)).Select(input => input.Name)];
         return all.Length > 0 ? all : throw new Wrong($"there is nothing to differentiate in: {gate.Signature}");
     }
+
+    // A parameter that is a tuple, or an array of such, is its items.
+    static IEnumerable<string> Items(Gate gate, string name)
+    {
+        int first = 0;
+        foreach (GateParameter parameter in gate.Parameters)
+        {
+            int count = Count(parameter.Type);
+            if (parameter.Name == name && count > 1) return gate.Inputs.Skip(first).Take(count).Where(input => Bottom(input.Type) == GateType.Float).Select(input => input.Name);
+            first += count;
+        }
+        return [name];
+    }
+
+    static int Count(GateType type) => Bottom(type) is GateType.Tuple tuple ? tuple.Items.Sum(Count) : 1;
 
     // What stands in an array, of arrays too
     static GateType Bottom(GateType type)

@@ -11,9 +11,7 @@ static class IntChecks
     /// <summary>The circuit with calls in the places of its checks; the same if it has none, or has loops, which are run by what knows checks.</summary>
     public static Circuit AsCalls(Circuit circuit)
     {
-        if (!circuit.HasArrays || !circuit.Nodes.Any(node => node.Op == Op.Checked)) return circuit;
-        foreach (Node node in circuit.Nodes) if (node.Op.IsOfLoops() || (node.Op == Op.Checked && node.B >= 0)) return circuit;
-        if (circuit.Kinds.Any(kind => kind.IsArray())) return circuit;
+        if (!AreAll(circuit)) return circuit;
         List<HostFunction> checks = [];
         ImmutableArray<Node>.Builder nodes = circuit.Nodes.ToBuilder();
         for (int i = 0; i < nodes.Count; i++)
@@ -23,6 +21,29 @@ static class IntChecks
             nodes[i] = new(Op.Host, nodes[i].A, Bits: circuit.Functions.Count + checks.Count - 1);
         }
         return (circuit with { Nodes = nodes.ToImmutable(), Functions = circuit.Functions.With(checks) }).Seen();
+    }
+
+    /// <summary>The circuit without its checks, for arithmetic with a certificate: what they would not let pass is not decided there. The same if it has loops.</summary>
+    public static Circuit Without(Circuit circuit)
+    {
+        if (!AreAll(circuit)) return circuit;
+        var map = new int[circuit.Nodes.Length];
+        ImmutableArray<Node>.Builder nodes = circuit.Nodes.ToBuilder();
+        for (int i = 0; i < map.Length; i++)
+        {
+            nodes[i] = nodes[i].Through(map);
+            map[i] = nodes[i].Op == Op.Checked ? nodes[i].A : i;
+        }
+        Circuit plain = circuit with { Nodes = nodes.ToImmutable(), Outputs = [.. circuit.Outputs.Select(output => map[output])] };
+        return plain.Only([.. Enumerable.Range(0, plain.Outputs.Length)]);
+    }
+
+    // Whether checks of ints are all that straight code has not.
+    static bool AreAll(Circuit circuit)
+    {
+        if (!circuit.HasArrays) return false;
+        foreach (Node node in circuit.Nodes) if (node.Op.IsOfLoops() || (node.Op == Op.Checked && node.B >= 0)) return false;
+        return !circuit.Kinds.Any(kind => kind.IsArray()) && !circuit.Inputs.Any(input => input.Kind.IsArray());
     }
 
     static HostFunction Check(LoopTable loops, Node node)

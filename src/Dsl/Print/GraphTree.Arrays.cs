@@ -34,7 +34,8 @@ sealed partial class GraphTree
                 return new ArrayExpr([.. ArrayNodes.Arguments(graph, id).Select(item => As(item, areInts))], default);
             case Op.Length:
                 Expr array = Expression(node.A);
-                for (long k = 0; k < node.Bits; k++) array = k == 0 ? ApplyExpr(Name("Array.transpose"), array) : throw new NotSupportedException("the third length of an array has no spelling");
+                for (long k = 1; k < node.Bits; k++) array = ApplyExpr(Name("Array.concat"), array);
+                if (node.Bits > 0) array = ApplyExpr(Name("Array.transpose"), array);
                 return ApplyExpr(Name(ArrayBuiltins.Length), array);
             case Op.At: return (Expr?)BestOf(node) ?? new IndexExpr(Expression(node.A), As(node.B, true), IsDotted: true, default);
             case Op.Put: return PutOf(id, node);

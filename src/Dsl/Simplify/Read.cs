@@ -49,6 +49,9 @@ sealed class Read
     /// <summary>Nodes that the ring takes for variables: elements and results of loops, lengths, checked ints.</summary>
     public IReadOnlyCollection<int> Leaves => leaves;
 
+    /// <summary>Whether some of these are only needed in a branch: nobody may ask for them, or for what their slopes lead to, in another.</summary>
+    public bool HasBranchLeaves { get; private set; }
+
     readonly HashSet<int> leaves = [];
 
     /// <summary>The inputs that the formula reads.</summary>
@@ -63,8 +66,8 @@ sealed class Read
     bool[] Region(int node)
     {
         if (!graph.MayHaveArrays) return graph.ReachableFrom([node]);
-        var live = new bool[node + 1];
-        live[node] = true;
+        bool[] live = new bool[node + 1], always = new bool[node + 1];
+        live[node] = always[node] = true;
         graph.Budget.Spend(node / Graph.NodesAStep);
         for (int i = node; i >= 0; i--)
         {
@@ -73,9 +76,14 @@ sealed class Read
             if (next.Op.IsOfArrays())
             {
                 leaves.Add(i);
+                HasBranchLeaves |= !always[i] && next.Op != Op.Checked;
                 continue;
             }
-            for (int k = 0; k < next.Arity; k++) live[next[k]] = true;
+            for (int k = 0; k < next.Arity; k++)
+            {
+                live[next[k]] = true;
+                always[next[k]] |= always[i] && (next.Op != Op.Select || k == 0);
+            }
         }
         return live;
     }

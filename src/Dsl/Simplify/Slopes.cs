@@ -93,7 +93,7 @@ sealed class Slopes
     /// <summary>The slopes of a formula in those of its variables that are asked for.</summary>
     public static List<LocalSlope>? Local(Graph graph, int node, Predicate<int> isAsked)
     {
-        if (Of(graph, node) is not { } slopes) return null;
+        if (Of(graph, node) is not { read.HasBranchLeaves: false } slopes) return null;
         List<LocalSlope> found = [];
         foreach (int variable in slopes.Variables())
         {

@@ -28,7 +28,7 @@ static partial class ArrayMeanings
         int trips = call.SameLength(arrays);
         ArrayLoop loop = call.Loop();
         Value sum = loop.Summed(trips, term([.. arrays.Select(array => loop.Element(array))]));
-        return IsOfInts(call.Type) ? Ints.Checked(call.Trace, call.Wire(((WireValue)sum).Id), call.Place) : sum;
+        return IsOfInts(call.Type) ? new WireValue(call.Checked(Fault.Overflow, ((WireValue)sum).Id)) : sum;
     }
 
     static bool IsOfInts(GateType type)
