@@ -46,6 +46,8 @@ static class GateSource
         List<Binding> columns = [];
         ImmutableArray<Pattern> parameters = [.. gate.ParameterTypes.Select(Parameter)];
         Expr body = tree.Body(results => result is TupleValue ? new ParenExpr(Shape(result, new Queue<Expr>(results)), default) : Shape(result, new Queue<Expr>(results)), [.. Bottoms(gate.ResultType).Select(type => type == GateType.Int)]);
+        HashSet<string> read = columns.Count == 0 ? [] : [.. new Types.FreeNames(new Types.Scope(null)).Of(body).Select(name => name.Text)];
+        columns.RemoveAll(column => !Types.Signature.Names([column.Target]).Exists(name => read.Contains(name.Name)));
         if (columns.Count > 0) body = body is BlockExpr block ? block with { Bindings = [.. columns, .. block.Bindings] } : new BlockExpr([.. columns], body, default);
         return Of(gate.Name, parameters, body);
 
@@ -53,24 +55,25 @@ static class GateSource
         Pattern Parameter(GateType type)
         {
             if (type is GateType.Tuple tuple) return new TuplePattern([.. tuple.Items.Select(Parameter)], default);
-            if (type is GateType.Array { Element: var element } && Columns(element) is { } pattern) return pattern;
+            if (type is GateType.Array && TupleColumns.HasTuple(type)) return Columns(type);
             string name = names[next++];
             bool isPlain = type == GateType.Float || type is GateType.Variable || (type == GateType.Int && intsAreFloats);
             return isPlain ? new NamePattern(new(name, default)) : Typed(name, type);
         }
 
         // an array of tuples has its columns as inputs: they are taken apart first
-        Pattern? Columns(GateType element)
+        Pattern Columns(GateType type)
         {
-            int depth = 1;
-            for (; element is GateType.Array inner; element = inner.Element) depth++;
-            if (element is not GateType.Tuple tuple) return null;
-            if (depth > 1 || tuple.Items.Length > 3 || tuple.Items.Any(item => Bottoms(item).Count() > 1)) throw new NotSupportedException("a parameter that is an array of such tuples has no spelling");
             string whole = Other(names[next].TrimEnd('1'), names);
-            var parts = new TuplePattern([.. tuple.Items.Select(_ => (Pattern)new NamePattern(new(names[next++], default)))], default);
-            var unzip = new NameExpr(new(tuple.Items.Length == 2 ? "Array.unzip" : "Array.unzip3", default));
-            columns.Add(new(parts, [], null, new ApplyExpr(unzip, [new NameExpr(new(whole, default))], default), null, default));
-            return Typed(whole, new GateType.Array(tuple));
+            var array = new NameExpr(new(whole, default));
+            int count = TupleColumns.Count(type);
+            if (count <= 3 && type is GateType.Array { Element: GateType.Tuple { Items: var items } } && items.Length == count && !items.Any(TupleColumns.HasTuple))
+            {
+                var parts = new TuplePattern([.. items.Select(_ => (Pattern)new NamePattern(new(names[next++], default)))], default);
+                columns.Add(new(parts, [], null, new ApplyExpr(new NameExpr(new(count == 2 ? "Array.unzip" : "Array.unzip3", default)), [array], default), null, default));
+            }
+            else for (int k = 0; k < count; k++) columns.Add(new(new NamePattern(new(names[next++], default)), [], null, TupleColumns.Of(type, k, array), null, default));
+            return Typed(whole, type);
         }
     }
 
@@ -106,9 +109,7 @@ static class GateSource
         switch (shape)
         {
             case TupleValue tuple: return new TupleExpr([.. tuple.Items.Select(item => Shape(item, results))], default);
-            case ArrayValue { Columns: TupleValue { Items: var columns } } when columns.Length <= 3 && columns.All(column => column is WireValue):
-                return new ApplyExpr(new NameExpr(new(columns.Length == 2 ? "Array.zip" : "Array.zip3", default)), [.. columns.Select(_ => results.Dequeue())], default);
-            case ArrayValue { Columns: var column }: return Shape(column, results) is var made && column is TupleValue ? throw new NotSupportedException("an array of such tuples has no spelling") : made;
+            case ArrayValue array: return TupleColumns.Joined(array.Columns, [.. Tracing.Arrays.Columns.Nodes(array).Select(_ => results.Dequeue())]);
             default: return results.Dequeue();
         }
     }

@@ -44,6 +44,7 @@ sealed partial class GraphTree
             case Op.Plus: return ApplyExpr(Deep("Array.map2", new OperatorNameExpr("+", default), graph.KindOf(id).Rank()), As(node.A, IsInt(id)), As(node.B, IsInt(id)));
             case Op.Order: return OrderOf(node);
             case Op.Locate: return LocateOf(node);
+            case Op.Add when graph[node.A] is { Op: Op.Checked } check && (Fault)(check.Bits & CheckPlace.FaultMask) == Fault.Knots: return Number(0);       // of a table in order
             case Op.Checked or Op.Held: return Expression(node.A);
             case Op.Floor or Op.Ceil or Op.Round or Op.Truncate when IsInt(node.A): return As(node.A, true);
             case Op.Truncate when ints!.Quotient(node) is { } quotient: return Infix(As(quotient.A, true), "/", As(quotient.B, true));

@@ -52,7 +52,8 @@ static partial class ArrayMeanings
         Wire x0 = At(xs, low), x1 = At(xs, ArrayNodes.Sum(call.Graph, low, 1)), y0 = At(ys, low), y1 = At(ys, ArrayNodes.Sum(call.Graph, low, 1));
         Wire line = y0 + (x - x0) * ((y1 - y0) / (x1 - x0));
         Wire right = x.With(Op.Less, At(xs, last)).Choose(line, At(ys, last));
-        return new WireValue(x.With(Op.Less, At(xs, call.Graph.Number(0))).Choose(At(ys, call.Graph.Number(0)), x.With(Op.Equal, x).Choose(right, x)).Id);
+        int first = ArrayNodes.Sum(call.Graph, ordered, 1);          // 0, and asked for whatever x is
+        return new WireValue(x.With(Op.Less, At(xs, first)).Choose(At(ys, call.Graph.Number(0)), x.With(Op.Equal, x).Choose(right, x)).Id);
     }
 
     // The first knot that is not above the one before it; -1 where there is none.
