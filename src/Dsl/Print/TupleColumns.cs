@@ -62,8 +62,7 @@ static class TupleColumns
     static Expr Joined(Value element, IReadOnlyList<Expr> columns, ref int names)
     {
         if (element is TupleValue { Items: var items } && items.Length <= 3 && items.All(item => item is WireValue)) return Zipped(columns);
-        if (element is WireValue) return columns[0];
-        if (columns.Count == 1) return element is ArrayValue { Columns: WireValue } ? columns[0] : throw new InvalidOperationException("a tuple of one");
+        if (columns.Count == 1) return columns[0];
         List<Pattern> parts = [];
         var inner = new Queue<Expr>();
         foreach (Expr _ in columns)
