@@ -39,6 +39,18 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>The slopes of a number in what its formula reads, from the formula as a whole; null: by the chain rule.</summary>
     public LocalSlopes? Local { get; set; }
 
+    /// <summary>Whether sums are added one by one.</summary>
+    public bool AddsOneByOne { get; set; }
+
+    /// <summary>What loops are as straight code; null: they stay loops.</summary>
+    public int[]? Straight(int loop)
+    {
+        if (!straight.TryGetValue(loop, out int[]? known)) straight[loop] = known = SmallLoops.Of(this, loop);
+        return known;
+    }
+
+    readonly Dictionary<int, int[]?> straight = [];
+
     /// <summary>Whether an array or a loop has ever been in it.</summary>
     public bool MayHaveArrays { get; private set; }
 

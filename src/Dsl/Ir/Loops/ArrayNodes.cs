@@ -57,8 +57,10 @@ static class ArrayNodes
         Op.Length => Length(graph, node.A, (int)node.Bits),
         Op.At => At(graph, node.A, node.B, node.Bits),
         Op.Transpose => Transpose(graph, node.A),
+        Op.Part => LoopBuilder.Part(graph, node.A, (int)node.Bits),
         Op.Plus => Plus(graph, node.A, node.B),
         Op.Zeros => Zeros(graph, node.A),
+        Op.Put => Put(graph, node.A, node.B, node.C, node.Bits),
         Op.Checked => Checked(graph, node.A, node.B, node.Bits),
         _ => graph.Add(node),
     };
@@ -149,13 +151,29 @@ static class ArrayNodes
             int[] items = Unpack(graph.Nodes, node.A);
             if (number.Number >= 0 && number.Number < items.Length && number.Number == Math.Floor(number.Number)) return items[(int)number.Number];
         }
+        if (node.Op == Op.Items && graph[position] is { Op: Op.Select } choice && IsKnown(graph, position)) return graph.Add(new(Op.Select, choice.A, At(graph, array, choice.B, bits), At(graph, array, choice.C, bits)));
         return graph.Add(new(Op.At, array, position, Bits: bits));
     }
+
+    // A choice of numbers.
+    static bool IsKnown(Graph graph, int position) => graph[position].Op == Op.Number || (graph[position] is { Op: Op.Select } choice && DeepStack.HasRoom && IsKnown(graph, choice.B) && IsKnown(graph, choice.C));
 
     public static int At(Graph graph, int array, int position) => At(graph, array, position, graph.Loops.At(CheckPlace.None));
 
     /// <summary>Zeros of the lengths of an array, with a value at a position.</summary>
-    public static int Put(Graph graph, int like, int value, int position, long bits) => graph.Add(new(Op.Put, like, value, position, bits));
+    public static int Put(Graph graph, int like, int value, int position, long bits)
+    {
+        if (graph[position] is not { Op: Op.Number, Number: var at } || Wires(graph, like) is not { } items || !(at >= 0 && at < items.Length)) return graph.Add(new(Op.Put, like, value, position, bits));
+        return Items(graph, [.. items.Select((item, i) => i == at ? value : ZeroLike(graph, item))]);
+    }
+
+    // The elements of a small array of nodes, of matrices those of rows of such; null of any other.
+    static int[]? Wires(Graph graph, int array)
+    {
+        if (graph[array].Op != Op.Items) return null;
+        int[] items = Unpack(graph.Nodes, graph[array].A);
+        return items.Length <= SmallLoops.MostTrips && (!graph.KindOf(items[0]).IsArray() || Array.TrueForAll(items, item => Wires(graph, item) is not null)) ? items : null;
+    }
 
     /// <summary>Zeros of the lengths of an array, which is not computed for that where its lengths are known without.</summary>
     public static int Zeros(Graph graph, int like)
@@ -166,6 +184,7 @@ static class ArrayNodes
             switch (node.Op)
             {
                 case Op.Zeros: return like;
+                case Op.Items when Wires(graph, like) is { } items: return Items(graph, [.. items.Select(item => ZeroLike(graph, item))]);
                 case Op.Put or Op.Plus: like = node.A; continue;
                 case Op.Part when graph.Loops[graph[node.A].Bits].Results[(int)node.Bits] is LoopResult.Scattered or LoopResult.Summed:
                     int dimension = 0;
@@ -197,14 +216,24 @@ static class ArrayNodes
         return zeros;
     }
 
-    public static int Transpose(Graph graph, int matrix) => graph[matrix].Op == Op.Transpose ? graph[matrix].A : graph.Add(new(Op.Transpose, matrix));
+    public static int Transpose(Graph graph, int matrix) => Wires(graph, matrix) is { } rows && Columns(graph, rows) is { } columns ? columns : graph[matrix].Op == Op.Transpose ? graph[matrix].A : graph.Add(new(Op.Transpose, matrix));
+
+    static int? Columns(Graph graph, int[] rows)
+    {
+        int[][] all = [.. rows.Select(row => Wires(graph, row)!)];
+        if (all.Any(row => row.Length != all[0].Length)) return null;
+        return Items(graph, [.. Enumerable.Range(0, all[0].Length).Select(k => Items(graph, [.. all.Select(row => row[k])]))]);
+    }
 
     /// <summary>The sum of two numbers, or of two arrays.</summary>
     public static int Plus(Graph graph, int a, int b)
     {
         if (!graph.KindOf(a).IsArray()) return graph.Add(new(Op.Add, a, b));
+        if (Wires(graph, a) is { } left && Wires(graph, b) is { } right && left.Length == right.Length) return Items(graph, [.. left.Select((item, i) => IsZero(graph, item) ? right[i] : IsZero(graph, right[i]) ? item : Plus(graph, item, right[i]))]);
         return graph[a].Op == Op.Zeros ? b : graph[b].Op == Op.Zeros ? a : graph.Add(new(Op.Plus, a, b));
     }
+
+    static bool IsZero(Graph graph, int id) => graph[id] is { Op: Op.Number, Number: 0 };
 
     /// <summary>0, or an array of zeros.</summary>
     public static int ZeroLike(Graph graph, int value) => graph.KindOf(value).IsArray() ? Zeros(graph, value) : graph.Number(0);

@@ -196,8 +196,8 @@ sealed class LoopBuilder(Graph graph)
             ? ArrayNodes.Arguments(graph, loop)[array] : Part(graph, loop, result);
     }
 
-    /// <summary>One result of a loop.</summary>
-    public static int Part(Graph graph, int loop, int result) => graph.Add(new(Op.Part, loop, Bits: result));
+    /// <summary>One result of a loop; of a small one, as straight code.</summary>
+    public static int Part(Graph graph, int loop, int result) => graph.Straight(loop) is { } results ? results[result] : graph.Add(new(Op.Part, loop, Bits: result));
 
     // The nodes that the outputs need and that differ from trip to trip, as a circuit; inputs are numbered by first use, so that equal bodies are equal.
     (Circuit Body, ImmutableArray<LoopInput> Inputs) Body(List<int> outputs, Arguments arguments)

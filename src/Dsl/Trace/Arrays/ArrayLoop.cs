@@ -16,7 +16,7 @@ sealed class ArrayLoop
 
     /// <summary>The element at Stride * index + offset.</summary>
     public Value Element(ArrayValue array, int offset = -1, int stride = 1, bool isWhole = true) =>
-        Columns.Map(array.Columns, column => builder.Read(column, offset, stride, isWhole));
+        Columns.Map(array.Columns, column => builder.Read(column, offset < 0 ? -1 : Counted(offset), stride, isWhole));
 
     /// <summary>A value that is handed from trip to trip.</summary>
     public Value Carried(Value start) => Columns.Map(start, builder.Carried);
@@ -36,7 +36,7 @@ sealed class ArrayLoop
     {
         int[] nexts = Improved(Columns.Nodes(next));
         int condition = going is WireValue wire ? Improved([wire.Id])[0] : -1;
-        int loop = builder.Finish(trips, nexts, [.. nexts.Select((_, k) => isAll ? (LoopResult)new LoopResult.All(k) : new LoopResult.Last(k))], condition, isBackwards);
+        int loop = builder.Finish(Counted(trips), nexts, [.. nexts.Select((_, k) => isAll ? (LoopResult)new LoopResult.All(k) : new LoopResult.Last(k))], condition, isBackwards);
         Value states = Rebuilt(next, loop, nexts.Length);
         return isAll ? new ArrayValue(states) : states;
     }
@@ -49,14 +49,35 @@ sealed class ArrayLoop
     public Value Scattered(int trips, Value value, int position, Value like)
     {
         int[] values = Improved(Columns.Nodes(value)), arrays = Columns.Nodes(like);
-        int loop = builder.Finish(trips, [], [.. values.Select((node, k) => new LoopResult.Scattered([new(node, [position])], arrays[k]))]);
+        int loop = builder.Finish(Counted(trips), [], [.. values.Select((node, k) => new LoopResult.Scattered([new(node, [position])], arrays[k]))]);
         return Rebuilt(value, loop, values.Length);
+    }
+
+    // A count of which all is known.
+    int Counted(int count) => Known(count, 4) is { } known ? trace.Graph.Number(known) : count;
+
+    double? Known(int id, int depth)
+    {
+        Node node = trace.Graph[id];
+        if (node.Op == Op.Number) return node.Number;
+        if (depth == 0 || node.Arity is 0 or 3 || Known(node.A, depth - 1) is not { } x) return null;
+        if (node.Arity == 1) return node.Op == Op.Floor ? Math.Floor(x) : null;
+        if (Known(node.B, depth - 1) is not { } y) return null;
+        return node.Op switch
+        {
+            Op.Add => x + y,
+            Op.Subtract => x - y,
+            Op.Multiply => x * y,
+            Op.Max => Math.Max(x, y),
+            Op.Min => Math.Min(x, y),
+            _ => null,
+        };
     }
 
     Value Parts(int trips, Value value, int[] nexts, Func<int, LoopResult> result, bool isBackwards)
     {
         int[] nodes = Improved(Columns.Nodes(value));
-        return Rebuilt(value, builder.Finish(trips, nexts, [.. nodes.Select(result)], -1, isBackwards), nodes.Length);
+        return Rebuilt(value, builder.Finish(Counted(trips), nexts, [.. nodes.Select(result)], -1, isBackwards), nodes.Length);
     }
 
     Value Rebuilt(Value shape, int loop, int count)

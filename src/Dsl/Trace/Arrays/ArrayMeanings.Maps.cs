@@ -73,12 +73,20 @@ static partial class ArrayMeanings
     static ArrayValue Range(Call call)
     {
         Wire first = call.Wire(call.Number(0)), step = call.Wire(call.Checked(Fault.Step, call.Number(1))), last = call.Wire(call.Number(2));
+        if (Known(first) is { } a && Known(step) is { } by && by != 0 && Known(last) is { } b)
+        {
+            ArrayLoop known = call.Loop();
+            Wire at = call.Wire(known.Index().Id);
+            return known.Stacked(call.Graph.Number(Math.Max(0, Math.Floor(by == 1 ? b - a : (b - a) / by) + 1)), new WireValue((a == 0 ? Scaled(at, step) : first + Scaled(at, step)).Id));
+        }
         Wire steps = step == step.Number(1) ? last - first : (last - first) / step;
         Wire count = Count(steps.Apply(Op.Floor), 1);
         ArrayLoop loop = call.Loop();
         Wire index = call.Wire(loop.Index().Id);
         return loop.Stacked(count.With(Op.Max, 0).Id, new WireValue((IsNumber(first, 0) ? Scaled(index, step) : first + Scaled(index, step)).Id));
     }
+
+    static double? Known(Wire wire) => wire.Graph[wire.Id] is { Op: Op.Number } node ? node.Number : null;
 
     static Wire Scaled(Wire index, Wire step) => IsNumber(step, 1) ? index : index * step;
 

@@ -65,6 +65,7 @@ static partial class ArrayMeanings
     // The elements of one array, then those of the next: position i is in the first that it does not pass.
     static ArrayValue Joined(Call call, IReadOnlyList<ArrayValue> arrays)
     {
+        if (OfWires(call.Graph, arrays) is { } wires) return wires;
         Wire[] ends = new Wire[arrays.Count];
         for (int k = 0; k < ends.Length; k++)
         {
@@ -78,6 +79,15 @@ static partial class ArrayMeanings
         return loop.Stacked(ends[^1].Id, element);
 
         Value Read(int k) => call.At(arrays[k], k == 0 ? index.Id : (index - ends[k - 1]).Id);
+    }
+
+    // Of literals a literal.
+    static ArrayValue? OfWires(Graph graph, IReadOnlyList<ArrayValue> arrays)
+    {
+        int[][] columns = [.. arrays.Select(Columns.Nodes)];
+        if (columns.Any(array => array.Any(column => graph[column].Op != Op.Items))) return null;
+        ReadOnlySpan<int> joined = [.. Enumerable.Range(0, columns[0].Length).Select(c => ArrayNodes.Items(graph, [.. columns.SelectMany(array => ArrayNodes.Arguments(graph, array[c]))]))];
+        return (ArrayValue)Trace.Rebuild(arrays[0], ref joined);
     }
 
     static Value Concat(Call call)

@@ -11,8 +11,8 @@ static partial class ArrayMeanings
         Entry("Array.average", 1, call => Average(call, Sum(call, [call.Array(0)], x => x[0]), call.Array(0))),
         Entry("Array.averageBy", 2, call => Average(call, Sum(call, [call.Array(1)], x => call.Apply(0, x)), call.Array(1))),
         Entry("Array.dot", 2, call => Sum(call, [call.Array(0), call.Array(1)], x => Product(call, x))),
-        Entry("Array.max", 1, call => Best(call, call.Array(0), x => x[0], isLargest: true)),
-        Entry("Array.min", 1, call => Best(call, call.Array(0), x => x[0], isLargest: false)),
+        Entry("Array.max", 1, call => Extreme(call, isLargest: true)),
+        Entry("Array.min", 1, call => Extreme(call, isLargest: false)),
         Entry("Array.maxBy", 2, call => Best(call, call.Array(1), x => call.Apply(0, x), isLargest: true)),
         Entry("Array.minBy", 2, call => Best(call, call.Array(1), x => call.Apply(0, x), isLargest: false)),
         Entry("Array.exists", 2, call => Exists(call, x => call.Apply(0, x))),
@@ -49,6 +49,18 @@ static partial class ArrayMeanings
     }
 
     static WireValue Not(Call call, Value truth) => new((!call.Wire(((WireValue)truth).Id)).Id);
+
+    // Of a few wires, as the operations on two.
+    static Value Extreme(Call call, bool isLargest)
+    {
+        ArrayValue array = call.Array(0);
+        if (array.Columns is WireValue { Id: var column } && call.Graph[column] is { Op: Op.Items } items && call.Graph.KindOf(column) == Kind.Float.ArrayOf()
+            && ArrayNodes.Unpack(call.Graph.Nodes, items.A) is { Length: <= SmallLoops.MostTrips } wires)
+        {
+            return new WireValue(wires.Select(call.Wire).Aggregate((best, next) => best.With(isLargest ? Op.Max : Op.Min, next)).Id);
+        }
+        return Best(call, array, x => x[0], isLargest);
+    }
 
     // Keys that are one float have a result of their own; others are compared one after the other.
     static Value Best(Call call, ArrayValue array, Term key, bool isLargest)
