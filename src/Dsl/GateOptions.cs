@@ -35,4 +35,7 @@ public sealed record GateOptions
 
     /// <summary>Plain, and every number what it stands for: what arithmetic with a certificate computes, so that no rewriting is trusted.</summary>
     internal bool Exact { get; init; }
+
+    /// <summary>Whether loops over small arrays stay loops.</summary>
+    internal bool KeepsLoops { get; init; }
 }

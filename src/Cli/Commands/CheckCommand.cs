@@ -41,13 +41,14 @@ static class CheckCommand
     {
         List<Row> rows = [];
         List<string> kinks = [];
-        List<(Gate Gate, RouteCheck.Failure Failure)> failures = [];
+        List<(RouteCheck Check, Gate Gate, RouteCheck.Failure Failure)> failures = [];
         foreach (Gate gate in gates.Where(IsDifferentiable))
         {
-            failures.AddRange(RouteCheck.Of(gate, Routes.Of(gate), seed).Failures.Select(failure => (gate, failure)));
+            RouteCheck routes = RouteCheck.Of(gate, HasArrays(gate) ? [] : Routes.Of(gate), seed);
+            failures.AddRange(routes.Failures.Select(failure => (routes, gate, failure)));
             DerivativeCheck result = DerivativeCheck.Of(gate, seed);
             rows.AddRange(result.Partials.Select(partial => new Row(gate, result, partial)));
-            foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, result, kink.At, shortly: true)}");
+            foreach (DerivativeCheck.Kink kink in result.Kinks) kinks.Add($"{gate.Name} has a {(kink.IsJump ? "jump" : "kink")} ({kink.Name}) at {Point(gate, result.Inputs, kink.At, shortly: true)}");
         }
         if (json) WriteJson(host, rows, failures);
         else WriteTable(host, gates.Length, rows, kinks, failures);
@@ -61,7 +62,7 @@ static class CheckCommand
     static bool HasFloats(Gate gate) =>
         Enumerable.Range(0, new ResultLayout(gate).Count).Any(item => !new ResultLayout(gate).IsTruth(item));
 
-    static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks, List<(Gate Gate, RouteCheck.Failure Failure)> failures)
+    static void WriteTable(Host host, int gates, List<Row> rows, List<string> kinks, List<(RouteCheck Check, Gate Gate, RouteCheck.Failure Failure)> failures)
     {
         if (rows.Count > 0)
         {
@@ -69,7 +70,7 @@ static class CheckCommand
             foreach (Row row in rows)
             {
                 string error = row.Partial.Compared == 0 ? "" : row.Partial.LargestError.ToString("0.0e0", CultureInfo.InvariantCulture);
-                string at = row.Partial.Worst is { } worst ? Point(row.Gate, row.Result, worst.At, shortly: row.Partial.Agrees) : "";
+                string at = row.Partial.Worst is { } worst ? Point(row.Gate, row.Result.Inputs, worst.At, shortly: row.Partial.Agrees) : "";
                 table.Add(row.Name, Whole(row.Partial.Compared), error, at, row.Verdict);
             }
             table.Write(host.Out);
@@ -78,11 +79,11 @@ static class CheckCommand
         foreach (Row row in rows.Where(row => row.Partial.Disagreements > 0))
         {
             DerivativeCheck.Difference worst = row.Partial.Worst!;
-            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, row.Result, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
+            host.Out.WriteLine($"{row.Name} at {Point(row.Gate, row.Result.Inputs, worst.At, shortly: false)}: exact {Numbers.Text(worst.Exact)}, numeric {Numbers.Text(worst.Numeric)} +- {worst.NumericError.ToString("0e0", CultureInfo.InvariantCulture)}");
         }
-        foreach ((Gate gate, RouteCheck.Failure failure) in failures)
+        foreach ((RouteCheck check, Gate gate, RouteCheck.Failure failure) in failures)
         {
-            host.Out.WriteLine($"{failure.Name} at {Point(gate, failure.At, shortly: false)}: {Numbers.Text(failure.Computed)}, {Right(failure)} ({string.Join(", ", failure.Routes)})");
+            host.Out.WriteLine($"{failure.Name} at {Point(gate, check.Inputs, failure.At, shortly: false)}: {Numbers.Text(failure.Computed)}, {Right(failure)} ({string.Join(", ", failure.Routes)})");
         }
         host.Out.WriteLine(Summary(gates, rows, failures.Count));
     }
@@ -107,7 +108,7 @@ static class CheckCommand
             : $"{what}: agrees";
     }
 
-    static void WriteJson(Host host, List<Row> rows, List<(Gate Gate, RouteCheck.Failure Failure)> failures)
+    static void WriteJson(Host host, List<Row> rows, List<(RouteCheck Check, Gate Gate, RouteCheck.Failure Failure)> failures)
     {
         foreach (Row row in rows)
         {
@@ -117,24 +118,24 @@ static class CheckCommand
                 ("at", worst is null ? null : new Json.Written(Json.Object(row.Result.Inputs.Select((input, i) => (input, (object?)worst.At[i]))))),
                 ("exact", worst?.Exact), ("numeric", worst?.Numeric)));
         }
-        foreach ((Gate gate, RouteCheck.Failure failure) in failures)
+        foreach ((RouteCheck check, Gate gate, RouteCheck.Failure failure) in failures)
         {
             host.Out.WriteLine(Json.Object(
                 ("number", failure.Name), ("failure", failure.Kind.ToString()), ("routes", string.Join(", ", failure.Routes)),
-                ("at", new Json.Written(Json.Object(gate.Inputs.Select((input, i) => (input.Name, (object?)failure.At[i]))))), ("computed", failure.Computed), ("exact", failure.Exact)));
+                ("at", new Json.Written(Json.Object(check.Inputs.Select((input, i) => (input, (object?)failure.At[i]))))), ("computed", failure.Computed), ("exact", failure.Exact)));
         }
     }
 
     internal static string Point(Gate gate, IReadOnlyList<double> at, bool shortly) => string.Join(", ", gate.Inputs.Select((input, i) => $"{input.Name} = {Text(input.Type, at[i], shortly)}"));
 
     // Elements of an array stand together: xs = [|1; 2; 3|]; of a matrix one row after the other.
-    static string Point(Gate gate, DerivativeCheck result, IReadOnlyList<double> at, bool shortly)
+    static string Point(Gate gate, IReadOnlyList<string> inputs, IReadOnlyList<double> at, bool shortly)
     {
-        if (result.Inputs.Count == gate.Inputs.Count && !result.Inputs.Any(name => name.Contains(".[", StringComparison.Ordinal))) return Point(gate, at, shortly);
+        if (inputs.Count == gate.Inputs.Count && !inputs.Any(name => name.Contains(".[", StringComparison.Ordinal))) return Point(gate, at, shortly);
         List<(string Name, List<string> Numbers)> arrays = [];
         for (int i = 0; i < at.Count; i++)
         {
-            string name = result.Inputs[i].Split(".[")[0];
+            string name = inputs[i].Split(".[")[0];
             if (arrays.Count == 0 || arrays[^1].Name != name) arrays.Add((name, []));
             arrays[^1].Numbers.Add(shortly ? Shortly(at[i]) : Numbers.Text(at[i]));
         }

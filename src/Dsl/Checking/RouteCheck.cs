@@ -55,8 +55,8 @@ static class RouteCheck
     /// <returns>For each output and kind of failure the first point at which it was met.</returns>
     public static ImmutableArray<Failure> Of(Gate gate, IEnumerable<Route> further, int seed)
     {
-        if (Spread.IsNeeded(gate) || gate.Circuit(Outputs.Value).HasArrays) return [];       // certified numbers go through no loops
         Circuit written = gate.ExactCircuit(Asked(gate));
+        if (gate.Circuit(Outputs.Value).HasArrays || written.HasArrays) return [];       // certified numbers go through no loops
         if (Gate.HostCalls(written).Length > 0) return [];
         double[][] points = Points(gate, written, seed);
         if (points.Length == 0) return [];
@@ -81,6 +81,20 @@ static class RouteCheck
             }
         }
         return [.. found.Values.OrderBy(failure => failure.Output).ThenBy(failure => failure.Kind)];
+    }
+
+    /// <summary>A gate over arrays as one over numbers, whose loops are straight code, and the same with its loops as a further route; null where nothing is to be spread, or loops stay.</summary>
+    public static (Gate Straight, Route[] Loops)? Spreaded(Gate gate)
+    {
+        if (Spread.Shapes(gate).FirstOrDefault() is not { } shape || Spread.Of(gate, shape) is not { } straight || Spread.Of(gate, shape, keepsLoops: true) is not { } loops) return null;
+        if (straight.Circuit(Outputs.Value).HasArrays || straight.ExactCircuit(Outputs.Value).HasArrays) return null;
+        Outputs asked = Asked(straight);
+        return (straight,
+        [
+            new("loops", 0, points => AccuracyCheck.Run(loops.Circuit(asked), points)),
+            .. straight.Circuit(Outputs.Value).Outputs.Length > 1 ? [] : straight.Leaves.Where(leaf => leaf.Type == GateType.Float).Take(MostForSecond)
+                .Select((leaf, i) => new Route("loops by name", 1 + i, points => AccuracyCheck.Run(loops.Derivative(leaf.Name).Circuit(Outputs.Value), points))),
+        ]);
     }
 
     static (FailureKind Kind, double Right)? Judge(double got, double? exact, double plain, Sides sides, int output, int point)

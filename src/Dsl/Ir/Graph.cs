@@ -42,9 +42,13 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>Whether sums are added one by one.</summary>
     public bool AddsOneByOne { get; set; }
 
+    /// <summary>Whether loops over small arrays stay loops.</summary>
+    public bool KeepsLoops { get; set; }
+
     /// <summary>What loops are as straight code; null: they stay loops.</summary>
     public int[]? Straight(int loop)
     {
+        if (KeepsLoops) return null;
         if (!straight.TryGetValue(loop, out int[]? known)) straight[loop] = known = SmallLoops.Of(this, loop);
         return known;
     }

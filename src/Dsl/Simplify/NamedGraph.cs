@@ -9,7 +9,7 @@ class NamedGraph
     {
         (Graph, Options) = (graph, options);
         Derived = new(graph, options.Plain || graph.IsExact);
-        graph.AddsOneByOne = options.AsWritten;
+        (graph.AddsOneByOne, graph.KeepsLoops) = (options.AsWritten, options.KeepsLoops);
         if (IsPlain) return;
         graph.Tidy = (derivatives, values) => Simplify.Derivatives(this, derivatives, values);
         graph.Local = (value, isAsked) => Slopes.Local(graph, value, isAsked);

@@ -36,18 +36,21 @@ public sealed record DerivativeCheck(int Points, IReadOnlyList<DerivativeCheck.P
     static DerivativeCheck Of(Gate gate, CheckResult result, IReadOnlyList<Partial> partials) =>
         new(result.Points, partials, [.. result.Kinks.Select(kink => new Kink(kink.Name, kink.At, kink.IsJump))]) { Inputs = [.. gate.Inputs.Select(input => input.Name)] };
 
-    // Arrays of one length, at which the gate is defined; the partials in the elements of one array are one.
+    // Arrays of lengths at which the gate is defined, several elements and 1 and none; the partials in the elements of one array are one. The result is that of several, or the first that does not agree.
     static DerivativeCheck OfArrays(Gate gate, int seed)
     {
-        foreach (int length in Spread.Lengths)
+        DerivativeCheck? found = null;
+        foreach (int[] shape in Spread.Shapes(gate))
         {
-            if (Spread.Of(gate, length) is not { } spread) continue;
+            if (Spread.Of(gate, shape) is not { } spread || Spread.Of(gate, shape, keepsLoops: true) is not { } loops) continue;
             GateDomain?[] declared = [.. spread.Leaves.Select(leaf => Types.Domains.Of(gate.Doc, Spread.StemOf(leaf.Name)))];
-            CheckResult result = Checking.DerivativeCheck.Of(spread.Circuit(Outputs.Value), spread.Circuit(Outputs.ValueAndGradient), [.. spread.Leaves.Select(leaf => leaf.Type)], [.. declared], seed);
+            CheckResult result = Checking.DerivativeCheck.Of(spread.Circuit(Outputs.Value), loops.Circuit(Outputs.ValueAndGradient), [.. spread.Leaves.Select(leaf => leaf.Type)], [.. declared], seed);
             if (result.Points == 0) continue;
-            return Of(spread, result, [.. result.Partials.Select(partial => PartialOf(spread, partial)).GroupBy(partial => Spread.StemOf(partial.Name)).Select(Together)]);
+            DerivativeCheck check = Of(spread, result, [.. result.Partials.Select(partial => PartialOf(spread, partial)).GroupBy(partial => Spread.StemOf(partial.Name)).Select(Together)]);
+            if (check.Partials.Any(partial => partial.Disagreements > 0)) return check;
+            found ??= check;
         }
-        return new(0, [.. gate.Partials.Select(name => new Partial($"{gate.Name}'{name}", 0, 0, null, 0))], []);
+        return found ?? new(0, [.. gate.Partials.Select(name => new Partial($"{gate.Name}'{name}", 0, 0, null, 0))], []);
     }
 
     static Partial Together(IGrouping<string, Partial> elements)

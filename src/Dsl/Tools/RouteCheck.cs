@@ -6,7 +6,7 @@ namespace GateDsl.Tools;
 /// Compares a gate's values and partial derivatives, by every way in which an application gets them, with certified numbers at the points where formulas go wrong: at 0, 1 and -1, where inputs are equal,
 /// at ends of domains, where divisors vanish, near all of these, and far out. What <c>gate check</c> does besides <see cref="DerivativeCheck"/>.
 /// </summary>
-/// <param name="Failures">One for each number and kind of failure: the first point at which it was met. Empty for a gate that calls functions of the application: they cannot be certified.</param>
+/// <param name="Failures">One for each number and kind of failure: the first point at which it was met. Empty for a gate that calls functions of the application, or has loops over more than a few elements: they cannot be certified.</param>
 public sealed record RouteCheck(IReadOnlyList<RouteCheck.Failure> Failures)
 {
     /// <summary>One for each number and kind of failure.</summary>
@@ -20,12 +20,23 @@ public sealed record RouteCheck(IReadOnlyList<RouteCheck.Failure> Failures)
     public static RouteCheck Of(Gate gate, IReadOnlyList<Route>? further = null, int seed = 1)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        if (Spread.IsNeeded(gate)) return Checking.RouteCheck.Spreaded(gate) is var (straight, loops) ? Of(straight, _ => loops, seed) : new([]);
+        return Of(gate, derivatives => (further ?? []).Select(route => new Checking.Route(route.Name, 0, points => route.Run(points, derivatives))), seed);
+    }
+
+    delegate IEnumerable<Checking.Route> Routes(int derivatives);
+
+    static RouteCheck Of(Gate gate, Routes further, int seed)
+    {
         int derivatives = (int)Checking.RouteCheck.Asked(gate);
         IReadOnlyList<string> names = gate.OutputNames(derivatives);
-        var routes = (further ?? []).Select(route => new Checking.Route(route.Name, 0, points => route.Run(points, derivatives)));
+        IEnumerable<Checking.Route> routes = further(derivatives);
         return new([.. Checking.RouteCheck.Of(gate, routes, seed).Select(failure =>
-            new Failure(names[failure.Output], (FailureKind)failure.Kind, failure.Routes, failure.At, failure.Got, failure.Exact))]);
+            new Failure(names[failure.Output], (FailureKind)failure.Kind, failure.Routes, failure.At, failure.Got, failure.Exact))]) { Inputs = [.. gate.Inputs.Select(input => input.Name)] };
     }
+
+    /// <summary>The names of the numbers of a point: the inputs of the gate, and of arrays the elements, <c>xs.[0]</c>.</summary>
+    public IReadOnlyList<string> Inputs { get; init => field = Given.AllNotNull(value); } = [];
 
     /// <summary>Computes numbers by some way.</summary>
     /// <param name="points">Of each point a number for each input of the gate.</param>
