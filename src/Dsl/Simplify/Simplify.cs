@@ -30,7 +30,7 @@ static class Simplify
     /// <param name="values">How many of the outputs are values.</param>
     public static int[] Guarded(NamedGraph trace, int[] outputs, int values)
     {
-        if (!trace.IsPlain && trace.Graph.HasArrays(outputs)) return trace.Options.AsWritten ? outputs : Norms.Run(trace.Graph, outputs);
+        if (!trace.IsPlain && trace.Graph.HasArrays(outputs)) return trace.Options.AsWritten ? outputs : Norms.Run(trace.Graph, HolesInLoops.Filled(trace.Graph, outputs));
         if (trace.IsPlain || (values == outputs.Length && IsSafe(trace, outputs))) return outputs;
 
         // a value that is a derivative by name is treated as the derivative it is
@@ -56,11 +56,17 @@ static class Simplify
         {
             if (!live[i]) continue;
             Node node = graph[i];
-            divides |= (node.Op == Op.Divide && graph[node.B].Arity + (graph[node.B].Op == Op.Input ? 1 : 0) > 0) || (node.Op == Op.PowerInt && node.Bits < 0);
-            calls |= node.Arity > 0 && node.Kind == Kind.Float && node.Op is not (Op.Negate or Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Fma or Op.PowerInt or Op.Sqrt or Op.Select or Op.Abs or Op.Sign or Op.Max or Op.Min);
+            divides |= Divides(graph, node);
+            calls |= Calls(node);
         }
         return divides && calls;
     }
+
+    /// <summary>Whether an operation divides by what is no constant.</summary>
+    public static bool Divides(Graph graph, in Node node) => (node.Op == Op.Divide && graph[node.B].Arity + (graph[node.B].Op == Op.Input ? 1 : 0) > 0) || (node.Op == Op.PowerInt && node.Bits < 0);
+
+    /// <summary>Whether it is a function.</summary>
+    public static bool Calls(in Node node) => node.Arity > 0 && node.Kind == Kind.Float && node.Op is not (Op.Negate or Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Fma or Op.PowerInt or Op.Sqrt or Op.Select or Op.Abs or Op.Sign or Op.Max or Op.Min);
 
     // Values without a function of an input: arithmetic that the user wrote stays, and there is no point near which anything could lose digits. Most expressions are so.
     static bool IsSafe(NamedGraph trace, int[] outputs)
