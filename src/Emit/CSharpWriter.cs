@@ -65,6 +65,7 @@ public static class CSharpWriter
         Gate[] gates = [.. Chosen(module, options).Select(gate => gate.With(gate.Options with { Reproducible = true }))];
         Dictionary<Gate, string> names = Names(gates, options);
         var text = new StringBuilder();
+        if (options.Gates is null) foreach (string gate in module.NotWritten()) text.Append($"// Left out: {gate}.\n");
         text.Append($"/// <summary>The gates of {Path.GetFileName(module.Source.Name)}.</summary>\npublic static class {options.Class}\n{{\n");
         foreach (Gate gate in gates)
         {
@@ -85,7 +86,30 @@ public static class CSharpWriter
         return options.Namespace is { } space ? $"namespace {space}\n{{\n{body}}}\n" : body;
     }
 
-    static IEnumerable<Gate> Chosen(GateModule module, CSharpOptions options) => options.Gates is null ? module.Gates : options.Gates.Select(name => module[name]);
+    // Those that are asked for by name; else all that can be written.
+    static IReadOnlyList<Gate> Chosen(GateModule module, CSharpOptions options)
+    {
+        if (options.Gates is not null) return [.. options.Gates.Select(name => module[name])];
+        Gate[] chosen = [.. module.Gates.Where(gate => ReasonOf(gate) is null)];
+        return chosen.Length > 0 || module.Gates.Count == 0 ? chosen : throw new ArgumentException($"no gate of the file can be written as C#: '{module.Gates[0].Name}' {ReasonOf(module.Gates[0])}");
+    }
+
+    /// <summary>The gates of a module that cannot be written as C# yet and are left out where none are asked for by name: those with arrays and loops, and those that check ints.</summary>
+    /// <param name="module">The module.</param>
+    /// <returns>Of each a sentence that begins with its name.</returns>
+    /// <exception cref="GateException">A limit of the module's options is reached.</exception>
+    public static IReadOnlyList<string> NotWritten(this GateModule module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return [.. module.Gates.Where(gate => ReasonOf(gate) is not null).Select(gate => $"'{gate.Name}' {ReasonOf(gate)}")];
+    }
+
+    static string? ReasonOf(Gate gate)
+    {
+        if (gate.HasArrays || Gate.IsOfArrays(gate.ResultType)) return "takes or gives arrays";
+        Circuit circuit = gate.Circuit(Outputs.Value);
+        return circuit.HasArrays ? "has arrays or loops inside" : IntChecks.Are(circuit) ? "calculates with ints that are checked" : null;
+    }
 
     static void CheckNames(CSharpOptions options)
     {
@@ -117,6 +141,7 @@ public static class CSharpWriter
         Circuit circuit = gate.Circuit(Outputs.Value);
         foreach (Node node in circuit.Nodes)
         {
+            if (node.Op == Op.Host && IntChecks.Are(circuit)) throw new ArgumentException($"'{gate.Name}' {ReasonOf(gate)}, which cannot be written as C# yet");
             if (node.Op == Op.Host) throw new ArgumentException($"'{gate.Name}' calls '{circuit.Functions[node.Bits].Name}', a function of the application, which cannot be written as C#");
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GateDsl.Build;
 using GateDsl.Cli.Output;
+using GateDsl.Emit;
 
 namespace GateDsl.Cli.Commands;
 
@@ -28,6 +29,7 @@ static class BuildCommand
             {
                 using var assembly = new MemoryStream();
                 using var documentation = new MemoryStream();
+                foreach (string gate in csharp.Gates is null ? module.NotWritten() : []) host.Error.WriteLine($"gate: left out: {gate}");
                 module.SaveAssembly(assembly, new() { AssemblyName = Path.GetFileNameWithoutExtension(target), CSharp = csharp }, documentation);
                 Write(host, target, assembly);
                 Write(host, Path.ChangeExtension(target, ".xml"), documentation);

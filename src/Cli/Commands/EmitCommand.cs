@@ -37,6 +37,7 @@ static class EmitCommand
             string source;
             try
             {
+                foreach (string gate in options.Gates is null ? module.NotWritten() : []) host.Error.WriteLine($"gate: left out: {gate}");
                 source = chosen.Write(module, options);
             }
             catch (ArgumentException wrong)

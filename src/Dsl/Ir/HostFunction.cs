@@ -17,6 +17,9 @@ sealed record HostFunction(string Name, int Arity, Delegate Code, bool IsNamed =
     /// <summary>The names of its parameters.</summary>
     public ImmutableArray<string> Parameters { get; init; } = Arity <= 3 ? parameters[..Arity] : [];
 
+    /// <summary>Whether it is a check of an int, and no function of an application.</summary>
+    public bool IsCheck { get; init; }
+
     /// <summary>For each parameter, whether it is a truth value; null: none is.</summary>
     public bool[]? Truths { get; init; }
 

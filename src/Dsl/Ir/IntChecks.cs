@@ -23,6 +23,9 @@ static class IntChecks
         return (circuit with { Nodes = nodes.ToImmutable(), Functions = circuit.Functions.With(checks) }).Seen();
     }
 
+    /// <summary>Whether checks are among the calls of a circuit.</summary>
+    public static bool Are(Circuit circuit) => circuit.Nodes.Any(node => node.Op == Op.Host && circuit.Functions[node.Bits].IsCheck);
+
     /// <summary>The circuit without its checks, for arithmetic with a certificate: what they would not let pass is not decided there. The same if it has loops.</summary>
     public static Circuit Without(Circuit circuit)
     {
@@ -49,6 +52,6 @@ static class IntChecks
     static HostFunction Check(LoopTable loops, Node node)
     {
         var (fault, place) = ((Fault)(node.Bits & CheckPlace.FaultMask), loops.PlaceOf(node));
-        return new(place.Function, 1, (double value) => RunFaults.IsWrong(fault, value, double.NaN) ? throw RunFaults.Of(fault, place, value, double.NaN) : value, IsNamed: false);
+        return new(place.Function, 1, (double value) => RunFaults.IsWrong(fault, value, double.NaN) ? throw RunFaults.Of(fault, place, value, double.NaN) : value, IsNamed: false) { IsCheck = true };
     }
 }
