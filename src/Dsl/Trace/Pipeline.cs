@@ -24,6 +24,7 @@ static class Pipeline
         int[] values = Simplify.Values(trace, written);
         int[] outputs = what == Outputs.Value ? values : [.. values, .. Derivatives()];
         outputs = UnreadResults.Without(graph, Simplify.Guarded(trace, outputs, values.Length));
+        if (!trace.IsPlain) outputs = UnreadResults.Without(graph, Fusion.Run(graph, outputs));
         Circuit circuit = graph.Finish(Simplify.Constants(trace, outputs), [.. traced.Inputs, .. direction], options.Reproducible) with { AddsOneByOne = options.AsWritten };
 
         // Of a gradient somebody may ask for a part that needs no derivative that a host function does not have.

@@ -32,8 +32,28 @@ public class ArrayCheckTests
     [Fact]
     public void An_array_whose_length_does_not_fit_is_not_checked()
     {
-        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse("let f xs ys = Array.dot (Array.append xs xs) ys")["f"]);
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse("let f xs ys = Array.dot xs ys + xs.[9]")["f"]);
         Assert.Equal(0, check.Points);
         Assert.Equal(["f'xs", "f'ys"], check.Partials.Select(partial => partial.Name));
+    }
+
+    [Theory]
+    [InlineData("let f xs ys = Array.dot (Array.append xs xs) ys")]
+    [InlineData("let f (xs: float[]) (ys: float[]) = Array.dot (Array.tail xs) ys")]
+    [InlineData("let f (m: float[][]) (v: float[]) = Array.sum (Array.map (fun row -> Array.dot row (Array.append v [| 1 |])) m)")]
+    [InlineData("let f (a: float[][]) (b: float[][]) = Array.map2 (fun r s -> Array.dot (Array.take 2 r) s) a b")]
+    public void Lengths_that_go_together_are_found(string source)
+    {
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse(source)["f"]);
+        Assert.True(check.Points > 0 && check.Agrees);
+    }
+
+    /// <summary>What is wrong only with no element, or with one, is found too.</summary>
+    [Fact]
+    public void A_derivative_that_is_wrong_at_one_length_is_found()
+    {
+        GateOptions options = new() { Functions = HostFunctions.Empty.Add("twice", (double x) => 2 * x, (double x) => 3.0) };
+        DerivativeCheck check = DerivativeCheck.Of(GateModule.Parse("let f xs = if Array.length xs = 1 then twice (Array.sum xs) else Array.sum xs", options)["f"]);
+        Assert.True(Assert.Single(check.Partials).Disagreements > 0);
     }
 }
