@@ -32,7 +32,8 @@ public sealed record RouteCheck(IReadOnlyList<RouteCheck.Failure> Failures)
         IReadOnlyList<string> names = gate.OutputNames(derivatives);
         IEnumerable<Checking.Route> routes = further(derivatives);
         return new([.. Checking.RouteCheck.Of(gate, routes, seed).Select(failure =>
-            new Failure(names[failure.Output], (FailureKind)failure.Kind, failure.Routes, failure.At, failure.Got, failure.Exact))]) { Inputs = [.. gate.Inputs.Select(input => input.Name)] };
+            new Failure(names[failure.Output], (FailureKind)failure.Kind, failure.Routes, failure.At, failure.Got, failure.Exact))])
+        { Inputs = [.. gate.Inputs.Select(input => input.Name)] };
     }
 
     /// <summary>The names of the numbers of a point: the inputs of the gate, and of arrays the elements, <c>xs.[0]</c>.</summary>
