@@ -175,7 +175,7 @@ sealed partial class Write
                 continue;
             }
             Sum best = ring.Zero, bestOuter = e;
-            (int, int, int) cost = Cost(atom.Of, ring.Zero, e);
+            (int, int, int, int) cost = Cost(atom.Of, ring.Zero, e);
             foreach (Term term in atom.Of.Terms)
             {
                 if (term.E.Terms.Any(coordinate => coordinate.Atoms.Any(factor => factor.Is(Op.Log)))) continue;
@@ -189,17 +189,18 @@ sealed partial class Write
         return e;
     }
 
-    (int, int, int) Cost(Sum sum, Sum shift, Sum outer)
+    (int, int, int, int) Cost(Sum sum, Sum shift, Sum outer)
     {
         var inner = new HashSet<Sum>();
-        int size = outer.Count, growing = 0;
+        int size = outer.Count, growing = 0, foreign = 0;
         foreach (Term term in sum.Terms)
         {
             Sum e = ring.Plainly(term.E, shift);
             size += e.Count;
             if (!e.IsZero) inner.Add(e);
             if (Array.Exists(e.Coefficients, c => c.Sign > 0)) growing++;
+            if (!e.IsZero && !read.Exponents.Contains(ring.AsArgument(e))) foreign++;
         }
-        return (inner.Count + (outer.IsZero ? 0 : 1), size, growing);
+        return (inner.Count + (outer.IsZero ? 0 : 1), size, growing, foreign);
     }
 }

@@ -80,6 +80,7 @@ sealed partial class Write
                 if (most.IsZero || most >= -powers[x] || 2 * with < sum.Of.Count) continue;
                 var all = new Addends();
                 for (int i = 0; i < sum.Of.Count; i++) all.Add(ring.With(sum.Of.Terms[i], x, -most), sum.Of.Coefficients[i]);
+                InWords(all);
                 powers[sum] = 0;
                 powers[x] += most;
                 powers[Made(Sum(all))] += 1;

@@ -246,23 +246,20 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     // Where coefficients are numbers: up to where the terms left out are below the rounding. Else where the last terms are.
     Wire IsNear(Wire size, Wire at, Wire polynomial, Wire[] coefficients, int last)
     {
-        double[]? numbers = [.. Enumerable.Range(0, last + 1).Select(i => Number(coefficients[i]))];
-        if (!Array.Exists(numbers, double.IsNaN))
+        // A series may have every fourth power only: the last terms are the last that there are.
+        int lead = Array.FindIndex(coefficients, coefficient => !IsZero(coefficient));
+        int[] tails = [.. Enumerable.Range(lead + 1, last - lead).Where(i => !IsZero(coefficients[i])).TakeLast(2)];
+        if (lead < 0 || tails.Length == 0) return size.With(Op.Equal, 0);
+        double first = Math.Abs(Number(coefficients[lead])), radius = double.PositiveInfinity;
+        if (!Array.Exists(coefficients, coefficient => double.IsNaN(Number(coefficient))))
         {
-            double first = Math.Abs(numbers[Array.FindIndex(numbers, c => c != 0)]), radius = double.PositiveInfinity;
-            int lead = Array.FindIndex(numbers, c => c != 0);
-            for (int i = last; i > last - 4 && i > lead; i--)
-            {
-                if (numbers[i] != 0) radius = Math.Min(radius, Math.Pow(1e-17 * first / Math.Abs(numbers[i]), 1.0 / (i - lead)));
-            }
-            return size.With(Op.Less, double.IsInfinity(radius) ? 1 : radius);
+            foreach (int i in tails) radius = Math.Min(radius, Math.Pow(1e-17 * first / Math.Abs(Number(coefficients[i])), 1.0 / (i - lead)));
+            return size.With(Op.Less, radius);
         }
         Wire tail = at.Number(0), power = at;
-        Wire[] powers = new Wire[last + 1];
-        for (int i = 1; i <= last; i++, power *= at) powers[i] = power;
-        for (int i = Math.Max(1, last - 1); i <= last; i++)
+        for (int i = 1; i <= last; i++, power *= at)
         {
-            if (!IsZero(coefficients[i])) tail += (coefficients[i] * powers[i]).Apply(Op.Abs);
+            if (tails.Contains(i)) tail += (coefficients[i] * power).Apply(Op.Abs);
         }
         // where all of it underflows, it says nothing
         return tail.With(Op.Less, 1e-16 * polynomial.Apply(Op.Abs)) | size.With(Op.Equal, 0);

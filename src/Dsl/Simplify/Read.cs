@@ -23,8 +23,14 @@ sealed class Read
     /// <summary>Logarithms of the code that are several terms in the ring.</summary>
     public List<Word> Logs { get; } = [];
 
+    /// <summary>Sums and differences of the code.</summary>
+    public List<Sum> Differences { get; } = [];
+
     /// <summary>Exponentials and powers of the code.</summary>
     public List<Word> Exponentials { get; } = [];
+
+    /// <summary>What the code takes exponentials of.</summary>
+    public HashSet<Sum> Exponents { get; } = [];
 
     /// <summary>What powers with variable exponents are powers of.</summary>
     public List<Word> Powers { get; } = [];
@@ -92,7 +98,9 @@ sealed class Read
     {
         sums.Clear();
         Logs.Clear();
+        Differences.Clear();
         Exponentials.Clear();
+        Exponents.Clear();
         Powers.Clear();
         Compared.Clear();
     }
@@ -193,7 +201,9 @@ sealed class Read
             _ => Call(node),
         };
         sums[i] = sum;
+        if (node.Op is Op.Add or Op.Subtract && sum.Count > 1) Differences.Add(sum);
         if (node.Op is Op.Log or Op.Log1p && sum.Count > 1) Logs.Add(new(i, sum));
+        if (node.Op is Op.Exp or Op.Expm1) Exponents.Add(ring.AsArgument(this[node.A]));
         if (node.Op == Op.Power && !this[node.B].IsNumber) Powers.Add(new(node.A, this[node.A]));
         if (node.Op is Op.XLogY or Op.XLog1pY) LogOf(graph.Add(new(node.Op == Op.XLogY ? Op.Log : Op.Log1p, node.B)));
         if ((node.Op is Op.Exp or Op.Exp2 or Op.NormPdf || (node.Op == Op.Power && !Array.Exists(this[node.A].Terms, term => term.HasE))) && sum is { Count: 1 } && sum.Terms[0].HasE) Exponentials.Add(new(i, sum));

@@ -18,9 +18,17 @@ sealed partial class Write
     public Write(Graph graph, Ring ring, Read read, Sum value)
     {
         (this.ring, code, this.read) = (ring, new(graph), read);
-        Ring.Collect(value, atom => atom.Kind == AtomKind.Base && Array.TrueForAll(atom.Of.Terms, term => !term.HasE && !Array.Exists(term.Atoms, factor => factor.Kind == AtomKind.Call) && Array.TrueForAll(term.Exponents, exponent => exponent.IsWhole)), words, []);
+        Ring.Collect(value, IsWord, words, []);
+        // what stands under an exponential is multiplied out there, and a word all the same
+        foreach (Sum sum in read.Differences)
+        {
+            foreach (Atom atom in ring.AsProduct(sum).Powers.Atoms()) if (IsWord(atom) && !words.Contains(atom)) words.Add(atom);
+        }
         words.Sort((a, b) => a.Of.Count != b.Of.Count ? b.Of.Count.CompareTo(a.Of.Count) : Atom.Compare(a, b));
     }
+
+    static bool IsWord(Atom atom) => atom.Kind == AtomKind.Base
+        && Array.TrueForAll(atom.Of.Terms, term => !term.HasE && !Array.Exists(term.Atoms, factor => factor.Kind == AtomKind.Call) && Array.TrueForAll(term.Exponents, exponent => exponent.IsWhole));
 
     Graph Graph => code.Graph;
 
