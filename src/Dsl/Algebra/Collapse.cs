@@ -138,9 +138,10 @@ sealed partial class Ring
     }
 
     // Terms over their common content, multiplied out: worth it where they become fewer, or are divided exactly by a sum of the denominator.
-    Sum? Joined(Sum part)
+    Sum? Joined(Sum part, bool overPairs = false)
     {
-        var (content, e) = Content(part);
+        var (content, e) = Content(part, overPairs: true);
+        if (!overPairs && IsOverPairs(part, content)) return null;
         if (Expand(Divided(part, content, e)) is not { } open) return null;
         Sum? divided = Cancelled(open, content);
         if (open.Count >= part.Count)
@@ -165,6 +166,61 @@ sealed partial class Ring
         var powers = new Powers(inner.Powers);
         powers.Multiply(outside, 1);
         return Product(inner.Coefficient, powers, Plainly(e, inner.E));
+    }
+
+    // Whether terms over different e^w + e^-w would come over the product of all: tanh a - tanh b is short so, but its slopes are those of two functions that are bounded by themselves.
+    static bool IsOverPairs(Sum part, Powers content)
+    {
+        List<Atom> under = [];
+        for (int i = 0; i < content.Count; i++)
+        {
+            if (content.At(i).Sign < 0 && IsExponentials(content.AtomAt(i))) under.Add(content.AtomAt(i));
+        }
+        if (under.Count == 0 || under.Count > 1 && Array.Exists(part.Terms, term => under.TrueForAll(atom => term.Of(atom).Sign < 0))) return false;
+        return Array.Exists(part.Terms, term => under.Exists(atom => term.Of(atom).Sign >= 0 && HasOtherPair(term, atom)));
+    }
+
+    // Whether a term is over another e^w + e^-w, or a sum in it is.
+    static bool HasOtherPair(Term term, Atom pair)
+    {
+        for (int i = 0; i < term.Atoms.Length; i++)
+        {
+            Atom atom = term.Atoms[i];
+            if (atom.Kind != AtomKind.Base) continue;
+            if (term.Exponents[i].Sign < 0 && IsExponentials(atom) && !ReferenceEquals(atom, pair)) return true;
+            if (Array.Exists(atom.Of.Terms, inner => inner.Atoms.Any(under => inner.Of(under).Sign < 0 && IsExponentials(under) && !ReferenceEquals(under, pair)))) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether no term dies away where an exponential of its denominator grows: of such terms digits are lost, of tanh a - tanh b, but not of the squares of secants.</summary>
+    public static bool Saturates(Sum sum)
+    {
+        foreach (Term term in sum.Terms)
+        {
+            Rational degree = 0;
+            for (int i = 0; i < term.Atoms.Length; i++)
+            {
+                if (IsExponentials(term.Atoms[i])) degree += term.Exponents[i];
+                else if (term.Atoms[i].Kind != AtomKind.Known) return false;
+            }
+            if (!degree.IsZero && !(term.HasE && degree.Sign < 0)) return false;
+        }
+        return true;
+    }
+
+    /// <summary>A sum of terms over different e^w ± e^-w as one term over the product of all; null where it does not become one.</summary>
+    public Sum? Together(Sum sum) => sum.Count is > 1 and <= MostTogether && Joined(sum, overPairs: true) is { Count: 1 } joined ? joined : null;
+
+    // The same with whatever sum is over them, for what takes it apart by its factors.
+    Sum OverPairs(Sum sum)
+    {
+        if (sum.Count < 2 || Content(sum, overPairs: true) is var (content, e) && !IsOverPairs(sum, content)) return sum;
+        if (Together(sum) is { } together) return together;
+        Primitive inner = AsProduct(Divided(sum, content, e));
+        var powers = new Powers(inner.Powers);
+        powers.Multiply(content, 1);
+        return Product(inner.Coefficient, powers, Plainly(inner.E, e));
     }
 
     Sum Put(Sum sum, Powers content, Sum e)

@@ -61,7 +61,9 @@ sealed partial class Ring
     }
 
     /// <summary>Of a set of terms: the least exponents (absent counts as 0), and the middle of each coordinate of the exponents of e.</summary>
-    (Powers Powers, Sum E) Content(Sum sum)
+    /// <param name="sum">The terms.</param>
+    /// <param name="overPairs">Whether different e^w + e^-w of different terms are a common denominator.</param>
+    (Powers Powers, Sum E) Content(Sum sum, bool overPairs = false)
     {
         int count = sum.Count;
         var low = new Powers();
@@ -85,6 +87,14 @@ sealed partial class Ring
                 }
                 else low[atom] = least;      // absent is 0, which the loop has seen
             }
+        }
+        if (!overPairs && IsOverPairs(sum, low))
+        {
+            foreach (Atom atom in low.Atoms())
+            {
+                if (IsExponentials(atom) && low[atom].Sign < 0 && !Array.TrueForAll(sum.Terms, term => term.Of(atom).Sign < 0)) low[atom] = 0;
+            }
+            return (low, Zero);      // the exponential over a pair is bounded by it and stays there
         }
         var coordinates = new Dictionary<Term, object>();
         var middle = new Addends();

@@ -118,6 +118,7 @@ sealed partial class Ring
     /// <summary>A logarithm, of products as a sum. Of a factor of unknown sign it stands for one of its absolute value.</summary>
     public Sum Log(Sum sum)
     {
+        sum = OverPairs(sum);
         Primitive product = AsProduct(sum);
         var powers = new Powers(product.Powers);
         Rational coefficient = product.Coefficient;

@@ -201,6 +201,6 @@ sealed partial class Write
             if (Array.Exists(e.Coefficients, c => c.Sign > 0)) growing++;
             if (!e.IsZero && !read.Exponents.Contains(ring.AsArgument(e))) foreign++;
         }
-        return (inner.Count + (outer.IsZero ? 0 : 1), size, growing, foreign);
+        return (inner.Count + (outer.IsZero ? 0 : 1), foreign, size, growing);
     }
 }

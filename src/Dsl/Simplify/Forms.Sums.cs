@@ -20,6 +20,7 @@ sealed partial class Write
         LogarithmsOverNumbers(terms);
         Cosines(terms);
         if (Live(terms) is >= 2 and <= 6) Roots(terms);
+        SecantsSquared(terms);
         if (hyperbolic)
         {
             Exponentials(terms);

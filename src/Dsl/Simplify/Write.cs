@@ -50,6 +50,7 @@ sealed partial class Write
     int OfSum(Sum sum)
     {
         if (read.Chosen(sum) is { } chosen) return Chosen(chosen);
+        if (Saturating(sum) is { } saturating) return saturating;
         var terms = new Addends(sum);
         InWords(terms);
         LogsAsWritten(terms);
