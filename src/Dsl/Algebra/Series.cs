@@ -151,9 +151,12 @@ sealed class Series
         {
             var rest = new Powers();
             Series product = Constant(ring.One);
+            Powers together = Together(term, out Sum over);
+            if (together.Count > 0) product = Taylor(ring.Product(1, together, over));
             Rational order = 0;      // of broken powers: sqrt (sin t) * t ** -0.5 begins with t ** 0
             for (int i = 0; i < term.Atoms.Length; i++)
             {
+                if (!together[term.Atoms[i]].IsZero) continue;
                 if (!Has(term.Atoms[i])) rest[term.Atoms[i]] += term.Exponents[i];
                 else if (term.Exponents[i].IsOne) product = product.Times(Of(term.Atoms[i]));
                 else
@@ -167,7 +170,7 @@ sealed class Series
             }
             if (!order.IsWhole) throw new None();
             product = new(ring, length, product.First + (int)order.Numerator, product.Terms);
-            Sum e = term.E;
+            Sum e = ring.Plainly(term.E, ring.Negate(over));
             if (!e.IsZero && Has(e))
             {
                 (Sum left, product) = WithPowers(e, product);
@@ -175,6 +178,25 @@ sealed class Series
                 e = ring.Zero;
             }
             return Constant(ring.Product(coefficient, rest, e)).Times(product);
+        }
+
+        // tanh w and the like, as a quotient of exponentials: its slopes are short, those of its factors are not.
+        Powers Together(Term term, out Sum e)
+        {
+            var powers = new Powers();
+            e = ring.Zero;
+            bool isUnder = false;
+            for (int i = 0; i < term.Atoms.Length; i++)
+            {
+                Atom atom = term.Atoms[i];
+                if (!term.Exponents[i].IsWhole || !Has(atom) || atom.Kind != AtomKind.Base || Of(atom) is not { IsZero: false, First: 0 } of || !IsHeavy(atom, of)) continue;
+                powers[atom] = term.Exponents[i];
+                isUnder |= term.Exponents[i].Sign < 0;
+            }
+            bool hasE = term.HasE && Has(term.E) && !Array.Exists(term.E.Terms, coordinate => Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)));
+            if (!isUnder || powers.Count + (hasE ? 1 : 0) < 2) return new();
+            if (hasE) e = term.E;
+            return powers;
         }
 
         Series Of(Atom atom)

@@ -40,7 +40,10 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         public int Longest { get; set; } = int.MaxValue;
     }
 
-    readonly Dictionary<Sum, object> places = [];
+    readonly Dictionary<Key, object> places = [];
+
+    /// <summary>A slope is the slope of a series in t term by term where t moves with the variable, so each variable has a series of its own.</summary>
+    readonly record struct Key(Sum Zero, Atom? Moves);
 
     /// <summary>The node of a sum with its holes filled; null where it has none.</summary>
     /// <param name="sum">What is computed.</param>
@@ -76,11 +79,11 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         foreach (int length in isSymbolic ? (int[])[12, 8] : [18, 12, 8])
         {
             if (stepsLeft <= 0) return null;
-            if (places.GetValueOrDefault(candidate) is Place before && length > before.Longest) continue;
+            if (places.GetValueOrDefault(new(candidate, variables.FirstOrDefault())) is Place before && length > before.Longest) continue;
             long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
             try { return Expansion(sum, candidate, variables, length); }
             catch (Series.None) { return null; }
-            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(candidate) is Place place) place.Longest = length - 1; }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(new(candidate, variables.FirstOrDefault())) is Place place) place.Longest = length - 1; }
             finally { stepsLeft -= lent - Math.Max(0, ring.Lend(own)); }
         }
         return null;
@@ -88,7 +91,8 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
 
     Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length)
     {
-        if (!places.TryGetValue(candidate, out object? known)) places[candidate] = known = PlaceOf(candidate);
+        var key = new Key(candidate, variables.FirstOrDefault());
+        if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(candidate, key.Moves);
         var place = (Place)known;
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
@@ -101,12 +105,12 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         return new(IsNear(size, at, polynomial, coefficients, last), polynomial);
     }
 
-    Place PlaceOf(Sum zero)
+    Place PlaceOf(Sum zero, Atom? moves)
     {
         if (zero.Atom is not { } divisor)
         {
             // of e^(c x + rest), x becomes (log t - rest) / c
-            Zeros.Line exponent = Zeros.Linear(ring, zero.Terms[0].E)!;
+            Zeros.Line exponent = Zeros.Linear(ring, zero.Terms[0].E, moves)!;
             Atom small = ring.Input("", -3);
             ring.AssumeNonNegative(ring.Bare(small));
             Sum x = ring.Divide(ring.Subtract(ring.Log(ring.Bare(small)), exponent.Rest), exponent.Factor);
@@ -120,7 +124,7 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
             Sum square = ring.Power(ring.Bare(length), 2);
             return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null) };
         }
-        if (divisor.Kind != AtomKind.Base || Zeros.Linear(ring, divisor.Of) is not { } line) return new() { T = divisor, Is = ring.Bare(divisor), Moved = sum => sum };
+        if (divisor.Kind != AtomKind.Base || Zeros.Linear(ring, divisor.Of, moves) is not { } line) return new() { T = divisor, Is = ring.Bare(divisor), Moved = sum => sum };
 
         // x becomes (t - rest) / factor
         Atom t = ring.Input("", -1);

@@ -116,10 +116,10 @@ sealed class Zeros(Ring ring)
     public static bool IsSquaredLength(Ring ring, Atom atom) => atom.Kind == AtomKind.Base && atom.Of.Count <= 4 && ring.IsNonNegative(atom)
         && Array.TrueForAll(atom.Of.Terms, term => !term.HasE && term.Atoms.Length > 0 && Array.TrueForAll(term.Exponents, exponent => exponent.IsEven));
 
-    /// <summary>c x + rest, where neither holds the input x. Of several inputs the one whose factor is a number, then the first.</summary>
-    public static Line? Linear(Ring ring, Sum sum)
+    /// <summary>c x + rest, where neither holds the input x. Of several inputs the wanted one, the one whose factor is a number, then the first.</summary>
+    public static Line? Linear(Ring ring, Sum sum, Atom? wanted = null)
     {
-        Line? best = null;
+        Line? best = null, other = null;
         for (int i = 0; i < sum.Count; i++)
         {
             Term term = sum.Terms[i];
@@ -129,11 +129,12 @@ sealed class Zeros(Ring ring)
                 if (x.Kind != AtomKind.Input || !term.Of(x).IsOne) continue;
                 Sum rest = ring.Plainly(sum, ring.Negate(ring.Single(term, sum.Coefficients[i]))), factor = ring.Single(ring.Without(term, x), sum.Coefficients[i]);
                 if (Holds(rest, x) || Holds(factor, x)) continue;
-                if (factor.IsNumber) return new(x, factor, rest);
-                best ??= new(x, factor, rest);
+                if (ReferenceEquals(x, wanted)) return new(x, factor, rest);
+                if (factor.IsNumber) best ??= new(x, factor, rest);
+                else other ??= new(x, factor, rest);
             }
         }
-        return best;
+        return best ?? other;
     }
 
     static bool Holds(Sum sum, Atom x)
