@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using GateDsl.Balls;
 using GateDsl.Ir;
 using GateDsl.Tracing;
+using GateDsl.Types;
 
 namespace GateDsl;
 
@@ -19,7 +21,7 @@ public sealed partial class Gate
     public Certified Certify(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default)
     {
         Circuit circuit = ExactCircuit(Outputs.Value);
-        if (circuit.Outputs.Length != 1) throw new ArgumentException($"the result of {Signature} is a tuple; use CertifyAll");
+        if (circuit.Outputs.Length != 1 || IsOfArrays(ResultType)) throw new ArgumentException($"the result of {Signature} is a tuple; use CertifyAll");
         return Certified(circuit, inputs, digits, limits, cancellation)[0];
     }
 
@@ -27,6 +29,32 @@ public sealed partial class Gate
     /// <inheritdoc cref="Certify" path="/param"/>
     public Certified[] CertifyAll(ReadOnlySpan<double> inputs, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default) =>
         Certified(ExactCircuit(Outputs.Value), inputs, digits, limits, cancellation);
+
+    /// <summary>All numbers of its result of arguments with arrays, with certificates, from left to right, an array element by element (of an array of tuples one column after the other): through loops, which are written out for these arguments.</summary>
+    /// <param name="arguments">One value for each of its <see cref="Parameters"/>.</param>
+    /// <param name="digits">As in <see cref="Certify"/>.</param>
+    /// <param name="limits">As in <see cref="Certify"/>.</param>
+    /// <param name="cancellation">As in <see cref="Certify"/>.</param>
+    /// <exception cref="ArgumentException">The number of arguments is wrong, or one does not fit its parameter.</exception>
+    /// <exception cref="InvalidOperationException">The gate calls functions of the application.</exception>
+    /// <exception cref="NotSupportedException">What its loops do depends on numbers that have to be computed first.</exception>
+    /// <exception cref="GateException">There are too many steps to be written out.</exception>
+    public Certified[] CertifyValues(ReadOnlySpan<GateValue> arguments, int digits = 17, CertifyLimits? limits = null, CancellationToken cancellation = default)
+    {
+        _ = GateValues.Inputs(this, arguments);               // they fit
+        ImmutableArray<Term>.Builder terms = ImmutableArray.CreateBuilder<Term>();
+        for (int i = 0; i < arguments.Length; i++) terms.Add(TermOf(arguments[i], ParameterTypes[i]));
+        Term term = terms.Count == 0 ? Term : new Apply(Term, terms.ToImmutable(), ResultType, at);
+        return new Gate(Name, ResultType, [], term, null, source, at, Options).CertifyAll(ReadOnlySpan<double>.Empty, digits, limits, cancellation);
+    }
+
+    Term TermOf(GateValue value, GateType type) => value switch
+    {
+        GateValue.Array array when type is GateType.Array { Element: var element } => new MakeArray([.. array.Items.Select(item => TermOf(item, element))], type, at),
+        GateValue.Tuple tuple when type is GateType.Tuple { Items: var types } => new MakeTuple([.. tuple.Items.Zip(types, TermOf)], type, at),
+        GateValue.Truth truth => new Literal(truth.Value ? 1 : 0, null, GateType.Bool, at),
+        _ => new Literal(((GateValue.Number)value).Value, null, type is GateType.Variable ? GateType.Float : type, at),
+    };
 
     /// <summary>Its partial derivatives in the float parameters, in order, with certificates; by the chain rule on the formula as written.</summary>
     /// <inheritdoc cref="Certify" path="/param"/>
@@ -85,7 +113,7 @@ public sealed partial class Gate
     Certified[] Certified(Circuit circuit, ReadOnlySpan<double> inputs, int digits, CertifyLimits? limits, CancellationToken cancellation)
     {
         CheckCount(inputs.Length);
-        RefuseArrays("a certificate", inside: true);
+        circuit = StraightCode.Of(circuit) ?? throw new NotSupportedException($"'{Name}' cannot be certified: it has loops whose trips or positions depend on numbers that are not known before, or sorts, or looks for roots");
         ArgumentOutOfRangeException.ThrowIfLessThan(digits, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(digits, CertifyLimits.MostDigits);
         if (HostCalls(circuit) is [_, ..] names) throw new InvalidOperationException($"'{Name}' cannot be certified: it calls {string.Join(", ", names)}, of which only doubles are known");

@@ -9,25 +9,27 @@ static class CertifiedRun
     /// <summary>The value of an expression in the scope of a file.</summary>
     public static int Expression(Host host, GateModule module, string text, bool json, CertifyRequest asked)
     {
-        Gate? gate = module.Expression(new Source("expression", text)).ToGate();
+        ModuleItem item = module.Expression(new Source("expression", text));
+        Gate? gate = item.ToGate();
         if (gate is null || gate.Inputs.Count > 0) throw new Wrong($"'{text}' is a gate{(gate is null ? "" : $" ({gate.Type})")}: give it its arguments, as in \"{text} 1\"");
+        if (HasColumns(gate.ResultType)) throw new Wrong("an array of tuples is certified column by column: take it apart with Array.unzip");
         Certified[] results = gate.CertifyAll([], asked.SearchedDigits, asked.Limits);
-        return Print(host, gate, text, results, gradient: false, json, asked);
+        return Print(host, gate, text, results, gradient: false, json, asked, HasArrays(gate.ResultType) ? item.Evaluate() : null);
     }
 
     /// <summary>Prints the value and, on lines of their own, the partial derivatives.</summary>
-    public static int Print(Host host, Gate gate, string text, Certified[] results, bool gradient, bool json, CertifyRequest asked)
+    public static int Print(Host host, Gate gate, string text, Certified[] results, bool gradient, bool json, CertifyRequest asked, GateValue? shape = null)
     {
         int next = 0;
         if (json)
         {
-            List<(string, object?)> properties = [("source", text), ("value", new Json.Written(JsonOf(gate.ResultType, results, ref next, asked)))];
+            List<(string, object?)> properties = [("source", text), ("value", new Json.Written(JsonOf(gate.ResultType, shape, results, ref next, asked)))];
             if (gradient) properties.Add(("gradient", new Json.Written(Json.Object(Partials(gate, results).Select(partial => (partial.Name, (object?)new Json.Written(JsonOf(partial.Value, asked))))))));
             host.Out.WriteLine(Json.Object(properties));
         }
         else
         {
-            host.Out.WriteLine(TextOf(gate.ResultType, results, ref next, asked));
+            host.Out.WriteLine(TextOf(gate.ResultType, shape, results, ref next, asked));
             foreach (var (name, value) in gradient ? Partials(gate, results) : []) host.Out.WriteLine($"formula'{name} = {TextOf(value, asked)}");
         }
         Certified[] open = [.. results.Where(result => !IsCertain(result, asked))];
@@ -40,13 +42,24 @@ static class CertifiedRun
 
     static bool IsCertain(Certified result, CertifyRequest asked) => asked.Digits == 0 ? result.IsDecided : result.HasDigits(asked.Digits);
 
-    static string TextOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)
+    static bool HasArrays(GateType type) => type is GateType.Array || (type is GateType.Tuple tuple && tuple.Items.Any(HasArrays));
+
+    static bool HasColumns(GateType type) => type switch
     {
-        if (type is GateType.Tuple tuple)
+        GateType.Tuple tuple => tuple.Items.Any(HasColumns),
+        GateType.Array { Element: GateType.Tuple } => true,
+        GateType.Array array => HasColumns(array.Element),
+        _ => false,
+    };
+
+    // shape: of what has arrays, the value in doubles, for its lengths
+    static string TextOf(GateType type, GateValue? shape, Certified[] results, ref int next, CertifyRequest asked)
+    {
+        if (type is GateType.Tuple or GateType.Array)
         {
             var items = new List<string>();
-            foreach (GateType item in tuple.Items) items.Add(TextOf(item, results, ref next, asked));
-            return $"({string.Join(", ", items)})";
+            foreach (var (item, inner) in Items(type, shape)) items.Add(TextOf(item, inner, results, ref next, asked));
+            return type is GateType.Array ? $"[|{string.Join("; ", items)}|]" : $"({string.Join(", ", items)})";
         }
         Certified result = results[next++];
         return type == GateType.Bool && result.IsDecided ? result.Value != 0 ? "true" : "false" : TextOf(result, asked);
@@ -57,12 +70,16 @@ static class CertifiedRun
             : result.ToExactString(asked.Digits) is { } exact ? $"exactly {exact}"
             : result.ToString(asked.Digits);
 
-    static string JsonOf(GateType type, Certified[] results, ref int next, CertifyRequest asked)
+    static IEnumerable<(GateType Type, GateValue? Shape)> Items(GateType type, GateValue? shape) => type is GateType.Tuple tuple
+        ? tuple.Items.Select((item, i) => (item, (shape as GateValue.Tuple)?.Items[i]))
+        : ((GateValue.Array)shape!).Items.Select(item => (((GateType.Array)type).Element, (GateValue?)item));
+
+    static string JsonOf(GateType type, GateValue? shape, Certified[] results, ref int next, CertifyRequest asked)
     {
-        if (type is GateType.Tuple tuple)
+        if (type is GateType.Tuple or GateType.Array)
         {
             var items = new List<string>();
-            foreach (GateType item in tuple.Items) items.Add(JsonOf(item, results, ref next, asked));
+            foreach (var (item, inner) in Items(type, shape)) items.Add(JsonOf(item, inner, results, ref next, asked));
             return $"[{string.Join(',', items)}]";
         }
         Certified result = results[next++];

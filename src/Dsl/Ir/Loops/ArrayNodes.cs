@@ -242,6 +242,7 @@ static class ArrayNodes
     public static int Checked(Graph graph, int value, int other, long bits)
     {
         var fault = (Fault)(bits & CheckPlace.FaultMask);
+        if (graph.IsExact && fault is Fault.Overflow or Fault.Divisor && graph[value].Op != Op.Number) return value;       // what they would not let pass is not decided
         if (fault == Fault.Lengths && SameLength(graph, value, other)) return value;
         if (graph[value] is { Op: Op.Number } number && !RunFaults.IsWrong(fault, number.Number, other >= 0 && graph[other] is { Op: Op.Number } second ? second.Number : double.NaN)) return value;
         if (fault == Fault.Negative && IsLength(graph, value)) return value;
