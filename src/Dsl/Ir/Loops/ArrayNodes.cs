@@ -62,6 +62,8 @@ static class ArrayNodes
         Op.Zeros => Zeros(graph, node.A),
         Op.Put => Put(graph, node.A, node.B, node.C, node.Bits),
         Op.Checked => Checked(graph, node.A, node.B, node.Bits),
+        Op.Order when graph.IsExact => ExactInts.Order(graph, node) ?? graph.Add(node),
+        Op.Locate when graph.IsExact => ExactInts.Locate(graph, node) ?? graph.Add(node),
         _ => graph.Add(node),
     };
 
@@ -146,6 +148,7 @@ static class ArrayNodes
     public static int At(Graph graph, int array, int position, long bits)
     {
         Node node = graph[array];
+        if (graph.IsExact && node.Op == Op.Items && ExactInts.Value(graph, position) is { } place) position = graph.Number(place);
         if (node.Op == Op.Items && graph[position] is { Op: Op.Number } number)
         {
             int[] items = Unpack(graph.Nodes, node.A);
@@ -156,7 +159,7 @@ static class ArrayNodes
     }
 
     // A choice of numbers.
-    static bool IsKnown(Graph graph, int position) => graph[position].Op == Op.Number || (graph[position] is { Op: Op.Select } choice && DeepStack.HasRoom && IsKnown(graph, choice.B) && IsKnown(graph, choice.C));
+    static bool IsKnown(Graph graph, int position) => graph[position].Op == Op.Number || (graph.IsExact && ExactInts.Value(graph, position) is not null) || (graph[position] is { Op: Op.Select } choice && DeepStack.HasRoom && IsKnown(graph, choice.B) && IsKnown(graph, choice.C));
 
     public static int At(Graph graph, int array, int position) => At(graph, array, position, graph.Loops.At(CheckPlace.None));
 
@@ -242,7 +245,8 @@ static class ArrayNodes
     public static int Checked(Graph graph, int value, int other, long bits)
     {
         var fault = (Fault)(bits & CheckPlace.FaultMask);
-        if (graph.IsExact && fault is Fault.Overflow or Fault.Divisor && graph[value].Op != Op.Number) return value;       // what they would not let pass is not decided
+        if (graph.IsExact && ExactInts.Value(graph, value) is { } known) value = graph.Number(known);
+        if (graph.IsExact && fault is Fault.Overflow or Fault.Divisor or Fault.Knots or Fault.Position && graph[value].Op != Op.Number) return value;       // what they would not let pass is not decided
         if (fault == Fault.Lengths && SameLength(graph, value, other)) return value;
         if (graph[value] is { Op: Op.Number } number && !RunFaults.IsWrong(fault, number.Number, other >= 0 && graph[other] is { Op: Op.Number } second ? second.Number : double.NaN)) return value;
         if (fault == Fault.Negative && IsLength(graph, value)) return value;

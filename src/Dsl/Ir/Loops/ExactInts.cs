@@ -27,6 +27,10 @@ static class ExactInts
     public static int Of(Graph graph, in Node node)
     {
         if (node.Op == Op.Select && graph[node.A] is { Op: Op.Truth } truth) return truth.Bits != 0 ? node.B : node.C;
+        if (node.Op is Op.Less or Op.LessEqual or Op.Greater or Op.GreaterEqual or Op.Equal or Op.NotEqual && graph[node.A].Op == Op.Number && graph[node.B].Op == Op.Number)
+        {
+            return graph.Truth(Holds(node.Op, graph[node.A].Number, graph[node.B].Number));
+        }
         if (node.Arity is 0 or > 2 || (node.Op != Op.Truncate && !IsWhole(graph, node.A)) || (node.B >= 0 && !IsWhole(graph, node.B))) return Logic(graph, node) ?? ArrayNodes.Make(graph, node);
         if (node.Op == Op.Truncate) return graph[node.A] is { Op: Op.Divide } quotient && IsWhole(graph, quotient.A) && IsWhole(graph, quotient.B) && graph[quotient.B].Number != 0
             ? graph.Number(Math.Truncate(graph[quotient.A].Number / graph[quotient.B].Number)) : IsWhole(graph, node.A) ? node.A : graph.Add(node);
@@ -44,18 +48,64 @@ static class ExactInts
             _ => null,
         };
         if (number is { } result && Math.Abs(result) <= Largest) return graph.Number(result + 0.0);
-        bool? truth2 = node.Op switch
-        {
-            Op.Less => x < y,
-            Op.LessEqual => x <= y,
-            Op.Greater => x > y,
-            Op.GreaterEqual => x >= y,
-            Op.Equal => x == y,
-            Op.NotEqual => x != y,
-            _ => null,
-        };
-        return truth2 is { } holds ? graph.Truth(holds) : ArrayNodes.Make(graph, node);
+        return ArrayNodes.Make(graph, node);
     }
+
+    // Doubles are compared exactly.
+    static bool Holds(Op op, double x, double y) => op switch
+    {
+        Op.Less => x < y,
+        Op.LessEqual => x <= y,
+        Op.Greater => x > y,
+        Op.GreaterEqual => x >= y,
+        Op.Equal => x == y,
+        _ => x != y,
+    };
+
+    /// <summary>The number that a node is, where that is known without rounding; truth values are 0 and 1.</summary>
+    public static double? Value(Graph graph, int id, int depth = 64)
+    {
+        Node node = graph[id];
+        if (node.Op == Op.Number) return node.Number;
+        if (node.Op == Op.Truth) return node.Bits;
+        if (depth == 0 || node.Arity == 0 || node.Op.IsOfArrays()) return null;
+        if (node.Op == Op.Select) return Value(graph, node.A, depth - 1) is { } chosen ? Value(graph, chosen != 0 ? node.B : node.C, depth - 1) : null;
+        if (Value(graph, node.A, depth - 1) is not { } x || (node.B >= 0 && Value(graph, node.B, depth - 1) is null)) return null;
+        double y = node.B < 0 ? 0 : Value(graph, node.B, depth - 1)!.Value;
+        switch (node.Op)
+        {
+            case Op.And: return x * y;
+            case Op.Or: return Math.Max(x, y);
+            case Op.Not: return 1 - x;
+            case Op.Divide: return null;
+        }
+        int known = Of(graph, node.On(Constant(graph, node.A, x), node.B < 0 ? -1 : Constant(graph, node.B, y), -1));
+        return graph[known] is { Op: Op.Number } number ? number.Number : graph[known] is { Op: Op.Truth } truth ? truth.Bits : null;
+    }
+
+    /// <summary>The permutation that sorts numbers that are known.</summary>
+    public static int? Order(Graph graph, in Node node)
+    {
+        if (graph[node.A].Op != Op.Items) return null;
+        double?[] keys = [.. ArrayNodes.Arguments(graph, node.A).Select(item => Value(graph, item))];
+        if (Array.Exists(keys, key => key is null)) return null;
+        int[] order = [.. Enumerable.Range(0, keys.Length)];
+        bool isDescending = node.Bits != 0;
+        Array.Sort(order, (i, j) => (isDescending ? keys[j]!.Value.CompareTo(keys[i]!.Value) : keys[i]!.Value.CompareTo(keys[j]!.Value)) is var by && by != 0 ? by : i.CompareTo(j));
+        return ArrayNodes.Items(graph, [.. order.Select(place => graph.Number(place))]);
+    }
+
+    /// <summary>The place of a number among knots, as a choice.</summary>
+    public static int? Locate(Graph graph, in Node node)
+    {
+        if (graph[node.A].Op != Op.Items) return null;
+        int[] knots = ArrayNodes.Arguments(graph, node.A);
+        int low = graph.Number(0);
+        for (int k = 1; k + 1 < knots.Length; k++) low = Of(graph, new(Op.Select, Of(graph, new(Op.LessEqual, knots[k], node.B)), graph.Number(k), low));
+        return low;
+    }
+
+    static int Constant(Graph graph, int like, double value) => graph.KindOf(like) == Kind.Bool ? graph.Truth(value != 0) : graph.Number(value);
 
     static int? Logic(Graph graph, in Node node)
     {

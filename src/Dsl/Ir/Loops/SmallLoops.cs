@@ -21,6 +21,8 @@ static class SmallLoops
         if (!graph.IsExact && (loop.HasGoing || loop.Results.Any(result => result is LoopResult.Scattered or LoopResult.Summed { Like: >= 0 }))) return null;
         int[] arguments = ArrayNodes.Arguments(graph, id);
         var (mostTrips, mostNodes) = graph.IsExact ? (MostExact, MostExact) : (MostTrips, MostNodes);
+        if (graph.IsExact && ExactInts.Value(graph, arguments[Loop.Trips]) is { } known) arguments[Loop.Trips] = graph.Number(known);
+        foreach (LoopInput input in loop.Inputs) if (graph.IsExact && input.Offset >= 0 && ExactInts.Value(graph, arguments[input.Offset]) is { } offset) arguments[input.Offset] = graph.Number(offset);
         if (graph[arguments[Loop.Trips]] is not { Op: Op.Number, Number: var trips } || !(trips >= (graph.IsExact ? 0 : 1) && trips <= mostTrips) || trips * loop.Body.Nodes.Length > mostNodes || !IsOfWires(graph, loop, arguments)) return null;
         var straight = new Straight(graph, loop, arguments, (int)trips);
         int[] results = [.. loop.Results.Select(straight.Result)];

@@ -47,7 +47,7 @@ static partial class ArrayMeanings
         int last = ArrayNodes.Sum(call.Graph, length, -1);
         int knots = ((WireValue)xs.Columns).Id;
         int ordered = call.Checked(Fault.Knots, FirstWrong(call, knots, last), first: call.NameOf(xs));
-        int low = call.Graph.Add(new(Op.Locate, knots, x.Id, ordered, call.Graph.Loops.At(call.Place)));
+        int low = ArrayNodes.Make(call.Graph, new(Op.Locate, knots, x.Id, ordered, call.Graph.Loops.At(call.Place)));
         Wire At(ArrayValue array, int position) => call.Wire(((WireValue)call.At(array, position)).Id);
         Wire x0 = At(xs, low), x1 = At(xs, ArrayNodes.Sum(call.Graph, low, 1)), y0 = At(ys, low), y1 = At(ys, ArrayNodes.Sum(call.Graph, low, 1));
         Wire line = y0 + (x - x0) * ((y1 - y0) / (x1 - x0));

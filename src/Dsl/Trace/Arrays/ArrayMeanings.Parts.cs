@@ -138,7 +138,7 @@ static partial class ArrayMeanings
         for (int k = keys.Length - 1; k >= 0; k--)
         {
             int key = order < 0 ? keys[k] : Reordered(call, keys[k], order);
-            int next = call.Graph.Add(new(Op.Order, key, Bits: isDescending ? 1 : 0));
+            int next = ArrayNodes.Make(call.Graph, new(Op.Order, key, Bits: isDescending ? 1 : 0));
             order = order < 0 ? next : Reordered(call, order, next);
         }
         return Columns.Map(array, column => Reordered(call, column, order));
