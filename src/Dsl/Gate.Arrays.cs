@@ -37,12 +37,19 @@ public sealed partial class Gate
     }
 
     /// <summary>What one of its circuits gives.</summary>
-    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, CancellationToken cancellation)
+    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, CancellationToken cancellation) => Run(circuit, arguments, default, cancellation);
+
+    /// <summary>The same, of a circuit with further inputs.</summary>
+    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, ReadOnlySpan<Cell> more, CancellationToken cancellation)
     {
-        Cell[] inputs = GateValues.Inputs(this, arguments);
+        Cell[] inputs = [.. GateValues.Inputs(this, arguments), .. more];
         try { return Machine.Run(circuit, inputs, cancellation); }
         catch (GateRunException e) { throw e.At(source, at); }
     }
+
+    /// <summary>The value and derivatives in some of its leaves only.</summary>
+    internal Circuit In(Outputs what, int[] leaves, CancellationToken cancellation = default) => Guarded(() =>
+        Running(Pipeline.Of(Traced.Of(Typed, Options, new Ir.Budget(Options.Limits, cancellation)), Typed, what, leaves)));
 
     /// <summary>The circuit with some of its outputs only, and loops without what those do not need.</summary>
     internal Circuit Pruned(Outputs what, IReadOnlyList<int> outputs, CancellationToken cancellation = default) => Guarded(() =>

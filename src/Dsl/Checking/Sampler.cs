@@ -111,7 +111,7 @@ sealed class Sampler
         return Shaped(input, Inside(range));
     }
 
-    double Shaped(int input, double x) => types[input] == GateType.Int ? Math.Round(x) : x;
+    double Shaped(int input, double x) => types[input] == GateType.Int ? Math.Round(x) + 0.0 : x;
 
     // Ordinary numbers mostly; sometimes small or large ones, and the neighbourhood of numbers in the source.
     double Wild(Interval range) => random.Next(10) switch

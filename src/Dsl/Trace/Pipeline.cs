@@ -13,13 +13,17 @@ static class Pipeline
         Of(Traced.Of(gate, options, new Budget(options.Limits, cancellation)), gate, what);
 
     /// <summary>The circuit of a gate that has been traced.</summary>
-    public static Circuit Of(Traced traced, TypedGate gate, Outputs what)
+    /// <param name="traced">Its graph.</param>
+    /// <param name="gate">The gate.</param>
+    /// <param name="what">What is computed.</param>
+    /// <param name="leaves">The inputs to differentiate in, by number; null: all floats.</param>
+    public static Circuit Of(Traced traced, TypedGate gate, Outputs what, int[]? leaves = null)
     {
         var (trace, graph, options) = (traced.Trace, traced.Trace.Graph, traced.Trace.Options);
         int[] written = traced.Outputs();
-        int[] floats = what == Outputs.Value ? [] : [.. traced.Inputs.Where((_, i) => gate.Leaves[i].IsFloat)];
+        int[] floats = what == Outputs.Value ? [] : [.. traced.Inputs.Where((_, i) => leaves is null ? gate.Leaves[i].IsFloat : Array.IndexOf(leaves, i) >= 0)];
         graph.Budget.AskForOutputs(Count(what, written.Length, floats.Length));
-        int[] direction = what is Outputs.ValueAlong or Outputs.ValueAndGradientAlong ? [.. floats.Select((_, i) => graph.NewInput($"direction {i + 1}", Kind.Float))] : [];
+        int[] direction = what is Outputs.ValueAlong or Outputs.ValueAndGradientAlong ? [.. floats.Select((input, i) => graph.KindOf(input).IsArray() ? graph.NewInput($"direction {i + 1}", input, 0) : graph.NewInput($"direction {i + 1}", Kind.Float))] : [];
 
         int[] values = Simplify.Values(trace, written);
         int[] outputs = what == Outputs.Value ? values : [.. values, .. Derivatives()];

@@ -57,6 +57,27 @@ public sealed class BindTests
     }
 
     [Fact]
+    public void The_Hessian_times_a_direction_is_how_the_gradient_changes_along_it()
+    {
+        FlatHessianVector function = GateModule.Parse(Source)["loss"].Bind(("rows", rows), ("labels", labels)).CompileHessianVector();
+        FlatGradient slope = GateModule.Parse(Source)["loss"].Bind(("rows", rows), ("labels", labels)).CompileGradient();
+        double[] at = [0.5, -0.25, 0.1], direction = [0.3, -1, 2], gradient = new double[3], product = new double[3], up = new double[3], down = new double[3], expected = new double[3];
+        Assert.Equal(slope.Invoke(at, expected), function.Invoke(at, direction, gradient, product));
+        Assert.Equal(expected, gradient);
+        slope.Invoke([.. at.Zip(direction, (x, d) => x + 1e-5 * d)], up);
+        slope.Invoke([.. at.Zip(direction, (x, d) => x - 1e-5 * d)], down);
+        for (int i = 0; i < 3; i++) Assert.Equal((up[i] - down[i]) / 2e-5, product[i], 1e-9);
+
+        FlatHessianVector deep = GateModule.Parse(Source)["deep"].Bind(("x", (double[])[0.5, 0.25, 3])).CompileHessianVector(("a", [2, 3]));
+        double[] found = new double[6];
+        deep.Invoke([1, 0, 0, 0, 1, 0], [1, 0, 0, 0, 0, 0], default, found);
+        double t = Math.Tanh(0.5), second = -2 * t * (1 - t * t) * 0.5;
+        Assert.Equal(second * 0.5, found[0], 1e-14);
+        Assert.Equal(second * 3, found[2], 1e-14);
+        Assert.All(found[3..], number => Assert.Equal(0, number));
+    }
+
+    [Fact]
     public void What_does_not_fit_is_an_argument_exception()
     {
         GateModule module = GateModule.Parse(Source);

@@ -1,0 +1,146 @@
+using GateDsl.Ir;
+
+namespace GateDsl.Compiler;
+
+/// <summary>How the parameters of a bound gate that are left lie in one flat vector.</summary>
+sealed class FlatLayout
+{
+    readonly GateValue?[] data;
+    readonly List<(int Parameter, int[]? Lengths)> left;
+    readonly int known;                    // the numbers of the parts whose lengths are known
+    readonly int open;                     // the part whose length is that of the rest; -1: none
+
+    public FlatLayout(Gate gate, GateValue?[] data, List<(int Parameter, int[]? Lengths)> left)
+    {
+        (Gate, this.data, this.left) = (gate, data, left);
+        open = left.FindIndex(part => part.Lengths is null);
+        known = left.Where(part => part.Lengths is not null).Sum(part => ArrayData.Size(part.Lengths));
+    }
+
+    public Gate Gate { get; }
+
+    /// <summary>How many numbers the vector has; null where that decides the length of the one array.</summary>
+    public int? Count => open < 0 ? known : null;
+
+    public bool Has(int parameter) => left.Exists(part => part.Parameter == parameter);
+
+    /// <summary>What stands where in a vector of so many numbers.</summary>
+    public FlatPart[] Parts(int count)
+    {
+        if (open < 0 ? count != known : count < known) throw new ArgumentException($"{known} numbers {(open < 0 ? "are" : "or more are")} needed, {count} given: {Gate.Signature}");
+        var parts = new FlatPart[left.Count];
+        int offset = 0;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            int[] lengths = left[i].Lengths ?? [count - known];
+            parts[i] = new(Gate.Parameters[left[i].Parameter].Name, offset, lengths);
+            offset += ArrayData.Size(lengths);
+        }
+        return parts;
+    }
+
+    /// <summary>Runs a circuit of the gate whose further inputs, if there are, are a direction of the vector's shape.</summary>
+    public Cell[] Run(Circuit circuit, FlatPart[] parts, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, CancellationToken cancellation)
+    {
+        var arguments = new GateValue[data.Length];
+        for (int i = 0; i < arguments.Length; i++) arguments[i] = data[i]!;
+        for (int i = 0; i < parts.Length; i++)
+        {
+            Cell part = Part(parts[i], parameters);
+            arguments[left[i].Parameter] = parts[i].Lengths.Count == 0 ? part.Number : new GateValue.Array(part.Array, false);
+        }
+        var more = new Cell[direction.IsEmpty ? 0 : parts.Length];
+        for (int i = 0; i < more.Length; i++) more[i] = Part(parts[i], direction);
+        return Gate.Run(circuit, arguments, more, cancellation);
+    }
+
+    static Cell Part(FlatPart part, ReadOnlySpan<double> vector)
+    {
+        int[] lengths = [.. part.Lengths];
+        return lengths.Length == 0 ? vector[part.Offset] : new ArrayData(vector.Slice(part.Offset, ArrayData.Size(lengths)).ToArray(), lengths);
+    }
+
+    /// <summary>Copies results into a vector.</summary>
+    public static void Copy(FlatPart[] parts, ReadOnlySpan<Cell> results, Span<double> into)
+    {
+        for (int i = 0; i < parts.Length && !into.IsEmpty; i++)
+        {
+            if (parts[i].Lengths.Count == 0) into[parts[i].Offset] = results[i].Number;
+            else results[i].Array.CopyTo(into[parts[i].Offset..]);
+        }
+    }
+
+    public static void CheckRoom(ReadOnlySpan<double> parameters, ReadOnlySpan<double> room, string name)
+    {
+        if (!room.IsEmpty && room.Length != parameters.Length) throw new ArgumentException($"there is room for {room.Length} partial derivatives, and {parameters.Length} are computed", name);
+    }
+}
+
+/// <summary>A gate's value and gradient over one flat vector of parameters, as optimisers want it. Safe to call from any thread.</summary>
+public sealed class FlatGradient
+{
+    readonly FlatLayout layout;
+    readonly Circuit circuit;
+
+    internal FlatGradient(FlatLayout layout, Circuit circuit) => (this.layout, this.circuit) = (layout, circuit);
+
+    /// <summary>How many numbers the vector has; null where that decides the length of the one array.</summary>
+    public int? Count => layout.Count;
+
+    /// <summary>What stands where in a vector.</summary>
+    /// <param name="count">How many numbers it has.</param>
+    /// <exception cref="ArgumentException">No vector of the parameters has so many.</exception>
+    public IReadOnlyList<FlatPart> Layout(int count) => layout.Parts(count);
+
+    /// <summary>Computes the value, and the gradient into memory of the caller.</summary>
+    /// <param name="parameters">The vector.</param>
+    /// <param name="gradient">Receives a partial derivative for each of its numbers; empty: none is asked for.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the data does not fit.</exception>
+    /// <exception cref="GateRunException">The gate cannot be computed of these numbers, or a limit is reached.</exception>
+    public double Invoke(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellation = default)
+    {
+        FlatPart[] parts = layout.Parts(parameters.Length);
+        FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
+        Cell[] results = layout.Run(circuit, parts, parameters, default, cancellation);
+        FlatLayout.Copy(parts, results.AsSpan(1), gradient);
+        return results[0].Number;
+    }
+}
+
+/// <summary>A gate's value, gradient and the product of its Hessian with a direction over one flat vector of parameters. Safe to call from any thread.</summary>
+public sealed class FlatHessianVector
+{
+    readonly FlatLayout layout;
+    readonly Circuit circuit;
+
+    internal FlatHessianVector(FlatLayout layout, Circuit circuit) => (this.layout, this.circuit) = (layout, circuit);
+
+    /// <summary>How many numbers the vector has; null where that decides the length of the one array.</summary>
+    public int? Count => layout.Count;
+
+    /// <summary>What stands where in a vector.</summary>
+    /// <param name="count">How many numbers it has.</param>
+    /// <exception cref="ArgumentException">No vector of the parameters has so many.</exception>
+    public IReadOnlyList<FlatPart> Layout(int count) => layout.Parts(count);
+
+    /// <summary>Computes the value, and the gradient and the product into memory of the caller.</summary>
+    /// <param name="parameters">The vector.</param>
+    /// <param name="direction">The direction, of the same length.</param>
+    /// <param name="gradient">Receives a partial derivative for each of its numbers; empty: none is asked for.</param>
+    /// <param name="product">Receives the Hessian times the direction: how the gradient changes along it.</param>
+    /// <param name="cancellation">Ends it with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentException">A span has another length, or the data does not fit.</exception>
+    /// <exception cref="GateRunException">The gate cannot be computed of these numbers, or a limit is reached.</exception>
+    public double Invoke(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, Span<double> gradient, Span<double> product, CancellationToken cancellation = default)
+    {
+        FlatPart[] parts = layout.Parts(parameters.Length);
+        if (direction.Length != parameters.Length) throw new ArgumentException($"the direction has {direction.Length} numbers, and the vector {parameters.Length}", nameof(direction));
+        FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
+        FlatLayout.CheckRoom(parameters, product, nameof(product));
+        Cell[] results = layout.Run(circuit, parts, parameters, direction, cancellation);
+        FlatLayout.Copy(parts, results.AsSpan(1, parts.Length), gradient);
+        FlatLayout.Copy(parts, results.AsSpan(1 + parts.Length), product);
+        return results[0].Number;
+    }
+}
