@@ -36,6 +36,9 @@ public sealed record GateOptions
     /// <summary>Plain, and every number what it stands for: what arithmetic with a certificate computes, so that no rewriting is trusted.</summary>
     internal bool Exact { get; init; }
 
+    /// <summary>Whether the gate is one over arrays that has been spread over numbers, to be checked.</summary>
+    internal bool IsSpread { get; init; }
+
     /// <summary>Whether loops over small arrays stay loops.</summary>
     internal bool KeepsLoops { get; init; }
 }

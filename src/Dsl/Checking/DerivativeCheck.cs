@@ -14,6 +14,9 @@ sealed class DerivativeCheck
     const double Work = 3e8;
     const int MostPoints = 48, FewestPoints = 6, EvaluationsPerPartial = 90;
 
+    // How much more an operation in a loop costs.
+    const double LoopsCost = 8;
+
     // An estimate with a larger relative error is no witness.
     const double Trusted = 1e-3;
 
@@ -48,7 +51,7 @@ sealed class DerivativeCheck
     {
         ImmutableArray<int> floats = [.. Enumerable.Range(0, types.Length).Where(i => types[i] == GateType.Float)];
         var random = new Random(seed);
-        double cost = (double)value.Nodes.Length * Math.Max(1, floats.Length) * EvaluationsPerPartial;
+        double cost = (double)value.Nodes.Length * Math.Max(1, floats.Length) * EvaluationsPerPartial * (gradient.HasArrays ? LoopsCost : 1);
         int points = (int)Math.Clamp(Work / cost, FewestPoints, MostPoints);
         IReadOnlyList<Sample> samples = new Sampler(value, types, Ranges.Of(value, declared), random).Find(points);
         return new DerivativeCheck(value, gradient, floats, random).Run(samples);

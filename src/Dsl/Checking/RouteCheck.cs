@@ -34,12 +34,15 @@ sealed record Failure(int Output, FailureKind Kind, ImmutableArray<string> Route
 /// <summary>Compares every route to a gate's values and partial derivatives with certified numbers where trouble is: at 0, 1 and -1, at ties, at ends of domains, where divisors vanish.</summary>
 static class RouteCheck
 {
-    const int MostPoints = 240, MostBases = 6, LargestPrinted = 4000, LargestByName = 250, LargestForSecond = 100, MostForSecond = 4;
+    const int MostPoints = 240, MostBases = 6, LargestPrinted = 4000, LargestByName = 250, LargestForSecond = 100, MostForSecond = 4, LargestSpread = 400;
 
     const double Wrong = 1e-3, Poor = 1e-8, Accurate = 1e-12, Agreeing = 1e-3, Cancelled = 1e-9, Far = 100;
 
     // What one check may cost, in operations of the circuit as written.
     const double Work = 4e6;
+
+    // How much more an operation in a loop costs.
+    const double LoopsCost = 8;
 
     static readonly CertifyLimits limits = CertifyLimits.Default with { Bits = 1024, Time = TimeSpan.FromSeconds(0.03) };
 
@@ -87,7 +90,7 @@ static class RouteCheck
     public static (Gate Straight, Route[] Loops)? Spreaded(Gate gate)
     {
         if (Spread.Shapes(gate).FirstOrDefault() is not { } shape || Spread.Of(gate, shape) is not { } straight || Spread.Of(gate, shape, keepsLoops: true) is not { } loops) return null;
-        if (straight.Circuit(Outputs.Value).HasArrays || straight.ExactCircuit(Outputs.Value).HasArrays) return null;
+        if (straight.Circuit(Outputs.Value) is var circuit && (circuit.HasArrays || circuit.Nodes.Length > LargestSpread) || straight.ExactCircuit(Outputs.Value).HasArrays) return null;
         Outputs asked = Asked(straight);
         return (straight,
         [
@@ -154,7 +157,8 @@ static class RouteCheck
         Circuit value = gate.Circuit(Outputs.Value);
         Primitives.Interval[] ranges = Ranges.Of(value, [.. gate.Leaves.Select(leaf => Types.Domains.Of(gate.Doc, leaf.Name))]);
         double[][] bases = [.. new Sampler(value, types, ranges, new Random(seed)).Find(MostBases).Select(sample => sample.At)];
-        int most = (int)Math.Clamp(Work / written.Nodes.Length / (1 + 2 * types.Length), 8, MostPoints);
+        double work = gate.Options.IsSpread ? Work / LoopsCost : Work;
+        int most = (int)Math.Clamp(work / written.Nodes.Length / (1 + 2 * types.Length), 8, MostPoints);
         return [.. TroublePoints.Of(AccuracyCheck.InDoubles(gate.ExactCircuit(Outputs.Value)), types, ranges, bases, most)];
     }
 }

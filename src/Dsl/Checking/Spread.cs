@@ -128,7 +128,7 @@ static class Spread
         var source = new Source(gate.Name, text);
         Expr? read = Grammar.ParseExpression(source, gate.Options.Limits, bag);
         if (read is null || new Infer(source, scope, Check.NoNames, bag).Expression(read) is not { } term) return null;
-        return new Gate(gate.Name, term.Type, (term as Lambda)?.Parameters ?? [], term, null, source, default, gate.Options with { KeepsLoops = keepsLoops });
+        return new Gate(gate.Name, term.Type, (term as Lambda)?.Parameters ?? [], term, null, source, default, gate.Options with { KeepsLoops = keepsLoops, IsSpread = true });
     }
 
     /// <summary>What a parameter of the spread gate is a part of.</summary>
