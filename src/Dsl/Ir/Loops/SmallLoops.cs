@@ -24,9 +24,25 @@ static class SmallLoops
         if (graph.IsExact && ExactInts.Value(graph, arguments[Loop.Trips]) is { } known) arguments[Loop.Trips] = graph.Number(known);
         foreach (LoopInput input in loop.Inputs) if (graph.IsExact && input.Offset >= 0 && ExactInts.Value(graph, arguments[input.Offset]) is { } offset) arguments[input.Offset] = graph.Number(offset);
         if (graph[arguments[Loop.Trips]] is not { Op: Op.Number, Number: var trips } || !(trips >= (graph.IsExact ? 0 : 1) && trips <= mostTrips) || trips * loop.Body.Nodes.Length > mostNodes || !IsOfWires(graph, loop, arguments)) return null;
+        int mark = graph.Count;
         var straight = new Straight(graph, loop, arguments, (int)trips);
         int[] results = [.. loop.Results.Select(straight.Result)];
-        return Array.IndexOf(results, -1) < 0 ? results : null;
+        return Array.IndexOf(results, -1) < 0 && (graph.IsExact || !HaveLoops(graph, results, mark)) ? results : null;
+    }
+
+    // Loops that stay in a body are not to stand there once for each trip.
+    static bool HaveLoops(Graph graph, int[] results, int mark)
+    {
+        Stack<int> open = new(results);
+        HashSet<int> seen = [];
+        while (open.TryPop(out int id))
+        {
+            if (id < mark || !seen.Add(id)) continue;
+            Node node = graph[id];
+            if (node.Op is Op.Loop or Op.Root) return true;
+            for (int k = 0; k < node.Arity; k++) open.Push(node[k]);
+        }
+        return false;
     }
 
     // What carries must go through such an array: the program wrote an iteration, of however few steps, as a loop.
