@@ -146,7 +146,16 @@ sealed class LoopPull
             int Scaled(int adjoint)
             {
                 var (factor, other) = Factored(graph, adjoint);
+                if (RootOfSquares(other) is { } root) (other, adjoint) = (root.With(Op.Equal, 0).Choose(root.Number(0), graph.Wire(other)).Id, root.With(Op.Equal, 0).Choose(root.Number(0), graph.Wire(adjoint)).Id);
                 return factor == 1 || graph[other].Op == Op.Number ? builder.Captured(adjoint) : (graph.Wire(graph.Number(factor)) * graph.Wire(builder.Captured(other))).Id;
+            }
+
+            // a length has slope 0 at its origin
+            Wire? RootOfSquares(int adjoint)
+            {
+                if (graph[adjoint] is not { Op: Op.Divide } share || graph[share.B] is not { Op: Op.Sqrt } root || root.A != LoopBuilder.Part(graph, pull.id, number)) return null;
+                Node term = graph[outputs[((LoopResult.Summed)result).Value]];
+                return term is { Op: Op.PowerInt, Bits: 2 } || (term.Op == Op.Multiply && term.A == term.B) ? graph.Wire(share.B) : null;
             }
 
             void Add(int output, int with) => seeds.Add(new(outputs[output], new(graph.Wire(with), guard)));

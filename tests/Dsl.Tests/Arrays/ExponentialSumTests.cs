@@ -57,4 +57,11 @@ public sealed class ExponentialSumTests
         Assert.Equal(expected.Length, found.Length);
         foreach (var (want, got) in expected.Zip(found)) Assert.True(want == got || Math.Abs(want - got) <= 1e-13 * Math.Max(1, Math.Abs(want)), $"{got}, not {want}: [{string.Join("; ", found)}]");
     }
+
+    [Fact]
+    public void The_logarithm_of_a_share_that_is_too_small_for_doubles_is_known()
+    {
+        Gate gate = GateModule.Parse("let f (z: float[]) (t: float[]) = -(Array.sum (Array.map2 (fun x p -> p * log (exp x / Array.sumBy exp z)) z t))")["f"];
+        Assert.Equal(1000, ((GateValue.Number)gate.Evaluate(new double[] { 1000, 0 }, new double[] { 0, 1 })).Value);
+    }
 }

@@ -23,8 +23,18 @@ public sealed class NormTests
             Assert.Equal(0.6, slopes[0], 1e-14);
             Assert.Equal(0.8, slopes[1], 1e-14);
         }
+        Assert.Equal([0, 0], ((GateValue.Array)slope.Evaluate((GateValue)(double[])[0, 0])).ToDoubles());
         Assert.Equal(0, gate.Evaluate(0, 0));
         Assert.Equal(double.PositiveInfinity, gate.Evaluate(double.NegativeInfinity, 1));
         Assert.Equal(double.NaN, gate.Evaluate(double.NaN, 1));
+    }
+
+    [Theory]
+    [InlineData("Array.map (fun x -> x ** 2) xs |> Array.sum |> sqrt")]
+    [InlineData("sqrt (Array.sum (Array.map2 (fun x y -> (x - y) ** 2) xs (Array.map (fun _ -> 0) xs)))")]
+    public void So_is_one_through_maps(string text)
+    {
+        Gate gate = GateModule.Parse($"let f xs = {text}")["f"];
+        foreach (double scale in (double[])[1, 1e-200, 1e200]) Assert.Equal(5 * scale, gate.Evaluate(3 * scale, 4 * scale), 5e-15 * scale);
     }
 }

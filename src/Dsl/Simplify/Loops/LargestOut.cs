@@ -31,10 +31,14 @@ sealed class LargestOut
 
     int? Better(Node node)
     {
+        if (node.Op == Op.Log && graph[node.A] is { Op: Op.Divide } share && graph[share.A] is { Op: Op.Exp } above && IsOfTheLargest(above.A)) return (graph.Wire(above.A) - graph.Wire(share.B).Apply(Op.Log)).Id;
         if (node.Op == Op.Log && Of(node.A) is var (m, sum)) return (graph.Wire(m) + graph.Wire(sum).Apply(Op.Log)).Id;
         if (node.Op == Op.Divide && graph[node.A].Op is Op.Exp or Op.Multiply && Of(node.B) is var (n, whole) && Scaled(node.A, n) is { } scaled) return (graph.Wire(scaled) / graph.Wire(whole)).Id;
         return null;
     }
+
+    // u - m, m what was taken out: of a share that is too small for doubles the logarithm is known all the same.
+    bool IsOfTheLargest(int exponent) => graph[exponent] is { Op: Op.Subtract } difference && graph[difference.B].Op == Op.Held;
 
     // e^v, or a product with one, times e^-m.
     int? Scaled(int id, int m)
@@ -60,7 +64,7 @@ sealed class LargestOut
         if (loop.IsOrdered || loop.Results[(int)part.Bits] is not LoopResult.Summed { Like: < 0 } summed) return null;
         int[] arguments = ArrayNodes.Arguments(graph, part.A);
         var builder = new LoopBuilder(graph) { Place = loop.Place };
-        int value = Through(builder, Body(builder, loop, arguments)[summed.Value], arguments[Loop.Trips]);
+        int value = Through(graph, builder, Body(graph, builder, loop, arguments)[summed.Value], arguments[Loop.Trips]);
         var (factor, exponent) = Parts(value);
         if (exponent < 0 || IsWithout(builder, exponent)) return null;
 
@@ -76,11 +80,11 @@ sealed class LargestOut
         return (held.Id, LoopBuilder.Part(graph, sums.Finish(trips.Id, [], [new LoopResult.Summed(term.Id, -1)]), 0));
     }
 
-    int[] Body(LoopBuilder builder, Loop loop, int[] arguments) =>
+    static int[] Body(Graph graph, LoopBuilder builder, Loop loop, int[] arguments) =>
         graph.Inline(loop.Body, builder.Inputs(loop, arguments, _ => -1, isCapturedFresh: false));
 
-    // What an element of a map is, where the map has the same trips.
-    int Through(LoopBuilder builder, int value, int trips)
+    /// <summary>What an element of a map is, where the map has the same trips.</summary>
+    public static int Through(Graph graph, LoopBuilder builder, int value, int trips)
     {
         for (int maps = 0; maps < MostMaps; maps++)
         {
@@ -88,7 +92,7 @@ sealed class LargestOut
             Loop loop = graph.Loops[graph[part.A].Bits];
             int[] arguments = ArrayNodes.Arguments(graph, part.A);
             if (loop.IsOrdered || loop.Results[(int)part.Bits] is not LoopResult.Stacked stacked || arguments[Loop.Trips] != trips) break;
-            value = Body(builder, loop, arguments)[stacked.Value];
+            value = Body(graph, builder, loop, arguments)[stacked.Value];
         }
         return value;
     }

@@ -46,7 +46,8 @@ sealed class Norms
     // What is squared, among the nodes of the graph.
     int? Leg(LoopBuilder builder, int id, Loop loop, LoopResult.Summed summed)
     {
-        int value = graph.Inline(loop.Body, builder.Inputs(loop, ArrayNodes.Arguments(graph, id), _ => -1, isCapturedFresh: false))[summed.Value];
+        int[] arguments = ArrayNodes.Arguments(graph, id);
+        int value = LargestOut.Through(graph, builder, graph.Inline(loop.Body, builder.Inputs(loop, arguments, _ => -1, isCapturedFresh: false))[summed.Value], arguments[Loop.Trips]);
         return graph[value] switch
         {
             { Op: Op.Multiply } product when product.A == product.B => product.A,
