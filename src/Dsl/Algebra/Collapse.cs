@@ -174,11 +174,17 @@ sealed partial class Ring
         List<Atom> under = [];
         for (int i = 0; i < content.Count; i++)
         {
-            if (content.At(i).Sign < 0 && IsExponentials(content.AtomAt(i))) under.Add(content.AtomAt(i));
+            if (content.At(i).Sign < 0 && IsBounding(content.AtomAt(i))) under.Add(content.AtomAt(i));
         }
         if (under.Count == 0 || under.Count > 1 && Array.Exists(part.Terms, term => under.TrueForAll(atom => term.Of(atom).Sign < 0))) return false;
         return Array.Exists(part.Terms, term => under.Exists(atom => term.Of(atom).Sign >= 0 && HasOtherPair(term, atom)));
     }
+
+    // What a density or an exponential over it vanishes as fast as.
+    static bool IsBounding(Atom atom) => IsExponentials(atom) || IsTail(atom);
+
+    // 1 ± erf v
+    static bool IsTail(Atom atom) => atom.Kind == AtomKind.Base && atom.Of.Count == 2 && atom.Of.Terms[1].IsOne && atom.Of.Terms[0].Alone is { } call && call.Is(Op.Erf) && atom.Of.Coefficients[0].Abs() == atom.Of.Coefficients[1].Abs();
 
     // Whether a term is over another e^w + e^-w, or a sum in it is.
     static bool HasOtherPair(Term term, Atom pair)
@@ -187,8 +193,8 @@ sealed partial class Ring
         {
             Atom atom = term.Atoms[i];
             if (atom.Kind != AtomKind.Base) continue;
-            if (term.Exponents[i].Sign < 0 && IsExponentials(atom) && !ReferenceEquals(atom, pair)) return true;
-            if (Array.Exists(atom.Of.Terms, inner => inner.Atoms.Any(under => inner.Of(under).Sign < 0 && IsExponentials(under) && !ReferenceEquals(under, pair)))) return true;
+            if (term.Exponents[i].Sign < 0 && IsBounding(atom) && !ReferenceEquals(atom, pair)) return true;
+            if (Array.Exists(atom.Of.Terms, inner => inner.Atoms.Any(under => inner.Of(under).Sign < 0 && IsBounding(under) && !ReferenceEquals(under, pair)))) return true;
         }
         return false;
     }

@@ -92,7 +92,7 @@ sealed partial class Ring
         {
             foreach (Atom atom in low.Atoms())
             {
-                if (IsExponentials(atom) && low[atom].Sign < 0 && !Array.TrueForAll(sum.Terms, term => term.Of(atom).Sign < 0)) low[atom] = 0;
+                if (IsBounding(atom) && low[atom].Sign < 0 && !Array.TrueForAll(sum.Terms, term => term.Of(atom).Sign < 0)) low[atom] = 0;
             }
             return (low, Zero);      // the exponential over a pair is bounded by it and stays there
         }

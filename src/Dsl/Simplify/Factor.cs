@@ -13,9 +13,10 @@ sealed partial class Write
         ring.Spend(sum.Count);
         Rational number = OuterNumber(sum);
         Powers common = Ring.Shared(sum);
+        bool isOverTails = Array.Exists(sum.Terms, IsOverTail);
         for (int i = common.Count - 1; i >= 0; i--)
         {
-            if (common.AtomAt(i).Kind == AtomKind.Choice) common[common.AtomAt(i)] = 0;
+            if (common.AtomAt(i).Kind == AtomKind.Choice || isOverTails && (common.AtomAt(i).Kind == AtomKind.Known || IsTail(common.AtomAt(i)))) common[common.AtomAt(i)] = 0;
         }
         Sum e = sum.Terms[0].E;
         // A denominator of exponentials bounds the exponential over it: they stay together.
@@ -36,6 +37,8 @@ sealed partial class Write
         }
         return sum.Count <= MostGrouped && Grouped(sum) is { } grouped ? grouped : Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));
     }
+
+    bool IsTail(Atom atom) => atom.Kind == AtomKind.Base && TailOf(atom.Of) is not null;
 
     // x ** n that all terms have, and the exponential beside it that is the same in all: what the power is beside may vanish with it.
     Sum CommonPower(Sum sum)
@@ -100,7 +103,7 @@ sealed partial class Write
             Term term = sum.Terms[i];
             for (int k = 0; k < term.Atoms.Length; k++)
             {
-                if (term.Atoms[k].Kind is AtomKind.Known or AtomKind.Choice) continue;
+                if (term.Atoms[k].Kind is AtomKind.Known or AtomKind.Choice || (term.HasE && term.Exponents[k].Sign < 0 && IsTail(term.Atoms[k]))) continue;
                 Atom atom = term.Atoms[k];
                 Rational exponent = term.Exponents[k];
                 Into(groups.Find(group => ReferenceEquals(group.Atom, atom) && group.Exponent == exponent), new(atom, exponent, null, []), i);

@@ -16,9 +16,9 @@ sealed partial class Write
             if (!ReferenceEquals(term.E, e)) continue;
             var left = new Powers(powers);
             left.Multiply(term, -1);
-            bool fits = true;
+            bool fits = !powers.Atoms().Any(pair => powers[pair].Sign < 0 && pair.Kind == AtomKind.Base && PairOf(pair.Of) is { Sign: > 0 } bound && !Share(e, bound.W).IsZero);
             foreach (Atom atom in term.Atoms) fits &= left[atom].IsZero || (left[atom].Sign == powers[atom].Sign && left[atom].Abs() < powers[atom].Abs() && !e.Terms.Any(coordinate => coordinate.Atoms.Any(log => log.Is(Op.Log) && log.Of.Atom == atom)));
-            if (term.Atoms.Length == 0) fits = !e.Terms.Any(coordinate => coordinate.Atoms.Any(log => log.Is(Op.Log) && IsDivided(log.Of, powers)));
+            if (term.Atoms.Length == 0) fits &= !e.Terms.Any(coordinate => coordinate.Atoms.Any(log => log.Is(Op.Log) && IsDivided(log.Of, powers)));
             if (!fits) continue;
             foreach (Atom atom in powers.Atoms()) powers[atom] = left[atom];
             factors.Number /= word.Sum.Coefficients[0];

@@ -47,10 +47,12 @@ sealed partial class Write
         LengthsInside(powers);
         DividedThrough(powers);
         if (BesideLogs(coefficient, powers, e) is { } beside) return beside;
+        Bounded(ref coefficient, powers, ref e, isSingle: false);
         if (Shared(coefficient, powers, e) is { } shared) return shared;
         IntoTerms(powers, ref e);
+        Bounded(ref coefficient, powers, ref e, isSingle: true);
         var factors = new Factors(code) { Number = coefficient };
-        TailsOf(factors, powers);
+        TailsOf(factors, powers, ref e);
         e = AsWritten(factors, powers, e);
         e = PairPowers(factors, powers, e);
         e = Shifted(factors, powers, e);
@@ -92,12 +94,23 @@ sealed partial class Write
     // e^v (a / P ** n + b / Q ** m): each term takes the exponential, which its own denominator bounds; beside the sum it would overflow where the sum vanishes
     void IntoTerms(Powers powers, ref Sum e)
     {
-        if (e.IsZero || IsLogarithmic(e)) return;
+        if (IsLogarithmic(e)) return;
         foreach (Atom atom in powers.Atoms())
         {
-            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostShared || !Array.TrueForAll(atom.Of.Terms, IsOverPair)) continue;
+            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || (e.IsZero && !Array.Exists(atom.Of.Terms, IsOverTail)) || atom.Of.Count > MostShared || !Array.TrueForAll(atom.Of.Terms, IsOverPair)) continue;
+            // a density is known by its constants
+            Powers constants = new();
+            if (Array.Exists(atom.Of.Terms, IsOverTail))
+            {
+                foreach (Atom known in powers.Atoms()) if (known.Kind == AtomKind.Known) (constants[known], powers[known]) = (powers[known], 0);
+            }
             var all = new Addends();
-            for (int i = 0; i < atom.Of.Count; i++) all.Add(ring.Raw(new Powers(atom.Of.Terms[i]), ring.Plainly(e, atom.Of.Terms[i].E)), atom.Of.Coefficients[i]);
+            for (int i = 0; i < atom.Of.Count; i++)
+            {
+                var product = new Powers(atom.Of.Terms[i]);
+                product.Multiply(constants, 1);
+                all.Add(ring.Raw(product, ring.Plainly(e, atom.Of.Terms[i].E)), atom.Of.Coefficients[i]);
+            }
             powers[atom] = 0;
             powers[Made(Sum(all))] += 1;
             e = ring.Zero;
@@ -105,7 +118,9 @@ sealed partial class Write
         }
     }
 
-    bool IsOverPair(Term term) => Array.Exists(term.Atoms, under => under.Kind == AtomKind.Base && term.Of(under).Sign < 0 && PairOf(under.Of) is not null);
+    bool IsOverPair(Term term) => Array.Exists(term.Atoms, under => under.Kind == AtomKind.Base && term.Of(under).Sign < 0 && (PairOf(under.Of) is not null || TailOf(under.Of) is not null));
+
+    bool IsOverTail(Term term) => Array.Exists(term.Atoms, under => term.Of(under).Sign < 0 && IsTail(under));
 
     // (1 ± sign u) is 2 on one side and 0 on the other
     void Steps(ref Rational coefficient, Powers powers)
@@ -153,17 +168,33 @@ sealed partial class Write
     }
 
     // (1 + erf v) ** n
-    void TailsOf(Factors factors, Powers powers)
+    void TailsOf(Factors factors, Powers powers, ref Sum e)
     {
         foreach (Atom atom in powers.Atoms())
         {
-            if (atom.Kind != AtomKind.Base || !powers[atom].IsWhole || TailOf(atom.Of) is not { } v) continue;
+            if (!powers[atom].IsWhole) continue;
+            if (atom.Is(Op.Erfc)) Scaled(factors, powers, atom, ring.Negate(atom.Of), ref e);
+            if (atom.Is(Op.NormCdf)) Scaled(factors, powers, atom, ring.Divide(atom.Of, ring.RootTwo), ref e);
+            if (atom.Kind != AtomKind.Base || TailOf(atom.Of) is not { } v) continue;
+            Scaled(factors, powers, atom, v, ref e);
             var (tail, factor) = Tail(v);
             Rational exponent = powers[atom];
             powers[atom] = 0;
             powers[tail] += exponent;
             factors.Number *= factor.Power(exponent);
         }
+    }
+
+    // e^(v²) (1 + erf v) = erfcx (-v), and its inverse: neither overflows nor vanishes. Beside powers of 2 π it is a density, which has a form of its own.
+    void Scaled(Factors factors, Powers powers, Atom tail, Sum v, ref Sum e)
+    {
+        if (e.IsZero || IsOverRootTwo(v) && powers[ring.Pi.Atom!].Sign < 0 || ring.Power(v, 2) is not { Count: 1 } square) return;
+        Rational shares = (e[square.Terms[0]] / square.Coefficients[0]) is var share && share.Sign == powers[tail].Sign ? Rational.Min(share.Abs().Floor(), powers[tail].Abs()) * share.Sign : 0;
+        if (shares.IsZero) return;
+        factors.Put(code.Make(Op.Erfcx, Of(ring.Negate(v))), shares);
+        if (tail.Is(Op.NormCdf)) factors.Number *= Rational.Half.Power(shares);
+        powers[tail] -= shares;
+        e = ring.Plainly(e, ring.Scale(square, -shares));
     }
 
     void Put(Factors factors, Atom atom, Rational exponent)
