@@ -89,8 +89,8 @@ def function(body, params):
 def real(v):
     v = mpf(v.real) if hasattr(v, 'imag') and not isinstance(v, mpf) and abs(v.imag) < mpf(10) ** -80 * (1 + abs(v.real)) else v
     return v if isinstance(v, mpf) and M.isfinite(v) else None
-def at(f, p, eps, hess):
-    n = len(p); d = [eps * (mpf(1) + mpf(i * i + 1) / 7) for i in range(n)]; h0 = eps * mpf(10) ** -50
+def at(f, p, eps, hess, fixed=()):
+    n = len(p); d = [mpf(0) if i in fixed else eps * (mpf(1) + mpf(i * i + 1) / 7) for i in range(n)]; h0 = eps * mpf(10) ** -50
     least = min([mpf(1)] + [abs(mpf(v)) for v in p if v != 0])
     size = [abs(mpf(v)) if v != 0 else least for v in p]
     x = [mpf(v) + di * si for v, di, si in zip(p, d, size)]
@@ -107,9 +107,9 @@ def at(f, p, eps, hess):
                 if i == k: out.append(real((g((i, 1)) - 2 * val + g((i, -1))) / hs[i] ** 2))
                 else: out.append(real((g((i, 1), (k, 1)) - g((i, 1), (k, -1)) - g((i, -1), (k, 1)) + g((i, -1), (k, -1))) / (4 * hs[i] * hs[k])))
     return out
-def reference(body, params, p, hess=True):
+def reference(body, params, p, hess=True, fixed=()):
     f = function(body, params)
-    try: a, b = at(f, p, mpf(10) ** -50, hess), at(f, p, mpf(10) ** -55, hess)
+    try: a, b = at(f, p, mpf(10) ** -50, hess, fixed), at(f, p, mpf(10) ** -55, hess, fixed)
     except (ZeroDivisionError, ValueError, OverflowError, TypeError) as e: return None
     res = []
     for u, v in zip(a, b):
@@ -123,9 +123,10 @@ def reference(body, params, p, hess=True):
 rows = []
 
 
-def emit(kind, body, params, points, hess=True, tol=1e-10):
+def emit(kind, body, params, points, hess=True, tol=1e-10, fixed=""):
+    """fixed: the parameters whose numbers are exact, as 1 of an exponent is: the point is not moved in them."""
     params = params.split()
-    at = [(p, reference(body, params, p, hess)) for p in points]
+    at = [(p, reference(body, params, p, hess, [params.index(name) for name in fixed.split()])) for p in points]
     numbers = []
     for p, r in at:
         if r is None: continue
@@ -479,6 +480,45 @@ emit(g, "lgamma a - lgamma b", "a b", [(1e10,1e10+1),(3.0,2.0)])
 emit(g, "lgamma (a + b + c) - lgamma a - lgamma b - lgamma c", "a b c", [(1e15,2.0,3.0),(1.0,2.0,3.0)])
 emit(g, "lgamma (k + r) - lgamma r - lgamma (k + 1) + r * log (r / (r + m)) + k * log (m / (r + m))", "k r m", [(3.0,1e12,2.0),(3.0,2.0,2.0)])
 emit(g, "(a - 1) * log x + (b - 1) * log (1 - x) - (lgamma a + lgamma b - lgamma (a + b))", "x a b", [(0.3,1e12,2.0),(0.3,2.0,2.0)])
+
+
+q = 'quotient'
+for hill in ("1 / (1 + (k / x) ** n)", "1 / (1 + (x / k) ** n)", "1 / (1 + x ** n / k ** n)", "x ** n / (k + x ** n)", "x ** n / (k ** n + x ** n)", "log (1 + (x / k) ** n)"):
+    emit(q, hill, "x k n", [(0.0, 1.0, 2.0), (0.0, 2.0, 3.0), (0.0, 1.0, 2.5), (1.0, 1.0, 2.0), (1e-200, 1.0, 2.0)])
+    emit(q, hill, "n x k", [(1.0, 0.0, 1.0), (1.0, 0.0, 2.0)], fixed="n")
+emit(q, "v * (x / k) ** n / (1 + (x / k) ** n)", "v x k n", [(1.0, 0.0, 1.0, 2.0), (2.0, 0.0, 1.0, 3.0), (1.0, 1e-200, 1.0, 2.0)])
+emit(q, "v / (1 + (k / x) ** n)", "v x k n", [(1.0, 0.0, 1.0, 2.0), (2.0, 0.0, 1.0, 3.0), (1.0, 1.0, 1.0, 2.0)])
+emit(q, "d + (a - d) / (1 + (x / c) ** b)", "x a b c d", [(0.0, 1.0, 2.0, 3.0, 4.0), (1.0, 1.0, 2.0, 3.0, 4.0)])
+emit(q, "1 / (1 + (k / x) ** 2)", "x k", [(0.0, 1.0), (1.0, 1.0), (1e-200, 1.0)])
+f = 'flat'
+emit(f, "exp (-((k / x) ** n))", "x k n", [(0.0, 1.0, 2.0), (1e-200, 1.0, 3.0), (1.0, 2.0, 1.5)])
+emit(f, "x * exp (-(a / x))", "x a", [(0.0, 1.0), (1.0, 1.0), (1e-200, 1.0), (1e-3, 1.0)])
+emit(f, "exp (-(1 / x))", "x", [(0.0,), (1.0,), (1e-200,), (1e-3,)])
+emit(f, "exp (-(1 / x ** 2))", "x", [(0.0,), (1.0,), (1e-200,), (-1e-3,)])
+emit(f, "a * exp (-(e / (r * t)))", "t a e r", [(0.0, 1.0, 2.0, 3.0), (300.0, 1.0, 2.0, 3.0)])
+v = 'exponent'
+emit(v, "x ** p", "x p", [(0.0, 0.0), (0.0, 1.0), (0.0, 2.0), (0.0, 3.0)], fixed="p")
+emit(v, "a * x ** p", "x p a", [(0.0, 0.0, 2.0), (0.0, 1.0, 2.0), (0.0, 2.0, 2.0)], fixed="p")
+emit(v, "x ** p * exp (-x)", "x p", [(0.0, 0.0), (0.0, 1.0), (0.0, 2.0), (0.0, 3.0)], fixed="p")
+emit(v, "x ** (a - 1) * exp (-(b * x))", "x a b", [(0.0, 1.0, 1.0), (0.0, 2.0, 1.0), (0.0, 3.0, 1.0), (1.0, 1.0, 1.0)], fixed="a")
+emit(v, "x ** p * (1 - x) ** q", "x p q", [(0.0, 0.0, 1.0), (0.0, 1.0, 1.0), (1.0, 1.0, 1.0), (1.0, 2.0, 1.0)], fixed="p q")
+emit(v, "k / l * (x / l) ** (k - 1) * exp (-((x / l) ** k))", "x k l", [(0.0, 1.0, 1.0), (0.0, 2.0, 1.0), (0.0, 3.0, 1.0)], fixed="k")
+emit(v, "1 - exp (-((x / l) ** k))", "x k l", [(0.0, 1.0, 1.0), (0.0, 2.0, 1.0), (0.0, 3.0, 1.0)], fixed="k")
+emit(v, "x ** a * y ** (1 - a)", "x y a", [(0.0, 1.0, 1.0), (0.0, 1.0, 0.0), (1.0, 0.0, 1.0)], fixed="a")
+emit(v, "x ** m / (1 + x ** n)", "x m n", [(0.0, 1.0, 1.0), (0.0, 2.0, 1.0), (0.0, 1.0, 2.0)], fixed="m n")
+w = 'bounded'
+emit(w, "exp (-((x - m) / s)) / (s * (1 + exp (-((x - m) / s))) ** 2)", "x m s", [(40.0, 0.0, 1.0), (800.0, 0.0, 1.0), (0.0, 0.0, 1.0), (-40.0, 0.0, 2.0)])
+emit(w, "0.5 * x * (1 + tanh (sqrt (2 / pi) * (x + 0.044715 * x ** 3)))", "x", [(40.0,), (800.0,), (-40.0,), (-800.0,), (0.0,), (-3.0,)])
+emit(w, "exp a / (exp a + exp b + exp c)", "a b c", [(800.0, 0.0, 0.0), (0.0, 800.0, 0.0), (-800.0, 1.0, 2.0), (40.0, 1.0, 2.0)])
+emit(w, "k / (1 + (k - p) / p * exp (-(r * t)))", "t r k p", [(1.0, 1.0, 2.0, 1.0), (800.0, 1.0, 2.0, 1.0), (-800.0, 1.0, 2.0, 1.0), (1.0, 1.0, 2.0, 2.0)])
+emit(w, "log (w * exp a + (1 - w) * exp b)", "a b w", [(800.0, 0.0, 0.5), (1.0, 2.0, 0.0), (1.0, 2.0, 1.0), (-800.0, 1.0, 0.3), (5.0, 5.0, 0.5)])
+emit(w, "y * log (normcdf x) + (1 - y) * log (normcdf (-x))", "x y", [(1.0, 0.0), (40.0, 1.0), (-40.0, 0.5), (0.0, 0.5)])
+emit(w, "log (erfc x)", "x", [(40.0,), (1.0,), (-3.0,), (800.0,), (30.0,)])
+emit(w, "exp (x * x) * erfc x", "x", [(40.0,), (1.0,), (30.0,), (-3.0,)], tol=1e-9)
+emit(w, "exp (x ** 2) * (1 - erf x)", "x", [(40.0,), (1.0,), (30.0,)], tol=1e-9)
+emit(w, "exp (x * x / (2 * s)) * normcdf (-(x / sqrt s))", "x s", [(1.0, 2.0), (5.0, 2.0)])
+emit(w, "1 / (1 + exp (-x)) ** 2", "x", [(800.0,), (-800.0,), (0.0,), (40.0,)])
+emit(w, "(exp x - exp (-x)) / (exp x + a * exp (-x))", "x a", [(800.0, 2.0), (-800.0, 2.0), (0.0, 2.0), (1.0, 0.5)])
 
 
 here = os.path.dirname(os.path.abspath(__file__))

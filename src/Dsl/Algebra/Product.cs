@@ -12,7 +12,7 @@ sealed partial class Ring
     {
         if (coefficient.IsZero) return Zero;
         Spend(1);
-        if (!e.IsZero) e = Absorbed(Opened(e), powers);
+        if (!e.IsZero) e = Absorbed(Opened(e), ref coefficient, powers);
         Numbers(ref coefficient, powers);
         if (Kinks(ref coefficient, powers, e) is { } simpler) return simpler;
         if (powers.Count == 1 && e.IsZero && powers.AtomAt(0) is { Kind: AtomKind.Base } sum && powers.At(0).IsOne) return Scale(sum.Of, coefficient);
@@ -31,12 +31,21 @@ sealed partial class Ring
     Sum Of(Term term, Rational coefficient) => Single(term, coefficient);
 
     // c log a in an exponent is a^c beside it, where a is known to be no less than 0; else the whole part of c is.
-    Sum Absorbed(Sum e, Powers powers)
+    Sum Absorbed(Sum e, ref Rational coefficient, Powers powers)
     {
         Addends? kept = null;
         for (int i = 0; i < e.Count; i++)
         {
-            if (e.Terms[i].Alone is not { } log || !log.Is(Op.Log) || log.Of.Atom is not { } of) continue;
+            if (e.Terms[i].Alone is not { } log || !log.Is(Op.Log)) continue;
+            if (log.Of.Atom is not { } of)
+            {
+                // of a product that is not split, where it has no other exponent
+                if (log.Of.Count != 1 || log.Of.Terms[0].HasE || !e.Coefficients[i].IsWhole || e.Terms.Count(term => term.Has(log)) > 1) continue;
+                (kept ??= new Addends(e)).Remove(e.Terms[i]);
+                coefficient *= log.Of.Coefficients[0].Power(e.Coefficients[i]);
+                for (int k = 0; k < log.Of.Terms[0].Atoms.Length; k++) powers[log.Of.Terms[0].Atoms[k]] += log.Of.Terms[0].Exponents[k] * e.Coefficients[i];
+                continue;
+            }
             Rational exponent = IsNonNegative(of) ? e.Coefficients[i] : e.Coefficients[i].Floor();
             if (exponent.IsZero) continue;
             (kept ??= new Addends(e)).Add(e.Terms[i], -exponent);

@@ -38,7 +38,8 @@ sealed partial class Write
         return sum.Count <= MostGrouped && Grouped(sum) is { } grouped ? grouped : Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));
     }
 
-    bool IsTail(Atom atom) => atom.Kind == AtomKind.Base && TailOf(atom.Of) is not null;
+    /// <summary>1 + erf v.</summary>
+    public bool IsTail(Atom atom) => atom.Kind == AtomKind.Base && TailOf(atom.Of) is not null;
 
     // x ** n that all terms have, and the exponential beside it that is the same in all: what the power is beside may vanish with it.
     Sum CommonPower(Sum sum)

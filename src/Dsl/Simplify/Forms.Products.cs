@@ -45,7 +45,7 @@ sealed partial class Write
         if (OfChoice(coefficient, powers, e) is { } choice) return choice;
         RootsInside(ref coefficient, powers);
         LengthsInside(powers);
-        DividedThrough(powers);
+        DividedThrough(powers, e);
         if (BesideLogs(coefficient, powers, e) is { } beside) return beside;
         Bounded(ref coefficient, powers, ref e, isSingle: false);
         if (Shared(coefficient, powers, e) is { } shared) return shared;
@@ -68,13 +68,15 @@ sealed partial class Write
     }
 
     // (a x + b) / x ** 2 = (a + b / x) / x: no longer, and x ** 2 is no power that overflows
-    void DividedThrough(Powers powers)
+    void DividedThrough(Powers powers, Sum e)
     {
         foreach (Atom sum in powers.Atoms())
         {
             if (sum.Kind != AtomKind.Base || !powers[sum].IsOne || sum.Of.Count > 4 || sum.Of.AsWritten >= 0 || sum.Of.Negated is { AsWritten: >= 0 } || Array.Exists(sum.Of.Terms, term => term.HasE)) continue;
             foreach (Atom x in powers.Atoms())
             {
+                // a power of x takes all of the denominator
+                if (Array.Exists(e.Terms, coordinate => FactorOf(coordinate, Op.Log) is { } log && log.Of.Count == 1 && log.Of.Terms[0].Has(x))) continue;
                 if (Array.Exists(sum.Of.Terms, term => term.Atoms.Any(root => !term.Of(root).IsWhole && powers[root].Sign < 0))) continue;
                 if (x.Kind != AtomKind.Input || powers[x] > -2 || !powers[x].IsWhole || Array.Exists(sum.Of.Terms, term => term.Of(x).Sign < 0)) continue;
                 Rational most = sum.Of.Terms.Max(term => term.Of(x).Numerator) is var degree ? new Rational(degree, 1) : 0;

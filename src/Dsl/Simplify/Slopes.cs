@@ -15,6 +15,8 @@ sealed class Slopes
     readonly Read read;
     readonly Write write;
     readonly Holes holes;
+    readonly SpecialExponents specials;
+    readonly FlatPoints flats;
     readonly Sum value;
     readonly Dictionary<int, Derive> derive = [];
 
@@ -24,6 +26,8 @@ sealed class Slopes
         (value, read) = Read.Of(graph, ring, node);
         write = new(graph, ring, read, value);
         holes = new(graph, ring, write, value);
+        specials = new(graph, ring, write, value);
+        flats = new(graph, ring, write);
     }
 
     /// <summary>The derivatives of a node; null where the ring is no help.</summary>
@@ -86,7 +90,7 @@ sealed class Slopes
     public int? Partial(int variable)
     {
         using var scope = graph.Budget.Simplifying();
-        try { return write.Of(Slope([variable])); }
+        try { return write.OfSlope(Slope([variable])); }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 
@@ -120,7 +124,7 @@ sealed class Slopes
     {
         if (IsBelowLeaves(inputs)) return null;
         using var scope = graph.Budget.Simplifying();
-        try { return write.Of(Slope(inputs)); }
+        try { return write.OfSlope(Slope(inputs)); }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
 
@@ -132,7 +136,10 @@ sealed class Slopes
         try
         {
             Sum slope = Slope(inputs);
-            return holes.Guarded(slope, write.Of(slope), Variables(inputs));
+            int code = write.OfSlope(slope);
+            int? filled = holes.Guarded(slope, code, Variables(inputs));
+            int? special = specials.Guarded(slope, filled ?? code) ?? filled;
+            return flats.Guarded(slope, special ?? code) ?? special;
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }

@@ -254,7 +254,7 @@ sealed partial class Write
     }
 
     /// <summary>w and the sign of e^w ± e^-w, w with a positive first term; the sum may be a factor of its own.</summary>
-    (Sum W, int Sign, int Turn)? PairOf(Sum sum)
+    public (Sum W, int Sign, int Turn)? PairOf(Sum sum)
     {
         if (sum.Atom is { Kind: AtomKind.Base } atom) sum = atom.Of;
         if (sum.Count != 2 || sum.Terms[0].Atoms.Length > 0 || sum.Terms[1].Atoms.Length > 0 || !ReferenceEquals(sum.Terms[0].E, ring.Negate(sum.Terms[1].E))) return null;

@@ -14,9 +14,12 @@ static class Tails
     {
         Graph graph = build.Graph;
         Factors product = Factors.Of(graph, match.Root);
-        if (Form(build, product) is var (form, isFar, tails) && tails >= 2) return isFar.Choose(form, graph.Wire(build.Same(match.Root))).Id;
+        if (Form(build, product) is var (form, isFar, tails, hasPower) && tails >= 2) return Chosen(form, isFar, hasPower, graph.Wire(build.Same(match.Root)));
         return Distributed(match, build, product);
     }
+
+    // At the ends of powers an exponent is infinite, and others may have no sum with it: the powers themselves have a product.
+    static int Chosen(Wire form, Wire isFar, bool hasPower, Wire written) => (hasPower ? isFar & form.With(Op.Equal, form) : isFar).Choose(form, written).Id;
 
     // exp u * (a ** b * c - …): each term with the exponential
     static int? Distributed(Match match, Builder build, Factors product)
@@ -26,26 +29,28 @@ static class Tails
         {
             if (halves != 2 || graph[s].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, s) is not { Count: >= 2 and <= 4 } terms) continue;
             Wire? sum = null, anyFar = null;
+            bool hasPower = false;
             foreach (var (factor, core) in terms)
             {
                 Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) * new Factors(factor, default);
-                if (Form(build, product.Without(s, 2) * term) is not var (form, isFar, tails) || tails < 2) return null;
+                if (Form(build, product.Without(s, 2) * term) is not var (form, isFar, tails, withPower) || tails < 2) return null;
                 sum = sum is { } before ? before + form : form;
+                hasPower |= withPower;
                 anyFar = anyFar is { } or ? or | isFar : isFar;
             }
-            return anyFar!.Value.Choose(sum!.Value, graph.Wire(build.Same(match.Root))).Id;
+            return Chosen(sum!.Value, anyFar!.Value, hasPower, graph.Wire(build.Same(match.Root)));
         }
         return null;
     }
 
     // The product with its exponents added, where that is to be used, and how many exponentials and powers there are.
-    static (Wire Form, Wire IsFar, int Tails)? Form(Builder build, Factors product)
+    static (Wire Form, Wire IsFar, int Tails, bool HasPower)? Form(Builder build, Factors product)
     {
         Graph graph = build.Graph;
         Factors rest = product;
         List<(Wire Exponent, double Times)> exponents = [];
         int tails = 0;
-        bool isDensity = false, hasLog = false;
+        bool isDensity = false, hasLog = false, hasPower = false;
         foreach (var (id, halves) in product.Halves.Factors)
         {
             Node node = graph[id];
@@ -53,7 +58,10 @@ static class Tails
             switch (node.Op)
             {
                 case Op.Exp: exponents.Add((graph.Wire(build.Now(node.A)), times)); break;
-                case Op.Power: exponents.Add((graph.Wire(build.Now(node.B)) * graph.Wire(build.Now(node.A)).Apply(Op.Log), times)); break;
+                case Op.Power:
+                    hasPower = true;
+                    exponents.Add((graph.Wire(build.Now(node.B)) * graph.Wire(build.Now(node.A)).Apply(Op.Log), times));
+                    break;
                 case Op.XLogY when graph[node.A].Op is Op.Power or Op.Exp && halves == 2:
                     // a power times a logarithm
                     Node inner = graph[node.A];
@@ -88,7 +96,7 @@ static class Tails
         }
         Wire half = (0.5 * sum!.Value).Apply(Op.Exp);
         int others = rest.Write(build);
-        return (graph.Wire(others) * half * half, isFar!.Value, tails);
+        return (graph.Wire(others) * half * half, isFar!.Value, tails, hasPower);
     }
 
     static bool IsMinusSquare(Graph graph, int exponent)
