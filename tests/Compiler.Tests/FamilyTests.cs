@@ -13,7 +13,7 @@ public sealed class FamilyTests
 {
     static readonly string list = Repository.PathOf("tests", "conformance", "families-open.txt");
 
-    public static TheoryData<string> Kinds => ["zero", "power0", "origin", "even", "kink", "hole", "diagonal", "root", "tail", "saturated", "gamma"];
+    public static TheoryData<string> Kinds => ["zero", "power0", "origin", "even", "kink", "hole", "diagonal", "root", "tail", "saturated", "gamma", "quotient", "flat", "exponent", "bounded"];
 
     static readonly string[] rows = File.ReadAllLines(Repository.PathOf("tests", "conformance", "families.jsonl"));
 
@@ -34,7 +34,7 @@ public sealed class FamilyTests
             if (fault is not null) missed.Add($"{member.Id} {fault}");
             count++;
         }
-        Assert.True(count > 10, $"{count} members");
+        Assert.True(count > 4, $"{count} members");
         if (Repository.Update && !Repository.Long) File.WriteAllLines(list, [.. File.ReadAllLines(list).Where(line => !line.StartsWith(kind + "_", StringComparison.Ordinal)), .. missed]);
         if (Repository.Update) return;
         string[] wrong = [.. missed.Where(line => !open.Contains(line.Split(' ')[0]))];

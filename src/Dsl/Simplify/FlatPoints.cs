@@ -11,11 +11,11 @@ sealed class FlatPoints(Graph graph, Ring ring, Write write)
 {
     const int Most = 2;
 
-    /// <summary>The derivative with what is flat; null where nothing is.</summary>
-    public int? Guarded(Sum slope, int code)
+    /// <summary>The code of a sum with what is flat; null where nothing is.</summary>
+    public int? Guarded(Sum sum, int code)
     {
         List<Sum> flat = [];
-        foreach (Term term in slope.Terms)
+        foreach (Term term in sum.Terms)
         {
             Sum factor = FlatFactor(term);
             if (!factor.IsOne && !flat.Contains(factor)) flat.Add(factor);
@@ -23,7 +23,7 @@ sealed class FlatPoints(Graph graph, Ring ring, Write write)
         foreach (Sum factor in flat.Take(Most))
         {
             var others = new Addends();
-            for (int i = 0; i < slope.Count; i++) if (!ReferenceEquals(FlatFactor(slope.Terms[i]), factor)) others.Add(slope.Terms[i], slope.Coefficients[i]);
+            for (int i = 0; i < sum.Count; i++) if (!ReferenceEquals(FlatFactor(sum.Terms[i]), factor)) others.Add(sum.Terms[i], sum.Coefficients[i]);
             code = graph.Wire(write.Of(factor)).With(Op.Equal, 0).Choose(graph.Wire(write.Of(ring.Make(others))), graph.Wire(code)).Id;
         }
         return flat.Count > 0 ? code : null;

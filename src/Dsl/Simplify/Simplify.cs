@@ -47,7 +47,7 @@ static class Simplify
     static int Filled(NamedGraph trace, int value) =>
         trace.Options.AsWritten || trace.Graph.KindOf(value) == Kind.Bool || !HasDivisor(trace.Graph, value) ? value : Slopes.Filled(trace.Graph, value) ?? value;
 
-    // Whether it divides by what is no constant, and has a function.
+    // Whether it divides by what is no constant, as x ** (p - 1) does, and has a function.
     static bool HasDivisor(Graph graph, int value)
     {
         bool[] live = graph.ReachableFrom([value]);
@@ -56,7 +56,7 @@ static class Simplify
         {
             if (!live[i]) continue;
             Node node = graph[i];
-            divides |= Divides(graph, node);
+            divides |= Divides(graph, node) || (node.Op == Op.Power && graph[node.B].Op == Op.Subtract);
             calls |= Calls(node);
         }
         return divides && calls;

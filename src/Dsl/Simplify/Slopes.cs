@@ -26,7 +26,7 @@ sealed class Slopes
         (value, read) = Read.Of(graph, ring, node);
         write = new(graph, ring, read, value);
         holes = new(graph, ring, write, value);
-        specials = new(graph, ring, write, value);
+        specials = new(graph, ring, write);
         flats = new(graph, ring, write);
     }
 
@@ -51,7 +51,7 @@ sealed class Slopes
         try
         {
             var slopes = new Slopes(graph, new Ring(graph.Budget), node);
-            return slopes.holes.Guarded(slopes.value, node);
+            return slopes.Guarded(slopes.value, node);
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
@@ -137,11 +137,16 @@ sealed class Slopes
         {
             Sum slope = Slope(inputs);
             int code = write.OfSlope(slope);
-            int? filled = holes.Guarded(slope, code, Variables(inputs));
-            int? special = specials.Guarded(slope, filled ?? code) ?? filled;
-            return flats.Guarded(slope, special ?? code) ?? special;
+            return Guarded(slope, code, Variables(inputs));
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
+    }
+
+    int? Guarded(Sum sum, int code, params Atom[] variables)
+    {
+        int? filled = holes.Guarded(sum, code, variables);
+        int? special = specials.Guarded(sum, filled ?? code) ?? filled;
+        return flats.Guarded(sum, special ?? code) ?? special;
     }
 
     Atom[] Variables(ReadOnlySpan<int> inputs)

@@ -7,7 +7,7 @@ namespace GateDsl.Simplification;
 /// Derivatives of powers whose exponent makes a factor 0 beside a pole: of <c>x ** n</c> the second is <c>n * (n - 1) * x ** (n - 2)</c>, 0 times infinity for n = 1 at x = 0. What runs
 /// (never what is printed) has such an exponent put in: <c>if n = 1 then 0 else …</c>.
 /// </summary>
-sealed class SpecialExponents(Graph graph, Ring ring, Write write, Sum value)
+sealed class SpecialExponents(Graph graph, Ring ring, Write write)
 {
     const int Most = 6, MostDepth = 3;
 
@@ -16,26 +16,26 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write, Sum value)
     /// <param name="Base">What the power is of.</param>
     readonly record struct VariablePower(Atom Exponent, Rational Factor, Sum Base);
 
-    /// <summary>The derivative with its special exponents; null where it needs none.</summary>
-    public int? Guarded(Sum slope, int code)
+    /// <summary>The code of a sum with its special exponents; null where it needs none.</summary>
+    public int? Guarded(Sum sum, int code)
     {
         List<VariablePower> powers = [];
-        Find(slope, powers, 0);
-        int left = Most, guarded = powers.Count == 0 ? code : Guarded(slope, code, powers, 0, ref left);
+        Find(sum, powers, 0);
+        int left = Most, guarded = powers.Count == 0 ? code : Guarded(sum, code, powers, 0, ref left);
         return guarded == code ? null : guarded;
     }
 
     // Of several exponents each may be special beside each of the others.
-    int Guarded(Sum slope, int code, List<VariablePower> powers, int from, ref int left)
+    int Guarded(Sum sum, int code, List<VariablePower> powers, int from, ref int left)
     {
         for (int i = from; i < powers.Count; i++)
         {
             VariablePower power = powers[i];
-            int before = Pole(value, power.Base), after = Pole(slope, power.Base);
-            for (int order = 0; order < before - after && left > 0; order++)
+            int pole = -Pole(sum, power.Base);
+            for (int whole = 0; whole < pole && left > 0; whole++)
             {
-                Rational special = (order - before) / power.Factor;
-                if (Put(slope, power, special) is not { } put) continue;
+                Rational special = whole / power.Factor;
+                if (Put(sum, power, special) is not { } put || Pole(put, power.Base) < 0) continue;
                 left--;
                 int inner = Guarded(put, write.Of(put), powers, i + 1, ref left);
                 code = graph.Wire((int)power.Exponent.Bits).With(Op.Equal, special.ToDouble()).Choose(graph.Wire(inner), graph.Wire(code)).Id;
@@ -45,12 +45,12 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write, Sum value)
     }
 
     // The pole may cancel with a factor of the sum, or with terms of it.
-    Sum? Put(Sum slope, VariablePower power, Rational special)
+    Sum? Put(Sum sum, VariablePower power, Rational special)
     {
         Sum number = ring.Number(special);
         try
         {
-            Sum put = ring.Substitute(slope, atom => ReferenceEquals(atom, power.Exponent) ? number : null), open = ring.Shortest(put);
+            Sum put = ring.Substitute(sum, atom => ReferenceEquals(atom, power.Exponent) ? number : null), open = ring.Shortest(put);
             return Pole(open, power.Base) > Pole(put, power.Base) ? open : put;
         }
         catch (DivideByZeroException) { return null; }
