@@ -1,3 +1,5 @@
+using GateDsl.Compiler.Loops;
+using GateDsl.Compiler.Lower;
 using GateDsl.Ir;
 using GateDsl.Tracing;
 
@@ -41,7 +43,7 @@ public sealed class BoundGate
     public FlatGradient CompileGradient(ReadOnlySpan<(string Name, int[] Lengths)> lengths, CancellationToken cancellation)
     {
         FlatLayout layout = LayoutOf(lengths, "gradient");
-        return new FlatGradient(layout, Gate.In(Outputs.ValueAndGradient, LeavesOf(layout), cancellation));
+        return new FlatGradient(layout, Code(Outputs.ValueAndGradient, layout, cancellation));
     }
 
     /// <summary>The value, its gradient and the product of its Hessian with a direction, each over the same flat vector: what methods ask for that never want the whole matrix.</summary>
@@ -58,8 +60,10 @@ public sealed class BoundGate
     public FlatHessianVector CompileHessianVector(ReadOnlySpan<(string Name, int[] Lengths)> lengths, CancellationToken cancellation)
     {
         FlatLayout layout = LayoutOf(lengths, "Hessian");
-        return new FlatHessianVector(layout, Gate.In(Outputs.ValueAndGradientAlong, LeavesOf(layout), cancellation));
+        return new FlatHessianVector(layout, Code(Outputs.ValueAndGradientAlong, layout, cancellation));
     }
+
+    ArrayFunction Code(Outputs what, FlatLayout layout, CancellationToken cancellation) => new(Gate, Gate.In(what, LeavesOf(layout), cancellation), Target.Until(cancellation));
 
     int[] LeavesOf(FlatLayout layout) => [.. Enumerable.Range(0, Gate.Leaves.Length).Where(k => layout.Has(Gate.Leaves[k].Place.Parameter))];
 

@@ -1,4 +1,6 @@
+using GateDsl.Compiler.Loops;
 using GateDsl.Ir;
+using GateDsl.Tracing;
 
 namespace GateDsl.Compiler;
 
@@ -39,8 +41,8 @@ sealed class FlatLayout
         return parts;
     }
 
-    /// <summary>Runs a circuit of the gate whose further inputs, if there are, are a direction of the vector's shape.</summary>
-    public Cell[] Run(Circuit circuit, FlatPart[] parts, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, CancellationToken cancellation)
+    /// <summary>Runs code of the gate whose further inputs, if there are, are a direction of the vector's shape.</summary>
+    public Cell[] Run(ArrayFunction code, FlatPart[] parts, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, CancellationToken cancellation)
     {
         var arguments = new GateValue[data.Length];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = data[i]!;
@@ -51,7 +53,7 @@ sealed class FlatLayout
         }
         var more = new Cell[direction.IsEmpty ? 0 : parts.Length];
         for (int i = 0; i < more.Length; i++) more[i] = Part(parts[i], direction);
-        return Gate.Run(circuit, arguments, more, cancellation);
+        return code.Run([.. GateValues.Inputs(Gate, arguments), .. more], cancellation);
     }
 
     static Cell Part(FlatPart part, ReadOnlySpan<double> vector)
@@ -80,9 +82,9 @@ sealed class FlatLayout
 public sealed class FlatGradient
 {
     readonly FlatLayout layout;
-    readonly Circuit circuit;
+    readonly ArrayFunction code;
 
-    internal FlatGradient(FlatLayout layout, Circuit circuit) => (this.layout, this.circuit) = (layout, circuit);
+    internal FlatGradient(FlatLayout layout, ArrayFunction code) => (this.layout, this.code) = (layout, code);
 
     /// <summary>How many numbers the vector has; null where that decides the length of the one array.</summary>
     public int? Count => layout.Count;
@@ -102,7 +104,7 @@ public sealed class FlatGradient
     {
         FlatPart[] parts = layout.Parts(parameters.Length);
         FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
-        Cell[] results = layout.Run(circuit, parts, parameters, default, cancellation);
+        Cell[] results = layout.Run(code, parts, parameters, default, cancellation);
         FlatLayout.Copy(parts, results.AsSpan(1), gradient);
         return results[0].Number;
     }
@@ -112,9 +114,9 @@ public sealed class FlatGradient
 public sealed class FlatHessianVector
 {
     readonly FlatLayout layout;
-    readonly Circuit circuit;
+    readonly ArrayFunction code;
 
-    internal FlatHessianVector(FlatLayout layout, Circuit circuit) => (this.layout, this.circuit) = (layout, circuit);
+    internal FlatHessianVector(FlatLayout layout, ArrayFunction code) => (this.layout, this.code) = (layout, code);
 
     /// <summary>How many numbers the vector has; null where that decides the length of the one array.</summary>
     public int? Count => layout.Count;
@@ -138,7 +140,7 @@ public sealed class FlatHessianVector
         if (direction.Length != parameters.Length) throw new ArgumentException($"the direction has {direction.Length} numbers, and the vector {parameters.Length}", nameof(direction));
         FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
         FlatLayout.CheckRoom(parameters, product, nameof(product));
-        Cell[] results = layout.Run(circuit, parts, parameters, direction, cancellation);
+        Cell[] results = layout.Run(code, parts, parameters, direction, cancellation);
         FlatLayout.Copy(parts, results.AsSpan(1, parts.Length), gradient);
         FlatLayout.Copy(parts, results.AsSpan(1 + parts.Length), product);
         return results[0].Number;

@@ -157,7 +157,7 @@ public static class GateCompiler
         new(NamedOutputs.Circuit(gate, outputs, target.Cancellation), gate.Signature, [.. outputs], threads, target.For(gate));
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
-        ArrayCalls.Are(Given.NotNull(gate)) ? (TDelegate)ArrayCalls.Of(gate, typeof(TDelegate), target.Jit) : (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
+        ArrayCalls.Are(Given.NotNull(gate)) ? (TDelegate)ArrayCalls.Of(gate, typeof(TDelegate), target) : (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
 
     internal static Func<TInput, TOutput> CompileFor<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TInput,

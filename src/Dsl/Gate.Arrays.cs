@@ -37,12 +37,11 @@ public sealed partial class Gate
     }
 
     /// <summary>What one of its circuits gives.</summary>
-    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, CancellationToken cancellation) => Run(circuit, arguments, default, cancellation);
+    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, CancellationToken cancellation) => Run(circuit, GateValues.Inputs(this, arguments), cancellation);
 
-    /// <summary>The same, of a circuit with further inputs.</summary>
-    internal Cell[] Run(Circuit circuit, ReadOnlySpan<GateValue> arguments, ReadOnlySpan<Cell> more, CancellationToken cancellation)
+    /// <summary>The same, of what its inputs are.</summary>
+    internal Cell[] Run(Circuit circuit, ReadOnlySpan<Cell> inputs, CancellationToken cancellation)
     {
-        Cell[] inputs = [.. GateValues.Inputs(this, arguments), .. more];
         try { return Machine.Run(circuit, inputs, cancellation); }
         catch (GateRunException e) { throw e.At(source, at); }
     }

@@ -1,13 +1,15 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GateDsl.Compiler.Loops;
+using GateDsl.Tracing;
 
 namespace GateDsl.Compiler.Lower;
 
 /// <summary>
 /// Gates with arrays as delegates: an array is a <c>double[]</c>, a <c>bool[]</c>, a <c>ReadOnlyMemory&lt;double&gt;</c> or a <c>ReadOnlySpan&lt;double&gt;</c>, a matrix a <c>double[,]</c> or a
-/// <c>double[][]</c> with rows of one length. They run through the interpreter.
+/// <c>double[][]</c> with rows of one length.
 /// </summary>
-sealed class ArrayCalls(Gate gate)
+sealed class ArrayCalls(Gate gate, ArrayFunction code)
 {
     static readonly MethodInfo run = typeof(ArrayCalls).GetMethod(nameof(Run))!, room = typeof(ArrayConversions).GetMethod(nameof(ArrayConversions.Room))!,
         set = typeof(ArrayConversions).GetMethod(nameof(ArrayConversions.Set))!;
@@ -16,7 +18,7 @@ sealed class ArrayCalls(Gate gate)
 
     /// <summary>The delegate of a gate.</summary>
     /// <exception cref="ArgumentException">It does not fit.</exception>
-    public static Delegate Of(Gate gate, Type delegateType, bool jit)
+    public static Delegate Of(Gate gate, Type delegateType, Target target)
     {
         MethodInfo invoke = Reflected.InvokeOf(delegateType);
         ParameterInfo[] declared = invoke.GetParameters();
@@ -25,15 +27,16 @@ sealed class ArrayCalls(Gate gate)
         bool fits = declared.Length == gate.Parameters.Count && result is not null && !arguments.Contains(null)
             && declared.Zip(gate.ParameterTypes).All(pair => Fits(pair.First.ParameterType, pair.Second));
         if (!fits) throw new ArgumentException($"a delegate {delegateType.Name}({string.Join(", ", declared.Select(parameter => parameter.ParameterType.Name))}) to {invoke.ReturnType.Name} does not fit {gate.Signature}");
-        gate.Circuit(Tracing.Outputs.Value);
+        var code = new ArrayFunction(gate, gate.Circuit(Outputs.Value, target.Cancellation), target);
         ParameterExpression[] parameters = [.. declared.Select((parameter, i) => Expression.Parameter(parameter.ParameterType, gate.Parameters[i].Name))];
         Expression values = Expression.Call(room, Expression.Constant(parameters.Length));
         for (int i = 0; i < parameters.Length; i++) values = Expression.Call(set, values, Expression.Constant(i), Expression.Call(arguments[i]!, parameters[i]));
-        LambdaExpression tree = Expression.Lambda(delegateType, Expression.Call(result!, Expression.Call(Expression.Constant(new ArrayCalls(gate)), run, values)), parameters);
-        return jit ? Codegen.Compile(tree) : tree.Compile(preferInterpretation: true);
+        LambdaExpression tree = Expression.Lambda(delegateType, Expression.Call(result!, Expression.Call(Expression.Constant(new ArrayCalls(gate, code)), run, values)), parameters);
+        return target.Jit ? Codegen.Compile(tree) : tree.Compile(preferInterpretation: true);
     }
 
-    public GateValue Run(GateValue[] arguments) => gate.Evaluate(arguments, CancellationToken.None);
+    public GateValue Run(GateValue[] arguments) =>
+        GateValues.Result(gate.ResultType, code.Circuit, code.Run(GateValues.Inputs(gate, arguments), CancellationToken.None));
 
     static bool Fits(Type type, GateType gate)
     {

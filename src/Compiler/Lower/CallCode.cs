@@ -29,7 +29,7 @@ static class CallCode
     {
         if (!target.Compiles(call.Circuit))
         {
-            LambdaExpression through = ThroughWorkspace(call, new InterpretedCode(call.Circuit));
+            LambdaExpression through = ThroughWorkspace(call, WorkspaceCode.Of(call.Circuit, target));
             return target.Jit ? Codegen.Compile(through) : InterpretedCalls.Of(call) ?? through.Compile(preferInterpretation: true);
         }
         var schedule = new Schedule(call.Circuit);

@@ -67,7 +67,8 @@ sealed class Schedule
             {
                 if (!step[node[argument]]) depth[i] = Math.Max(depth[i], depth[node[argument]] + 1);
             }
-            step[i] = node.Op != Op.Argument && (uses[i] > 1 || depth[i] >= DeepestExpression);   // what a call reads through such a node is nested in the call
+            // What a call or a loop reads through a list is nested in it. Arrays, and what may fail, are statements.
+            step[i] = node.Op is not (Op.Argument or Op.Pack) && (uses[i] > 1 || depth[i] >= DeepestExpression || node.Op is Op.Loop or Op.At or Op.Checked || circuit.Kinds[i].IsArray());
         }
         foreach (int output in circuit.Outputs) step[output] = !IsLeaf(output);
     }

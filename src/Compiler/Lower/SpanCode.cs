@@ -32,7 +32,7 @@ static class SpanCode
     /// <summary>A function over spans, in the cheapest form for the circuit's size.</summary>
     public static T Of<T>(Circuit circuit, SpanLayout layout, Target target, Func<WorkspaceFunctions, T> large) where T : Delegate
     {
-        if (!target.Compiles(circuit)) return large(new(new InterpretedCode(circuit), layout));
+        if (!target.Compiles(circuit)) return large(new(WorkspaceCode.Of(circuit, target), layout));
         var schedule = new Schedule(circuit);
         target.Cancellation.ThrowIfCancellationRequested();
         bool manySpanItems = circuit.Inputs.Length + circuit.Outputs.Length > MostSpanItems;

@@ -80,6 +80,7 @@ class Statements(Schedule schedule, Func<int, Expression> input)
     {
         Node node = Circuit.Nodes[i];
         if (node.Op == Op.Input) return input((int)node.Bits);
+        if (node.Op.IsOfArrays()) return OfArrays(i);
         Expression a = node.A < 0 ? Expression.Empty() : Value(node.A);
         Expression b = node.B < 0 ? Expression.Empty() : Value(node.B);
         Expression c = node.C < 0 ? Expression.Empty() : Value(node.C);
@@ -91,6 +92,9 @@ class Statements(Schedule schedule, Func<int, Expression> input)
             _ => ScalarOps.Of(node, a, b, c, Circuit.Reproducible),
         };
     }
+
+    /// <summary>The number that a node of arrays is, where it is no step.</summary>
+    protected virtual Expression OfArrays(int node) => throw new NotSupportedException($"{Circuit.Nodes[node].Op} is no operation on numbers");
 
     /// <summary>Whether a nested right side costs more than the jump around it.</summary>
     bool IsWorthSkipping(int node)

@@ -33,7 +33,7 @@ sealed record Target(bool Jit, int Lanes, int MostNodes = int.MaxValue, Cancella
     {
         Circuit asLanes = Jit ? circuit with { Reproducible = true } : circuit;
         Func<RowCode> loops = () => new Kernel(circuit, scalars, Lanes, sum, Cancellation), rows = () => new RowByRow(new SplitCode(new Schedule(asLanes), Cancellation)),
-            interpreted = () => new RowByRow(new InterpretedCode(asLanes));
+            interpreted = () => new RowByRow(WorkspaceCode.Of(asLanes, this));
         if (!Compiles(circuit)) return interpreted();
         return VectorOps.CodeWeight(circuit) <= (long)MostNodes * VectorOps.WeightOfNode ? Codegen.First(loops, rows, interpreted) : Codegen.First(rows, interpreted);
     }

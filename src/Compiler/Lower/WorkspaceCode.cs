@@ -1,3 +1,4 @@
+using GateDsl.Compiler.Loops;
 using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Lower;
@@ -16,6 +17,9 @@ abstract class WorkspaceCode(Circuit circuit)
 
     public abstract void Run(Workspace workspace);
 
+    /// <summary>What computes a circuit that is not straight code of numbers: compiled loops, or the interpreter.</summary>
+    public static WorkspaceCode Of(Circuit circuit, Target target) => ArrayProgram.Of(circuit, target) is { } program ? new LoopingCode(circuit, program) : new InterpretedCode(circuit);
+
     public Span<double> InputsOf(Workspace workspace) => workspace.Array.AsSpan(0, Inputs);
 
     public Span<double> OutputsOf(Workspace workspace) => workspace.Array.AsSpan(Inputs, Outputs);
@@ -27,4 +31,15 @@ sealed class InterpretedCode(Circuit circuit) : WorkspaceCode(circuit)
     public override int WorkspaceLength => Inputs + Outputs;
 
     public override void Run(Workspace workspace) => Interpreter.Run(Circuit, InputsOf(workspace), OutputsOf(workspace));
+}
+
+/// <summary>Numbers in and out, and loops between.</summary>
+sealed class LoopingCode(Circuit circuit, ArrayProgram program) : WorkspaceCode(circuit)
+{
+    public override int WorkspaceLength => Inputs + Outputs;
+
+    public override void Run(Workspace workspace)
+    {
+        if (!program.TryRun(InputsOf(workspace), OutputsOf(workspace))) Interpreter.Run(Circuit, InputsOf(workspace), OutputsOf(workspace));
+    }
 }

@@ -13,7 +13,7 @@ static class ArrayCode
         Op.Transpose => arguments[0].Array.Transposed(),
         Op.Plus => Plus(machine, arguments[0].Array, arguments[1].Array),
         Op.Order => Order(machine, arguments[0].Array, node.Bits != 0),
-        Op.Locate => Locate(arguments[0].Array, arguments[1].Number),
+        Op.Locate => ArrayOrder.Locate(arguments[0].Array, arguments[1].Number),
         Op.Checked => Checked(machine, node, arguments[0].Number, node.B < 0 ? double.NaN : arguments[1].Number),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
@@ -80,28 +80,12 @@ static class ArrayCode
         return sum;
     }
 
-    // Stable; what is no number comes first, as in F#, and last where the order is descending.
     static ArrayData Order(Machine machine, ArrayData keys, bool isDescending)
     {
         ArrayData order = machine.Allocate(keys.Length);
-        machine.Spend(keys.Length, 1 + int.Log2(Math.Max(1, keys.Length)));
-        var positions = new int[keys.Length];
-        for (int i = 0; i < positions.Length; i++) positions[i] = i;
-        Array.Sort(positions, (i, j) => (isDescending ? keys[j].CompareTo(keys[i]) : keys[i].CompareTo(keys[j])) is var by && by != 0 ? by : i.CompareTo(j));
+        machine.Spend(keys.Length, ArrayOrder.StepsOf(keys.Length));
+        int[] positions = ArrayOrder.Of(keys, isDescending);
         for (int i = 0; i < positions.Length; i++) order[i] = positions[i];
         return order;
-    }
-
-    // The last knot at or below a number, but not the last of all; the first where there is none.
-    static double Locate(ArrayData knots, double x)
-    {
-        int low = 0, high = knots.Length - 1;
-        while (high - low > 1)
-        {
-            int middle = (low + high) / 2;
-            if (knots[middle] <= x) low = middle;
-            else high = middle;
-        }
-        return low;
     }
 }

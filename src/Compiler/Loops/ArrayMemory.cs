@@ -1,0 +1,115 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using GateDsl.Ir;
+
+namespace GateDsl.Compiler.Loops;
+
+/// <summary>What LINQ trees cannot say, or say worse than C#: numbers in memory, and what is done with whole arrays. Positions are checked before, by the code that calls.</summary>
+static class ArrayMemory
+{
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Read(double[] data, int at)
+    {
+#if DEBUG
+        return data[at];
+#else
+        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), at);
+#endif
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Write(double[] data, int at, double value)
+    {
+#if DEBUG
+        data[at] = value;
+#else
+        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), at) = value;
+#endif
+    }
+
+    public static void Clear(double[] data, int at, int count) => data.AsSpan(at, count).Clear();
+
+    public static void Copy(double[] into, int at, double[] from, int start, int count) => from.AsSpan(start, count).CopyTo(into.AsSpan(at, count));
+
+    /// <summary>Copies numbers that do not lie one after another: the last dimension first.</summary>
+    public static void CopyApart(double[] into, int at, double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
+    {
+        for (int i = 0; i < n0; i++)
+        {
+            for (int j = 0; j < n1; j++)
+            {
+                for (int k = 0, place = start + i * s0 + j * s1; k < n2; k++, place += s2) into[at++] = from[place];
+            }
+        }
+    }
+
+    public static void Add(double[] into, int at, double[] from, int start, int count)
+    {
+        Span<double> sums = into.AsSpan(at, count);
+        ReadOnlySpan<double> more = from.AsSpan(start, count);
+        int i = 0;
+        for (; i <= count - Vector<double>.Count; i += Vector<double>.Count) (new Vector<double>(sums[i..]) + new Vector<double>(more[i..])).CopyTo(sums[i..]);
+        for (; i < count; i++) sums[i] += more[i];
+    }
+
+    public static void AddApart(double[] into, int at, double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
+    {
+        for (int i = 0; i < n0; i++)
+        {
+            for (int j = 0; j < n1; j++)
+            {
+                for (int k = 0, place = start + i * s0 + j * s1; k < n2; k++, place += s2) into[at++] += from[place];
+            }
+        }
+    }
+
+    /// <summary>Whether all numbers are 0, of an array that lies apart.</summary>
+    public static bool IsZero(double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
+    {
+        for (int i = 0; i < n0; i++)
+        {
+            for (int j = 0; j < n1; j++)
+            {
+                for (int k = 0; k < n2; k++) if (from[start + i * s0 + j * s1 + k * s2] != 0) return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The running sums of a block, folded by halves: see <see cref="Summation"/>.</summary>
+    public static double Folded(double[] data, int sums)
+    {
+        Span<double> fold = stackalloc double[Summation.Sums];
+        data.AsSpan(sums, Summation.Sums).CopyTo(fold);
+        for (int half = Summation.Sums / 2; half > 0; half /= 2)
+        {
+            for (int k = 0; k < half; k++) fold[k] += fold[k + half];
+        }
+        return fold[0];
+    }
+
+    /// <summary>Adds a block's sums to the totals, which stand behind them, and clears them.</summary>
+    public static void EndBlock(double[] data, int sums, int block)
+    {
+        data[sums + Summation.Sums + block % Summation.Sums] += Folded(data, sums);
+        data.AsSpan(sums, Summation.Sums).Clear();
+    }
+
+    /// <summary>The sum of all blocks; the last one is not among the totals yet.</summary>
+    public static double Total(double[] data, int sums, bool hasBlocks, int block)
+    {
+        if (!hasBlocks) return Folded(data, sums);
+        EndBlock(data, sums, block);
+        return Folded(data, sums + Summation.Sums);
+    }
+
+    /// <summary>The permutation that sorts, as the interpreter's.</summary>
+    public static void Order(double[] into, int at, double[] keys, int start, int count, int stride, bool isDescending)
+    {
+        int[] positions = ArrayOrder.Of(new(keys, start, [count], [stride]), isDescending);
+        for (int i = 0; i < count; i++) into[at + i] = positions[i];
+    }
+
+    public static double Locate(double[] knots, int start, int count, int stride, double x) => ArrayOrder.Locate(new(knots, start, [count], [stride]), x);
+}

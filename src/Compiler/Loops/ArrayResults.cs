@@ -1,0 +1,195 @@
+using System.Linq.Expressions;
+using GateDsl.Ir;
+
+namespace GateDsl.Compiler.Loops;
+
+/// <summary>Rows of an array that is made when the first of them is there, for only then its lengths are known.</summary>
+sealed class GrowingRows
+{
+    readonly ProgramCode program;
+    readonly ParameterExpression start;
+
+    /// <param name="program">The code around it.</param>
+    /// <param name="rows">How many there will be.</param>
+    /// <param name="rank">Of a row.</param>
+    public GrowingRows(ProgramCode program, Expression rows, int rank)
+    {
+        this.program = program;
+        start = program.Local(typeof(int));
+        Expression[] lengths = [rows, .. Enumerable.Range(0, rank).Select(_ => program.Local(typeof(int)))];
+        Array = new(program.Arena, start, lengths, [.. Enumerable.Range(0, rank).Select(_ => program.Local(typeof(int))), ArrayValue.One], true);
+    }
+
+    public ArrayValue Array { get; }
+
+    public void Begin(List<Expression> statements) => statements.Add(Expression.Assign(start, Expression.Constant(-1)));
+
+    /// <summary>Makes the array for rows like this one, in memory that stays when the trip is over.</summary>
+    public void Make(ArrayValue row, ParameterExpression? mark, bool isCleared, List<Expression> statements)
+    {
+        List<Expression> make = Lengths(d => row.Lengths[d]);
+        if (mark is not null) make.Add(Expression.Assign(mark, program.Top));
+        if (isCleared) make.Add(program.Clear(Array));
+        statements.Add(Expression.IfThen(IsMissing, Expression.Block(typeof(void), make)));
+    }
+
+    /// <summary>The array where no row was.</summary>
+    public ArrayValue End(List<Expression> statements)
+    {
+        statements.Add(Expression.IfThen(IsMissing, Expression.Block(typeof(void), Lengths(_ => Expression.Constant(0)))));
+        return Array;
+    }
+
+    BinaryExpression IsMissing => Expression.LessThan(start, Expression.Constant(0));
+
+    List<Expression> Lengths(Func<int, Expression> lengthOf)
+    {
+        List<Expression> statements = [];
+        for (int d = 1; d < Array.Rank; d++) statements.Add(Expression.Assign(Array.Lengths[d], lengthOf(d - 1)));
+        for (int d = Array.Rank - 2; d >= 0; d--) statements.Add(Expression.Assign(Array.Strides[d], ArrayValue.Times(Array.Strides[d + 1], Array.Lengths[d + 1])));
+        program.Allocate(Array.Lengths, statements, start);
+        return statements;
+    }
+}
+
+/// <summary>One element a trip.</summary>
+sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value, Kind kind, bool mayEnd) : ResultCode
+{
+    ArrayValue array = null!;
+    GrowingRows? rows;
+
+    public override IReadOnlyList<int> Asked => [value];
+
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
+    {
+        List<Expression> lengths = [trip.Trips];
+        if (kind.IsArray() && what.Row.Length == 0)
+        {
+            rows = new(program, trip.Trips, kind.Rank());
+            rows.Begin(statements);
+            array = rows.Array;
+            return;
+        }
+        foreach (int length in what.Row) lengths.Add(program.CountOf(sources.Outer.Value(sources.Arguments[length]), sources.Outer.Whole(sources.Arguments[length]), statements));
+        array = program.Allocate([.. lengths], statements);
+        if (mayEnd) statements.Add(program.Clear(array));
+    }
+
+    public override void Grow(in Trip trip, BodyCode body, ReadOnlySpan<int> outputs, ParameterExpression mark, List<Expression> statements)
+    {
+        if (!kind.IsArray())
+        {
+            statements.Add(array.Write(trip.Index, body.Value(outputs[0])));
+            return;
+        }
+        ArrayValue row = body.ArrayOf(outputs[0]);
+        rows?.Make(row, mark, mayEnd, statements);
+        body.Store(array, trip.Index, row, statements);
+    }
+
+    public override InputValue End(in Trip trip, List<Expression> statements) => new(null, rows?.End(statements) ?? array);
+}
+
+/// <summary>A carried value before the first trip and after each.</summary>
+sealed class AllCode(ProgramCode program, int carried, bool mayEnd) : ResultCode
+{
+    ArrayValue array = null!;
+    InputValue state;
+
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
+    {
+        state = sources.StateOf(carried);
+        Expression rows = program.Kept(Expression.Add(trip.Trips, ArrayValue.One), statements);
+        array = program.Allocate([rows, .. state.Array?.Lengths ?? []], statements);
+        if (mayEnd) statements.Add(program.Clear(array));
+        Store(trip.IsBackwards ? trip.Trips : Expression.Constant(0), statements);
+    }
+
+    public override void Carried(in Trip trip, ParameterExpression mark, List<Expression> statements) =>
+        Store(trip.IsBackwards ? trip.Index : Expression.Add(trip.Index, ArrayValue.One), statements);
+
+    void Store(Expression place, List<Expression> statements)
+    {
+        if (state.Array is { } row) statements.Add(program.Copy(array.Row(program.Kept(array.PlaceOf(place), statements)), row));
+        else statements.Add(array.Write(place, state.Number!));
+    }
+
+    public override InputValue End(in Trip trip, List<Expression> statements) => new(null, array);
+}
+
+/// <summary>Arrays added up, trip after trip.</summary>
+sealed class ArraySumCode(ProgramCode program, int like, int value) : ResultCode
+{
+    ArrayValue sum = null!;
+
+    public override IReadOnlyList<int> Asked => [value];
+
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements) =>
+        sum = program.Zeros(sources.Outer.ArrayOf(sources.Arguments[like]).Lengths, statements);
+
+    public override void Grow(in Trip trip, BodyCode body, ReadOnlySpan<int> outputs, ParameterExpression mark, List<Expression> statements)
+    {
+        ArrayValue more = body.ArrayOf(outputs[0]);
+        program.Same(sum, more, statements);
+        statements.Add(program.Add(sum, more));
+    }
+
+    public override InputValue End(in Trip trip, List<Expression> statements) => new(null, sum);
+}
+
+/// <summary>Contributions added at computed positions, in their order.</summary>
+sealed class ScatteredCode(ProgramCode program, LoopResult.Scattered what, Circuit loopBody) : ResultCode
+{
+    ArrayValue array = null!;
+
+    public override IReadOnlyList<int> Asked => [.. what.Values().Select(output => loopBody.Outputs[output])];
+
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements) =>
+        array = program.Zeros(sources.Outer.ArrayOf(sources.Arguments[what.Like]).Lengths, statements);
+
+    public override void Grow(in Trip trip, BodyCode body, ReadOnlySpan<int> outputs, ParameterExpression mark, List<Expression> statements)
+    {
+        int next = 0;
+        foreach (LoopResult.Contribution added in what.Contributions)
+        {
+            Add(array, body, outputs[next], outputs.Slice(next + 1, added.Positions.Length), statements);
+            next += 1 + added.Positions.Length;
+        }
+    }
+
+    // Where a position is -1 nothing is added, and what is 0 is added nowhere.
+    void Add(ArrayValue into, BodyCode body, int value, ReadOnlySpan<int> positions, List<Expression> statements)
+    {
+        if (positions.Length == 0)
+        {
+            ArrayValue row = body.ArrayOf(value);
+            program.Same(into, row, statements);
+            statements.Add(program.Add(into, row));
+            return;
+        }
+        Expression length = into.Lengths[0];
+        Expression position, isInside, isNowhere;
+        if (body.Whole(positions[0]) is { } whole)
+        {
+            position = program.Kept(whole, statements);
+            isInside = Expression.LessThan(Expression.Convert(position, typeof(uint)), Expression.Convert(length, typeof(uint)));
+            isNowhere = Expression.Equal(position, Expression.Constant(-1));
+        }
+        else
+        {
+            Expression number = program.Kept(body.Value(positions[0]), statements);
+            (position, isInside, isNowhere) = (Expression.Convert(number, typeof(int)), BodyCode.IsInside(number, length), Expression.Equal(number, Expression.Constant(-1.0)));
+        }
+        List<Expression> inside = [];
+        if (into.Rank == 1)
+        {
+            Expression place = program.Kept(position, inside);
+            inside.Add(into.Write(place, Expression.Add(into.Read(place), body.Value(value))));
+        }
+        else Add(into.Row(program.Kept(into.PlaceOf(position), inside)), body, value, positions[1..], inside);
+        Expression outside = program.OutIf(Expression.Not(Expression.OrElse(isNowhere, body.IsZero(value))));
+        statements.Add(Expression.IfThenElse(isInside, Expression.Block(typeof(void), inside), outside));
+    }
+
+    public override InputValue End(in Trip trip, List<Expression> statements) => new(null, array);
+}

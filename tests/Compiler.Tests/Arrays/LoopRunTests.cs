@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using GateDsl.Compiler.Loops;
+using GateDsl.Compiler.Lower;
+using GateDsl.Ir;
+using GateDsl.Tracing;
+using Xunit;
+
+namespace GateDsl.Compiler.Tests.Arrays;
+
+/// <summary>Compiled loops where they are long, where something is wrong, and where a limit ends them: all is as if they were interpreted.</summary>
+public sealed class LoopRunTests
+{
+    static readonly double[] numbers = [.. Enumerable.Range(0, 131_073).Select(i => Math.Sin(i) / (1 + i % 7))];
+
+    [Theory]
+    [InlineData("Array.sum xs")]
+    [InlineData("Array.sumBy (fun x -> x * x) xs")]
+    [InlineData("Array.dot xs (Array.rev xs)")]
+    [InlineData("Array.average (Array.map exp xs)")]
+    [InlineData("log (Array.sumBy exp xs)")]
+    [InlineData("Array.fold (fun s x -> s * 0.5 + x) 0.0 xs")]
+    [InlineData("Array.foldBack (fun x s -> s * 0.5 + x * s) xs 0.25")]
+    [InlineData("Array.max xs + Array.sumBy (fun x -> if x > 0 then x else 0.5) xs")]
+    [InlineData("Array.sum (Array.mapi (fun i x -> if i < Array.length xs - 1 then xs.[i + 1] * x else 0) xs)")]
+    public void Sums_of_many_blocks_have_the_same_bits(string expression)
+    {
+        foreach (bool isAsWritten in (bool[])[false, true])
+        {
+            Gate gate = GateModule.Parse($"let f (xs: float[]) = {expression}", GateOptions.Default with { AsWritten = isAsWritten })["f"];
+            foreach (Gate each in (Gate[])[gate, gate.Derivative("xs")])
+            {
+                Circuit circuit = each.Circuit(Outputs.Value);
+                ArrayProgram program = ArrayProgram.Of(circuit, Target.Machine)!;
+                foreach (int length in isAsWritten || each != gate ? (int[])[65_537] : [1, 4_095, 4_096, 4_097, 65_535, 65_536, 65_537, 131_073])
+                {
+                    Cell[] inputs = [new ArrayData(numbers[..length], length)];
+                    Cell expected = Machine.Run(circuit, inputs)[0], found = program.TryRun(inputs, default)![0];
+                    if (expected.Object is null) Assert.Equal(BitConverter.DoubleToInt64Bits(expected.Number), BitConverter.DoubleToInt64Bits(found.Number));
+                    else Assert.True(expected.Array.Flat().SequenceEqual(found.Array.Flat()), $"{each.Name} of {length}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("xs.[5]")]
+    [InlineData("Array.sumBy (fun i -> xs.[i]) [| 0 .. 3 |]")]
+    [InlineData("Array.sum (Array.map2 (*) xs [| 1; 2 |])")]
+    [InlineData("Array.sum (Array.init (Array.length xs - 5) (fun i -> 1.0))")]
+    [InlineData("Array.max (Array.skip 3 xs)")]
+    [InlineData("interp [| 1; 3; 2 |] xs 1.5")]
+    [InlineData("Array.sum (Array.scatterAdd 2 [| 0; 1; 2 |] xs)")]
+    [InlineData("Array.sumBy (fun i -> float (6 / i)) [| -1 .. 1 |]")]
+    [InlineData("Array.sumBy Array.sum (Array.map (fun x -> Array.init (int x) (fun i -> x)) xs)")]
+    [InlineData("iterate 2000000000 (fun x -> x + 1) 0.0")]
+    [InlineData("iterateWhile 2000000000 (fun x -> true) (fun x -> x + 1) 0.0")]
+    [InlineData("iterate 100000 (fun x -> iterate 100000 (fun y -> y + x) x) 1.0")]
+    [InlineData("Array.sum (Array.init 1000000000 (fun i -> float i))")]
+    [InlineData("Array.sum (iterate 60 (fun ys -> Array.append ys ys) xs)")]
+    [InlineData("Array.sum (Array.scan (fun s i -> s + 1.0) 0.0 [| 0 .. 10000000 |])")]
+    public void What_is_wrong_is_said_as_by_the_interpreter(string expression)
+    {
+        var options = GateOptions.Default with { Limits = new() { Steps = 200_000, WorkspaceBytes = 16 << 20, ArrayLength = 1 << 20 } };
+        Gate gate = GateModule.Parse($"let f (xs: float[]) = {expression}", options)["f"];
+        long start = Stopwatch.GetTimestamp();
+        Diagnostic interpreted = Assert.Throws<GateRunException>(() => gate.Evaluate((GateValue)new double[] { 1, 2, 3 })).Diagnostic;
+        Func<double[], double> compiled = gate.Compile<Func<double[], double>>();
+        for (int n = 0; n < 18; n++) Assert.Equal(interpreted, Assert.Throws<GateRunException>(() => compiled([1, 2, 3])).Diagnostic);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 20);
+    }
+
+    [Theory]
+    [InlineData("if Array.length xs > 5 then xs.[5] else 7.0", 7)]
+    [InlineData("if xs.[0] > 0 && Array.length xs > 5 && xs.[5] > 0 then 1.0 else 7.0", 7)]
+    [InlineData("Array.sumBy (fun x -> if x > 100 then xs.[7] else x) xs", 6)]
+    [InlineData("(let far = xs.[9] in Array.sumBy (fun x -> if x > 100 then far else x) xs)", 6)]
+    [InlineData("if xs.[0] > 100 then iterate 2000000000 (fun x -> x + 1) 0.0 else 7.0", 7)]
+    [InlineData("if Array.exists (fun x -> x > 0 || xs.[7] > 0) xs then 7.0 else 0.0", 7)]
+    public void What_is_not_needed_is_no_fault(string expression, double expected)
+    {
+        Gate gate = GateModule.Parse($"let f (xs: float[]) = {expression}")["f"];
+        Assert.Equal(expected, gate.Compile<Func<double[], double>>()([1, 2, 3]));
+        gate.Derivative("xs").Compile<Func<double[], double[]>>()([1, 2, 3]);
+    }
+
+    [Fact]
+    public void A_long_loop_can_be_cancelled()
+    {
+        var options = GateOptions.Default with { Limits = new() { Steps = long.MaxValue } };
+        FlatGradient function = GateModule.Parse("let f (x: float) = iterate 2000000000 (fun y -> y * 0.5 + x) x + iterateWhile 2000000000 (fun y -> y < 1e9) (fun y -> sin y) x", options)["f"].Bind().CompileGradient();
+        using var cancel = new CancellationTokenSource(50);
+        long start = Stopwatch.GetTimestamp();
+        Assert.ThrowsAny<OperationCanceledException>(() => function.Invoke([1.0], default, cancel.Token));
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 10);
+    }
+
+    [Fact]
+    public void Without_generated_code_all_is_interpreted()
+    {
+        Gate gate = GateModule.Parse("let f (xs: float[]) = Array.sumBy (fun x -> exp (x * x)) xs")["f"];
+        Target without = Target.Machine with { Jit = false };
+        Assert.Null(ArrayProgram.Of(gate.Circuit(Outputs.Value), without));
+        Assert.Equal(gate.Compile<Func<double[], double>>()(numbers), gate.Compile<Func<double[], double>>(without)(numbers));
+    }
+
+    [Fact]
+    public void What_stands_apart_is_read_where_it_stands()
+    {
+        Gate gate = GateModule.Parse("let f (m: float[][]) = Array.map (fun row -> Array.sum row) (Array.transpose (Array.transpose (Array.tail m))) |> Array.sum")["f"];
+        Assert.Equal(3 + 4 + 5 + 6, gate.Compile<Func<double[][], double>>()([[1, 2], [3, 4], [5, 6]]));
+    }
+}
