@@ -14,6 +14,7 @@ static class Program
         {
             case ["--quick", .. var asked]: return Quick.Run(asked);
             case ["--text"]: return TextSpeed.Run();
+            case ["--loops", .. var asked]: return LoopSpeed.Run(asked);
             case ["--formulas"]: return FormulaCosts.Run();
             case ["--digits", .. var asked]: return DigitSpeed.Run(asked);
             case [FormulaCosts.First, var way]: return FormulaCosts.Here(int.Parse(way, CultureInfo.InvariantCulture));

@@ -129,10 +129,12 @@ sealed class ArrayProgram
     static readonly MethodInfo dataOf = typeof(ArraySpace).GetMethod(nameof(ArraySpace.DataOf))!, startOf = typeof(ArraySpace).GetMethod(nameof(ArraySpace.StartOf))!,
         lengthOf = typeof(ArraySpace).GetMethod(nameof(ArraySpace.LengthOf))!, set = typeof(ArraySpace).GetMethod(nameof(ArraySpace.Set))!;
 
+    static readonly PropertyInfo arenaOf = typeof(ArraySpace).GetProperty(nameof(ArraySpace.Arena))!, numbersOf = typeof(ArraySpace).GetProperty(nameof(ArraySpace.Numbers))!;
+
     static Expression<Code> Tree(ProgramCode program, Circuit circuit)
     {
-        List<Expression> statements = [Expression.Assign(program.Arena, Expression.Property(program.Space, nameof(ArraySpace.Arena)))];
-        Expression numbers = program.Kept(Expression.Property(program.Space, nameof(ArraySpace.Numbers)), statements);
+        List<Expression> statements = [Expression.Assign(program.Arena, Expression.Property(program.Space, arenaOf))];
+        Expression numbers = program.Kept(Expression.Property(program.Space, numbersOf), statements);
         var inputs = new InputValue[circuit.Inputs.Length];
         foreach (Node node in circuit.Nodes)
         {

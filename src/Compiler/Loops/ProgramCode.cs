@@ -15,6 +15,9 @@ sealed class ProgramCode(bool addsOneByOne)
         copy = ArrayValue.Method(nameof(ArrayMemory.Copy)), copyApart = ArrayValue.Method(nameof(ArrayMemory.CopyApart)),
         add = ArrayValue.Method(nameof(ArrayMemory.Add)), addApart = ArrayValue.Method(nameof(ArrayMemory.AddApart));
 
+    static readonly MethodInfo[] allocate = [.. Enumerable.Range(1, ArrayValue.MostRank).Select(rank =>
+        typeof(ArraySpace).GetMethod(nameof(ArraySpace.Allocate), [.. Enumerable.Repeat(typeof(int), rank)])!)];
+
     static readonly FieldInfo steps = typeof(ArraySpace).GetField(nameof(ArraySpace.Steps))!, stop = typeof(ArraySpace).GetField(nameof(ArraySpace.Stop))!,
         top = typeof(ArraySpace).GetField(nameof(ArraySpace.Top))!;
 
@@ -77,7 +80,7 @@ sealed class ProgramCode(bool addsOneByOne)
         start ??= Local(typeof(int));
         var all = new Expression[lengths.Length];
         for (int d = 0; d < all.Length; d++) all[d] = Kept(lengths[d], statements);
-        statements.Add(Expression.Assign(start, Expression.Call(Space, nameof(ArraySpace.Allocate), null, all)));
+        statements.Add(Expression.Assign(start, Expression.Call(Space, allocate[all.Length - 1], all)));
         statements.Add(OutIf(Expression.LessThan(start, Expression.Constant(0))));
         return Dense(Arena, start, all, statements);
     }
