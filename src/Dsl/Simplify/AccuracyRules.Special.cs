@@ -7,8 +7,8 @@ static partial class AccuracyRules
 {
     public static readonly Rule[] Special =
     [
-        new(Exp(x.Pow(2)) * Erfc(x), Erfcx(x)) { Differs = "above 26, where erfc underflows" },
-        new(Erfc(x) / Exp(-x.Pow(2)), Erfcx(x)) { Differs = "above 26, where both underflow" },
+        new(x * y) { Differs = "far out, where the tail underflows", Make = ScaledTails.Product },
+        new(x / y) { Differs = "far out, where the tail underflows", Make = ScaledTails.Product },
         new(NormPdf(x) / NormCdf(y), SqrtTwoOverPi / Erfcx(-SqrtHalf * y)) { Differs = "below -38, where both underflow", If = match => AreSameOrOpposite(match) },
         new(NormCdf(y) / NormPdf(x), Erfcx(-SqrtHalf * y) / SqrtTwoOverPi) { Differs = "below -38, where both underflow", If = match => AreSameOrOpposite(match) },
     ];
