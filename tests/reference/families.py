@@ -520,6 +520,25 @@ emit(w, "exp (x * x / (2 * s)) * normcdf (-(x / sqrt s))", "x s", [(1.0, 2.0), (
 emit(w, "1 / (1 + exp (-x)) ** 2", "x", [(800.0,), (-800.0,), (0.0,), (40.0,)])
 emit(w, "(exp x - exp (-x)) / (exp x + a * exp (-x))", "x a", [(800.0, 2.0), (-800.0, 2.0), (0.0, 2.0), (1.0, 0.5)])
 
+e = 'even root'
+emit(e, "cos (sqrt x)", "x", [(0.0,), (1.0,), (1e-9,)])
+emit(e, "cos (sqrt x * k)", "x k", [(0.0, 1.0), (1.0, 2.0), (1e-10, 2.0)])
+emit(e, "sinh (sqrt x) / sqrt x", "x", [(0.0,), (1.0,), (1e-10,)])
+emit(e, "sin (sqrt x) / sqrt x", "x", [(0.0,), (1.0,), (1e-10,), (1e-3,)])
+emit(e, "tanh (sqrt x) / sqrt x", "x", [(0.0,), (1.0,), (1e-10,)])
+emit(e, "(sqrt x - sin (sqrt x)) / sqrt x ** 3", "x", [(0.0,), (1.0,), (1e-10,)])
+emit(e, "(1 - cos (sqrt x)) / x", "x", [(0.0,), (1.0,), (1e-10,)])
+emit(e, "cos (sqrt (k / m) * t)", "k m t", [(0.0, 1.0, 2.0), (1.0, 1.0, 2.0), (1e-12, 1.0, 2.0)])
+emit(e, "sin (sqrt (k / m) * t) / sqrt (k / m)", "k m t", [(0.0, 1.0, 2.0), (1.0, 1.0, 2.0), (1e-12, 1.0, 2.0)])
+emit(e, "sinh (sqrt (x - 1)) / sqrt (x - 1)", "x", [(1.0,), (2.0,), (1.0000001,)])
+emit(e, "atan (sqrt x) / sqrt x", "x", [(0.0,), (1.0,), (1e-9,)])
+emit(e, "exp (-(sqrt x)) * (1 + sqrt x)", "x", [(0.0,), (1.0,), (1e-9,)])
+emit(e, "asin (sqrt x) / sqrt (x * (1 - x))", "x", [(0.0,), (0.5,), (1e-9,)])
+emit(e, "sqrt x / tanh (sqrt x)", "x", [(0.0,), (1.0,), (1e-9,)])
+emit(e, "cos (sqrt (x * y))", "x y", [(0.0, 1.0), (1.0, 0.0), (1.0, 2.0), (0.0, 0.0)])
+emit(e, "sin (sqrt (x + y)) / sqrt (x + y)", "x y", [(0.0, 0.0), (1.0, -1.0), (1.0, 2.0)])
+emit(e, "tanh (sqrt (s / d)) / sqrt (s / d)", "s d", [(0.0, 1.0), (1.0, 1.0), (1e-12, 2.0)])
+
 
 here = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(here, "..", "conformance", "families.jsonl"), "w") as out:

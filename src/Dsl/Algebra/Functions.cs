@@ -186,6 +186,8 @@ sealed partial class Ring
     {
         Sum u = AsArgument(argument);
         if (u.IsZero) return Zero;
+        if (op == Op.Cbrt && u.IsNumber && u.Number.CubeRoot() is { } cube) return Number(cube);
+        if (op == Op.Sin && QuartersOf(u) is { } sine) return Number(QuarterSine(sine));
         if (u.LeadsNegative) return Negate(Odd(op, Negate(u)));
         if (AbsFactor(u) is { } abs) return Multiply(Of(Call(Op.Sign, abs.Bits, abs.Of)), Odd(op, Multiply(Divide(u, Bare(abs)), abs.Of)));
         return Of(Call(op, 0, u));
@@ -195,10 +197,16 @@ sealed partial class Ring
     {
         Sum u = AsArgument(argument);
         if (u.IsZero) return One;
+        if (op == Op.Cos && QuartersOf(u) is { } cosine) return Number(QuarterSine(cosine + 1));
         if (u.LeadsNegative) return Even(op, Negate(u));
         if (AbsFactor(u) is { } abs) return Even(op, Multiply(Divide(u, Bare(abs)), abs.Of));
         return Of(Call(op, 0, u));
     }
+
+    // How many quarters of a turn an angle is, if it is a whole number of them: pi itself, and no double.
+    long? QuartersOf(Sum u) => u.Count == 1 && ReferenceEquals(u.Terms[0].Alone, Pi.Atom) && 2 * u.Coefficients[0] is { IsWhole: true } quarters && quarters.IsShort(1 << 20) ? (long)quarters.Numerator : null;
+
+    static Rational QuarterSine(long quarters) => (((quarters % 4) + 4) % 4) switch { 1 => 1, 3 => -1, _ => 0 };
 
     static Atom? AbsFactor(Sum u)
     {

@@ -111,6 +111,14 @@ readonly struct Rational(Int128 numerator, Int128 denominator) : IEquatable<Rati
         return p * p == (long)Numerator && q * q == (long)Denominator ? new Rational(p, q) : null;
     }
 
+    /// <summary>The exact cube root; null where there is none.</summary>
+    public Rational? CubeRoot()
+    {
+        if (!IsShort(1L << 52)) return null;
+        long p = (long)Math.Round(Math.Cbrt((double)Numerator)), q = (long)Math.Round(Math.Cbrt((double)Denominator));
+        return p * p * p == (long)Numerator && q * q * q == (long)Denominator ? new Rational(p, q) : null;
+    }
+
     /// <summary>The nearest double; both parts are exact in one where they have no more than 53 bits.</summary>
     public double ToDouble() => (double)Numerator / (double)Denominator;
 

@@ -70,10 +70,10 @@ sealed class Series
     }
 
     // n b_n = Σ (e j - (n - j)) r_j b_(n-j) of (1 + r)^e
-    Series Power(Rational exponent)
+    Series Power(Rational exponent, Sum? leading = null)
     {
         if (IsZero || !(First * exponent).IsWhole) throw new None();
-        Sum inverse = ring.Power(Terms[0], -1), factor = ring.Power(Terms[0], exponent);
+        Sum inverse = ring.Power(Terms[0], -1), factor = leading ?? ring.Power(Terms[0], exponent);
         Sum[] ratio = [.. Terms.Select(term => ring.Multiply(inverse, term))];
         var b = new Sum[Terms.Length];
         b[0] = ring.One;
@@ -207,8 +207,9 @@ sealed class Series
             if (atom.Kind != AtomKind.Call || atom.Arguments.Length != 1 || atom.Op is Op.Abs or Op.Sign or Op.Floor or Op.Ceil or Op.Round or Op.Truncate) throw new None();
             Series u = Of(atom.Of);
             if (atom.Op is Op.Sin or Op.Cos) return u.Circular() is var (sine, cosine) && atom.Op == Op.Sin ? sine : u.Circular().Cosine;
+            if (atom.Op == Op.Cbrt) return u.IsZero ? u : u.Power(new(1, 3), ring.Odd(Op.Cbrt, u.Terms[0]));
             Sum at = u.Whole()[0];
-            if (atom.Op is Op.Log or Op.Lgamma or Op.Digamma or Op.Polygamma or Op.Cbrt && at.IsZero) throw new None();
+            if (atom.Op is Op.Log or Op.Lgamma or Op.Digamma or Op.Polygamma && at.IsZero) throw new None();
             Sum first = slope.Of(ring.Bare(atom));
             if (!at.IsNumber && HasExponential(first)) return Taylor(ring.Bare(atom));
             Series d = Of(first);

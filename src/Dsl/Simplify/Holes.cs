@@ -7,38 +7,13 @@ namespace GateDsl.Simplification;
 /// Where a divisor vanishes and the whole does not blow up, and near there, where its terms cancel: a polynomial, <c>if abs t &lt; r then polynomial else code</c>. The variable t is
 /// an input, a length or a sum that is linear in an input: <c>sin (x - 1) / (x - 1)</c>. Where coefficients hold other inputs, the last terms of the polynomial decide where it serves.
 /// </summary>
-sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
+sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
 {
     const int MostCandidates = 6, MostFilled = 2;
 
     /// <summary>Steps for one expansion, and for all.</summary>
     const long StepsOfOne = 120_000;
-    long stepsLeft = 600_000;
-
-    /// <summary>A place where a divisor vanishes, and the value's power series around it: of each length one.</summary>
-    sealed class Place
-    {
-        public required Atom T { get; init; }
-
-        /// <summary>What t is, in inputs.</summary>
-        public required Sum Is { get; init; }
-
-        /// <summary>A sum in t.</summary>
-        public required Func<Sum, Sum> Moved { get; init; }
-
-        /// <summary>Of a sum linear in an input, or of the exponential of one.</summary>
-        public Zeros.Line? Line { get; init; }
-
-        public bool IsExponential { get; init; }
-
-        /// <summary>Of a length, its square.</summary>
-        public Sum? Square { get; init; }
-
-        public Dictionary<int, object?> OfValue { get; } = [];
-
-        /// <summary>Longer ones have failed.</summary>
-        public int Longest { get; set; } = int.MaxValue;
-    }
+    long stepsLeft = 600_000, stepsOfLast;
 
     readonly Dictionary<Key, object> places = [];
 
@@ -51,16 +26,60 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     /// <param name="variables">The inputs in which the value was differentiated to become the sum.</param>
     public int? Guarded(Sum sum, int code, params Atom[] variables)
     {
+        if (ChoiceIn(sum) is { } choice)
+        {
+            int? above = Guarded(Branch(0), code, variables), below = Guarded(Branch(1), code, variables);
+            return above is null && below is null ? null : graph.Wire((int)choice.Bits).Choose(graph.Wire(above ?? code), graph.Wire(below ?? code)).Id;
+
+            Sum Branch(int i) => ring.Substitute(sum, atom => ReferenceEquals(atom, choice) ? choice.Arguments[i] : null);
+        }
         List<Sum> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
         int filled = 0;
         foreach (Sum candidate in candidates.Take(MostCandidates))
         {
-            if (filled == MostFilled || Expansion(sum, candidate, variables) is not { } expansion) continue;
-            code = expansion.Choose(graph.Wire(code)).Id;
+            if (filled == MostFilled) break;
+            if (Expansion(sum, candidate, variables) is { } expansion) code = expansion.Choose(graph.Wire(code)).Id;
+            else if (BySign(sum, candidate, code) is { } signed) code = signed;
+            else continue;
             filled++;
         }
         return filled > 0 ? code : null;
+    }
+
+    // Where a root becomes the size of an input, as in (-b + sqrt (b ** 2 - 4 a c)) / (2 a), one sign of that has a hole and the other a pole.
+    int? BySign(Sum sum, Sum candidate, int code)
+    {
+        if (candidate.Atom is not { Kind: AtomKind.Input } zero || SizeAt(sum, zero) is not { } b) return null;
+        Wire of = graph.Wire((int)b.Bits);
+        Atom size = ring.Ref(of.Apply(Op.Abs).Id, b.Hash);
+        ring.AssumeNonNegative(ring.Bare(size));
+        Wire written = graph.Wire(code);
+        if (Of(1) is { } above) written = (of.With(Op.Greater, 0) & above.IsNear).Choose(above.Polynomial, written);
+        if (Of(-1) is { } below) written = (of.With(Op.Less, 0) & below.IsNear).Choose(below.Polynomial, written);
+        return written.Id == code ? null : written.Id;
+
+        Filling? Of(int sign) => Expansion(ring.Substitute(sum, atom => ReferenceEquals(atom, b) ? ring.Scale(ring.Bare(size), sign) : null), candidate, []);
+    }
+
+    // The input whose square a root is of where another is 0.
+    Atom? SizeAt(Sum sum, Atom zero)
+    {
+        List<Atom> roots = [];
+        Ring.Collect(sum, atom => atom.Kind == AtomKind.Base && HasRootOf(sum, atom), roots, []);
+        foreach (Atom root in roots)
+        {
+            Sum left = ring.Substitute(root.Of, atom => ReferenceEquals(atom, zero) ? ring.Zero : null);
+            if (left.Count == 1 && !left.Terms[0].HasE && left.Terms[0].Atoms is [{ Kind: AtomKind.Input } only] && left.Terms[0].Of(only) == 2) return only;
+        }
+        return null;
+    }
+
+    // Each branch of a value has its own holes.
+    static Atom? ChoiceIn(Sum sum)
+    {
+        foreach (Term term in sum.Terms) if (Array.Find(term.Atoms, atom => atom.Kind == AtomKind.Choice) is { } choice) return choice;
+        return null;
     }
 
     /// <summary>A polynomial, and where it serves.</summary>
@@ -75,16 +94,32 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         Ring.Collect(sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
         bool isSymbolic = inputs.Count > 1;
 
-        // exact coefficients may grow too long: then fewer of them
-        foreach (int length in isSymbolic ? (int[])[12, 8] : [18, 12, 8])
+        try
+        {
+            if (!isSymbolic) return Longest([18, 12, 8], sum, candidate, variables);
+            // exact coefficients grow: twelve of them where eight were cheap
+            Filling? eight = Longest([8], sum, candidate, variables);
+            return stepsOfLast > StepsOfOne / 8 ? eight : Longest([12], sum, candidate, variables) ?? eight;
+        }
+        catch (Series.None) { return null; }
+    }
+
+    // The first that does not grow too long.
+    Filling? Longest(int[] lengths, Sum sum, Sum candidate, Atom[] variables)
+    {
+        var key = new Key(candidate, variables.FirstOrDefault());
+        foreach (int length in lengths)
         {
             if (stepsLeft <= 0) return null;
-            if (places.GetValueOrDefault(new(candidate, variables.FirstOrDefault())) is Place before && length > before.Longest) continue;
+            if (places.GetValueOrDefault(key) is Place before && length > before.Longest) continue;
             long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
             try { return Expansion(sum, candidate, variables, length); }
-            catch (Series.None) { return null; }
-            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(new(candidate, variables.FirstOrDefault())) is Place place) place.Longest = length - 1; }
-            finally { stepsLeft -= lent - Math.Max(0, ring.Lend(own)); }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(key) is Place place) place.Longest = length - 1; }
+            finally
+            {
+                stepsOfLast = lent - Math.Max(0, ring.Lend(own));
+                stepsLeft -= stepsOfLast;
+            }
         }
         return null;
     }
@@ -92,7 +127,7 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length)
     {
         var key = new Key(candidate, variables.FirstOrDefault());
-        if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(candidate, key.Moves);
+        if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(candidate, key.Moves, sum);
         var place = (Place)known;
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
@@ -103,33 +138,6 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
         for (int i = last; i >= 0; i--) polynomial = polynomial.Graph[polynomial.Id] is { Op: Op.Number, Number: 0 } ? coefficients[i] : IsZero(coefficients[i]) ? polynomial * at : polynomial * at + coefficients[i];
         return new(IsNear(size, at, polynomial, coefficients, last), polynomial);
-    }
-
-    Place PlaceOf(Sum zero, Atom? moves)
-    {
-        if (zero.Atom is not { } divisor)
-        {
-            // of e^(c x + rest), x becomes (log t - rest) / c
-            Zeros.Line exponent = Zeros.Linear(ring, zero.Terms[0].E, moves)!;
-            Atom small = ring.Input("", -3);
-            ring.AssumeNonNegative(ring.Bare(small));
-            Sum x = ring.Divide(ring.Subtract(ring.Log(ring.Bare(small)), exponent.Rest), exponent.Factor);
-            return new() { T = small, Is = zero, Line = exponent, IsExponential = true, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, exponent.X) ? x : null) };
-        }
-        if (Zeros.IsSquaredLength(ring, divisor))
-        {
-            // sqrt (x² + y²) becomes t
-            Atom length = ring.Input("", -2);
-            ring.AssumeNonNegative(ring.Bare(length));
-            Sum square = ring.Power(ring.Bare(length), 2);
-            return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null) };
-        }
-        if (divisor.Kind != AtomKind.Base || Zeros.Linear(ring, divisor.Of, moves) is not { } line) return new() { T = divisor, Is = ring.Bare(divisor), Moved = sum => sum };
-
-        // x becomes (t - rest) / factor
-        Atom t = ring.Input("", -1);
-        Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(line.Rest)), line.Factor);
-        return new() { T = t, Is = ring.Bare(divisor), Line = line, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, line.X) ? back : null) };
     }
 
     // Of sin (t / 10) and the like, 1 / 10: in a tenth of t coefficients are short.
@@ -178,13 +186,13 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     // The slope of the value's series, term by term: shorter than the series of the slope. dt/dv is a + b t.
     Sum[]? OfSlope(Place place, Atom[] variables, int length, ref Rational scale)
     {
-        if (variables.Length == 0 || place.Square is not null) return null;
+        if (variables.Length == 0 || place.Square is not null || (place.Root is { } of && !Array.TrueForAll(variables, variable => ReferenceEquals(variable, of.X)))) return null;
         if (!place.OfValue.TryGetValue(length, out object? known))
         {
             Sum moved = place.Moved(value);
             Rational own = ScaleOf(moved, place.T);
             place.OfValue[length] = null;
-            place.OfValue[length] = known = Vanishes(moved, place.T) && OfSum(place, moved, length + 2, own) is { } made ? new Scaling(own, made) : null;
+            place.OfValue[length] = known = Vanishes(moved, place.T) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own) is { } made ? new Scaling(own, made) : null;
         }
         if (known is not Scaling ofValue) return null;
         scale = ofValue.Scale;
@@ -193,6 +201,15 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         {
             var derive = new Derive(ring, variable);
             var (a, b) = (ring.Zero, ring.Zero);
+            if (place.Root is { } root)
+            {
+                // of c t ** k, c k / 2 t ** (k - 2)
+                if (terms.Length < 3 || !terms[1].IsZero) return null;
+                Sum[] whole = terms;
+                Rational half = scale * scale * Rational.Half;
+                terms = [.. Enumerable.Range(2, whole.Length - 2).Select(k => ring.Scale(ring.Multiply(root.Slope, whole[k]), half * k))];
+                continue;
+            }
             if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
             else if (place.IsExponential)
             {
@@ -291,6 +308,7 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
     {
         foreach (Term term in sum.Terms)
         {
+            if (term.HasE && Vanishes(term.E, t)) return true;
             for (int i = 0; i < term.Atoms.Length; i++)
             {
                 Atom atom = term.Atoms[i];
@@ -307,10 +325,10 @@ sealed class Holes(Graph graph, Ring ring, Write write, Sum value)
         catch (Series.None) { return false; }
     }
 
-    static bool HasFunction(Sum sum)
+    /// <summary>Whether it is more than a quotient of polynomials.</summary>
+    public static bool HasFunction(Sum sum)
     {
-        if (Array.Exists(sum.Terms, term => term.HasE)) return true;
-        if (Array.Exists(sum.Terms, term => Array.Exists(term.Exponents, exponent => !exponent.IsWhole))) return true;
+        if (Array.Exists(sum.Terms, term => term.HasE || Array.Exists(term.Atoms, atom => !term.Of(atom).IsWhole || (atom.Kind == AtomKind.Base && HasFunction(atom.Of))))) return true;
         List<Atom> calls = [];
         Ring.Collect(sum, atom => (atom.Kind == AtomKind.Call && atom.Op is not (Op.Abs or Op.Sign)) || (atom.Kind == AtomKind.Base && Array.Exists(atom.Of.Terms, term => term.HasE)), calls, []);
         return calls.Count > 0;

@@ -47,7 +47,7 @@ static class Simplify
     static int Filled(NamedGraph trace, int value) =>
         trace.Options.AsWritten || trace.Graph.KindOf(value) == Kind.Bool || !HasDivisor(trace.Graph, value) ? value : Slopes.Filled(trace.Graph, value) ?? value;
 
-    // Whether it divides by what is no constant, as x ** (p - 1) does, and has a function.
+    // Whether it divides by what is no constant, as x ** (p - 1) does, and has a function or a root.
     static bool HasDivisor(Graph graph, int value)
     {
         bool[] live = graph.ReachableFrom([value]);
@@ -57,7 +57,7 @@ static class Simplify
             if (!live[i]) continue;
             Node node = graph[i];
             divides |= Divides(graph, node) || (node.Op == Op.Power && graph[node.B].Op == Op.Subtract);
-            calls |= Calls(node);
+            calls |= Calls(node) || node.Op == Op.Sqrt;
         }
         return divides && calls;
     }

@@ -51,7 +51,8 @@ sealed class Slopes
         try
         {
             var slopes = new Slopes(graph, new Ring(graph.Budget), node);
-            return slopes.Guarded(slopes.value, node);
+            int? cancelled = slopes.Cancelled(node);
+            return slopes.Guarded(slopes.value, cancelled ?? node) ?? cancelled;
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
@@ -72,13 +73,14 @@ sealed class Slopes
             partials[i] = partial;
         }
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
-        if (more <= 2 * (read.Leaves.Count == 0 ? size : read.Size)) return true;
+        // branches have holes of their own, which only the ring fills
+        if (more <= Math.Max(value.Atom is { Kind: AtomKind.Choice } ? FewNodes : 0, 2 * (read.Leaves.Count == 0 ? size : read.Size))) return true;
         if (read.Leaves.Count > 0) return false;
         int[] chained = Reverse.Gradient(graph, node, inputs, isPlain: true);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
     }
 
-    const int Small = 12;
+    const int Small = 12, FewNodes = 120;
 
     /// <summary>Whether the value reads an input.</summary>
     public bool Reads(int input) => read.Has(input);
@@ -141,6 +143,44 @@ sealed class Slopes
         }
         catch (Exception e) when (IsTooMuch(e)) { return null; }
     }
+
+    const int MostCancelled = 3, MostArithmetic = 64;
+
+    // A divisor that the value does not have, as x - y of (sqrt x - sqrt y) / (x - y): where it is 0, the value is what is left.
+    int? Cancelled(int node)
+    {
+        if (!Holes.HasFunction(value)) return null;
+        Wire? isZero = null;
+        int count = 0;
+        foreach (int divisor in Divisors(node))
+        {
+            if (count == MostCancelled) break;
+            Powers powers = ring.AsProduct(read[divisor]).Powers;
+            if (powers.Count == 0 || powers.Atoms().Any(atom => atom.Kind != AtomKind.Known && HasBelow(value, atom))) continue;
+            Wire zero = graph.Wire(divisor).With(Op.Equal, 0);
+            isZero = isZero is { } before ? before | zero : zero;
+            count++;
+        }
+        return isZero?.Choose(graph.Wire(write.Of(value)), graph.Wire(node)).Id;
+    }
+
+    // What the value is divided by, and not only the argument of a function in it.
+    IEnumerable<int> Divisors(int node)
+    {
+        HashSet<int> seen = [];
+        Stack<int> open = new([node]);
+        while (open.TryPop(out int id))
+        {
+            if (!seen.Add(id) || seen.Count > MostArithmetic) continue;
+            Node operation = graph[id];
+            if (operation.Op == Op.Divide && read.Has(operation.B) && !read[operation.B].IsNumber) yield return operation.B;
+            if (operation.Op is not (Op.Add or Op.Subtract or Op.Multiply or Op.Divide or Op.Negate or Op.Fma)) continue;
+            for (int k = 0; k < operation.Arity; k++) open.Push(operation[k]);
+        }
+    }
+
+    static bool HasBelow(Sum sum, Atom divisor) => Array.Exists(sum.Terms, term => term.Of(divisor).Sign < 0 || (term.HasE && HasBelow(term.E, divisor))
+        || Array.Exists(term.Atoms, atom => atom.Kind == AtomKind.Choice || Array.Exists(atom.Arguments, argument => HasBelow(argument, divisor))));
 
     int? Guarded(Sum sum, int code, params Atom[] variables)
     {

@@ -48,12 +48,15 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write)
     Sum? Put(Sum sum, VariablePower power, Rational special)
     {
         Sum number = ring.Number(special);
-        try
-        {
-            Sum put = ring.Substitute(sum, atom => ReferenceEquals(atom, power.Exponent) ? number : null), open = ring.Shortest(put);
-            return Pole(open, power.Base) > Pole(put, power.Base) ? open : put;
-        }
-        catch (DivideByZeroException) { return null; }
+        if (HasZeroBelow(sum)) return null;
+        Sum put = With(sum), open = ring.Shortest(put);
+        return Pole(open, power.Base) > Pole(put, power.Base) ? open : put;
+
+        Sum With(Sum part) => ring.Substitute(part, atom => ReferenceEquals(atom, power.Exponent) ? number : null);
+
+        // a divisor that vanishes with it is a hole, which has a power series
+        bool HasZeroBelow(Sum part) => Array.Exists(part.Terms, term => Array.Exists(term.Atoms, atom => (term.Of(atom).Sign < 0 && With(ring.Bare(atom)).IsZero)
+            || Array.Exists(atom.Arguments, HasZeroBelow)) || (term.HasE && HasZeroBelow(term.E)));
     }
 
     void Find(Sum sum, List<VariablePower> into, int depth)

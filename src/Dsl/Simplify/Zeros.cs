@@ -6,7 +6,7 @@ namespace GateDsl.Simplification;
 /// <summary>Where divisors vanish: <c>x</c> of <c>sin x</c> and <c>exp x - 1</c>, <c>a - b</c> of <c>log a - log b</c>, <c>exp a - exp b</c> and <c>sinh (a - b)</c>.</summary>
 sealed class Zeros(Ring ring)
 {
-    const int MostTerms = 40;
+    const int MostTerms = 40, MostInputs = 4;
 
     readonly List<Sum> found = [];
 
@@ -23,9 +23,14 @@ sealed class Zeros(Ring ring)
         if (sum.Count > MostTerms) return;
         foreach (Term term in sum.Terms)
         {
+            if (Array.Exists(term.E.Terms, coordinate => coordinate.HasE || Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)))) Divisors(term.E);
             for (int i = 0; i < term.Atoms.Length; i++)
             {
-                if (term.Atoms[i].Is(Op.Power)) Divisors(term.Atoms[i].Of);
+                if (term.Atoms[i].Is(Op.Power))
+                {
+                    Divisors(term.Atoms[i].Of);
+                    if (term.Exponents[i].Sign < 0 != term.Atoms[i].Arguments[1].LeadsNegative) Factors(term.Atoms[i].Of);
+                }
                 else if (term.Exponents[i].Sign < 0) OfDivisor(term.Atoms[i]);
                 else if (term.Atoms[i].Kind == AtomKind.Base && term.Exponents[i].IsOne) Divisors(term.Atoms[i].Of);
             }
@@ -33,6 +38,26 @@ sealed class Zeros(Ring ring)
     }
 
     void OfDivisor(Atom atom)
+    {
+        int before = found.Count;
+        OfForm(atom);
+        if (found.Count == before && atom.Kind is AtomKind.Base or AtomKind.Call) Inputs(atom);
+    }
+
+    // Of no known form: an input with which it vanishes.
+    void Inputs(Atom atom)
+    {
+        List<Atom> inputs = [];
+        Sum of = ring.Bare(atom);
+        Ring.Collect(of, inner => inner.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
+        if (inputs.Count > MostInputs) return;
+        foreach (Atom input in inputs)
+        {
+            if (ring.Substitute(of, inner => ReferenceEquals(inner, input) ? ring.Zero : null).IsZero) Add(input);
+        }
+    }
+
+    void OfForm(Atom atom)
     {
         if (atom.Kind == AtomKind.Input) Add(atom);
         else if (atom.Is(Op.Log)) OfLogarithms(atom.Of, ring.One);
