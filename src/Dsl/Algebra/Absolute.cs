@@ -64,7 +64,7 @@ sealed partial class Ring
             // as one, if they cancel then; else each keeps its slope at 0
             Sum one = Plain(Substitute(value, atom => atom.Is(Op.Abs) && chosen.TryGetValue(atom.Of, out object? other) ? Bare((Atom)other) : null));
             List<Atom> left = [];
-            Collect(one, atom => atom.Is(Op.Abs), left, []);
+            Collect(one, atom => atom.Is(Op.Abs) || atom.Is(Op.Sign), left, []);
             if (left.TrueForAll(kink => kinks.FindAll(other => ReferenceEquals(other.Of, kink.Of)).Count < 2)) return one;
         }
         return Plain(value);
