@@ -32,6 +32,13 @@ sealed class FlatPoints(Graph graph, Ring ring, Write write)
     // What dies away at a pole that the term has besides: an exponential of it, powers of e^w + e^-w below the line.
     Sum FlatFactor(Term term)
     {
+        // an exponential in an exponent vanishes before what is beside it rises
+        var nested = new Addends();
+        for (int i = 0; i < term.E.Count; i++)
+        {
+            if (IsNested(term.E, term.E.Terms[i])) nested.Add(term.E.Terms[i], term.E.Coefficients[i]);
+        }
+        if (ring.Make(nested) is { IsZero: false } inner) return ring.Single(ring.Raw(new Powers(), inner), 1);
         bool hasPole = Array.Exists(term.Exponents, exponent => exponent.Sign < 0) || Array.Exists(term.E.Terms, coordinate => Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)));
         if (!hasPole || Array.Exists(term.Atoms, atom => atom.Kind == AtomKind.Base && (term.Of(atom).Sign > 0 ? Rises(atom.Of) : write.IsTail(atom)))) return ring.One;
         var exponent = new Addends();
@@ -47,6 +54,10 @@ sealed class FlatPoints(Graph graph, Ring ring, Write write)
         Sum e = ring.Make(exponent);
         return powers.Count == 0 && e.IsZero ? ring.One : ring.Single(ring.Raw(powers, e), 1);
     }
+
+    // Of -e^u, but not of a (1 - e^u), which is small where u is.
+    bool IsNested(Sum e, Term coordinate) => coordinate.HasE && !Write.IsLogarithmic(coordinate.E) && Array.TrueForAll(coordinate.Exponents, exponent => exponent.Sign > 0)
+        && e[ring.Raw(new Powers(coordinate), ring.Zero)].IsZero;
 
     static bool Rises(Sum sum) => Array.Exists(sum.Terms, term => Array.Exists(term.E.Terms, coordinate => !Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)))
         || Array.Exists(term.Atoms, atom => atom.Kind == AtomKind.Base && Rises(atom.Of)));

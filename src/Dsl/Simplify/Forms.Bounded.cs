@@ -29,7 +29,11 @@ sealed partial class Write
     {
         if (IsLogarithmic(e)) return;
         List<Atom> unders = [.. powers.Atoms().Where(atom => powers[atom] is { IsWhole: true, Sign: < 0 } && IsDenominator(atom))];
-        if (unders.Count == 0) return;
+        if (unders.Count == 0)
+        {
+            if (isSingle && Array.Exists(e.Terms, coordinate => coordinate.HasE)) IntoSum(powers, ref e);
+            return;
+        }
         AsPairs(ref coefficient, powers, ref e);
         List<Rising> all = [];
         Sum outer = e;
@@ -54,6 +58,21 @@ sealed partial class Write
             powers[rising.Atom] = 0;
             powers[under] += times * rising.Times;
             e = ring.Plainly(e, ring.Scale(shift, -rising.Times));
+        }
+    }
+
+    // e^v (a e^u + b), v with an exponential of its own: each term takes it
+    void IntoSum(Powers powers, ref Sum e)
+    {
+        foreach (Atom atom in powers.Atoms())
+        {
+            if (atom.Kind != AtomKind.Base || !powers[atom].IsOne || atom.Of.Count > MostGrouped || PairOf(atom.Of) is not null || !Array.Exists(atom.Of.Terms, term => term.HasE)) continue;
+            Sum shift = e;
+            int made = Chain(Alike(atom.Of).Select(part => Shared(part, atom, 0, shift)));
+            powers[atom] = 0;
+            powers[Made(made)] += 1;
+            e = ring.Zero;
+            return;
         }
     }
 

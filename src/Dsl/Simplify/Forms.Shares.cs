@@ -118,7 +118,8 @@ sealed partial class Write
         return Product(coefficient, rest, outer);
     }
 
-    static bool IsLogarithmic(Sum e) => Array.Exists(e.Terms, coordinate => Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)));
+    /// <summary>Whether an exponent is of powers.</summary>
+    public static bool IsLogarithmic(Sum e) => Array.Exists(e.Terms, coordinate => Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)));
 
     // e^w ± e^-w under the line.
     IEnumerable<Atom> UnderPairs(Powers powers) =>

@@ -26,13 +26,6 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
     /// <param name="variables">The inputs in which the value was differentiated to become the sum.</param>
     public int? Guarded(Sum sum, int code, params Atom[] variables)
     {
-        if (ChoiceIn(sum) is { } choice)
-        {
-            int? above = Guarded(Branch(0), code, variables), below = Guarded(Branch(1), code, variables);
-            return above is null && below is null ? null : graph.Wire((int)choice.Bits).Choose(graph.Wire(above ?? code), graph.Wire(below ?? code)).Id;
-
-            Sum Branch(int i) => ring.Substitute(sum, atom => ReferenceEquals(atom, choice) ? choice.Arguments[i] : null);
-        }
         List<Sum> candidates = Zeros.Of(ring, sum);
         if (candidates.Count == 0 || !HasFunction(sum)) return null;
         int filled = 0;
@@ -72,13 +65,6 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
             Sum left = ring.Substitute(root.Of, atom => ReferenceEquals(atom, zero) ? ring.Zero : null);
             if (left.Count == 1 && !left.Terms[0].HasE && left.Terms[0].Atoms is [{ Kind: AtomKind.Input } only] && left.Terms[0].Of(only) == 2) return only;
         }
-        return null;
-    }
-
-    // Each branch of a value has its own holes.
-    static Atom? ChoiceIn(Sum sum)
-    {
-        foreach (Term term in sum.Terms) if (Array.Find(term.Atoms, atom => atom.Kind == AtomKind.Choice) is { } choice) return choice;
         return null;
     }
 

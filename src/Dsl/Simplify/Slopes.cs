@@ -184,9 +184,23 @@ sealed class Slopes
 
     int? Guarded(Sum sum, int code, params Atom[] variables)
     {
+        if (ChoiceIn(sum) is { } choice)
+        {
+            int? above = Guarded(Branch(0), code, variables), below = Guarded(Branch(1), code, variables);
+            return above is null && below is null ? null : graph.Wire((int)choice.Bits).Choose(graph.Wire(above ?? code), graph.Wire(below ?? code)).Id;
+
+            Sum Branch(int i) => ring.Substitute(sum, atom => ReferenceEquals(atom, choice) ? choice.Arguments[i] : null);
+        }
         int? filled = holes.Guarded(sum, code, variables);
         int? special = specials.Guarded(sum, filled ?? code) ?? filled;
         return flats.Guarded(sum, special ?? code) ?? special;
+    }
+
+    // Each branch of a value has its own holes and poles.
+    static Atom? ChoiceIn(Sum sum)
+    {
+        foreach (Term term in sum.Terms) if (Array.Find(term.Atoms, atom => atom.Kind == AtomKind.Choice) is { } choice) return choice;
+        return null;
     }
 
     Atom[] Variables(ReadOnlySpan<int> inputs)

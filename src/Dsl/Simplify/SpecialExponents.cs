@@ -9,7 +9,7 @@ namespace GateDsl.Simplification;
 /// </summary>
 sealed class SpecialExponents(Graph graph, Ring ring, Write write)
 {
-    const int Most = 6, MostDepth = 3;
+    const int Most = 8, MostPole = 3, MostDepth = 3;
 
     /// <param name="Exponent">The input.</param>
     /// <param name="Factor">Its factor in the exponent.</param>
@@ -21,23 +21,22 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write)
     {
         List<VariablePower> powers = [];
         Find(sum, powers, 0);
-        int left = Most, guarded = powers.Count == 0 ? code : Guarded(sum, code, powers, 0, ref left);
+        int left = Most, guarded = powers.Count == 0 ? code : Guarded(sum, code, powers, ref left);
         return guarded == code ? null : guarded;
     }
 
     // Of several exponents each may be special beside each of the others.
-    int Guarded(Sum sum, int code, List<VariablePower> powers, int from, ref int left)
+    int Guarded(Sum sum, int code, List<VariablePower> powers, ref int left)
     {
-        for (int i = from; i < powers.Count; i++)
+        foreach (VariablePower power in powers)
         {
-            VariablePower power = powers[i];
-            int pole = -Pole(sum, power.Base);
-            for (int whole = 0; whole < pole && left > 0; whole++)
+            int beside = Pole(sum, power.Base, isVariable: true);
+            for (int pole = -1; pole >= -MostPole && left > 0; pole--)
             {
-                Rational special = whole / power.Factor;
-                if (Put(sum, power, special) is not { } put || Pole(put, power.Base) < 0) continue;
+                Rational special = (pole - beside) / power.Factor;
+                if (special.Sign < 0 || Put(sum, power, special) is not { } put || Pole(put, power.Base, isVariable: false) <= pole) continue;
                 left--;
-                int inner = Guarded(put, write.Of(put), powers, i + 1, ref left);
+                int inner = Guarded(put, write.Of(put), powers.FindAll(other => !ReferenceEquals(other.Exponent, power.Exponent)), ref left);
                 code = graph.Wire((int)power.Exponent.Bits).With(Op.Equal, special.ToDouble()).Choose(graph.Wire(inner), graph.Wire(code)).Id;
             }
         }
@@ -50,7 +49,7 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write)
         Sum number = ring.Number(special);
         if (HasZeroBelow(sum)) return null;
         Sum put = With(sum), open = ring.Shortest(put);
-        return Pole(open, power.Base) > Pole(put, power.Base) ? open : put;
+        return Pole(open, power.Base, isVariable: true) > Pole(put, power.Base, isVariable: true) ? open : put;
 
         Sum With(Sum part) => ring.Substitute(part, atom => ReferenceEquals(atom, power.Exponent) ? number : null);
 
@@ -68,7 +67,7 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write)
                 Term coordinate = term.E.Terms[i];
                 foreach (Atom log in coordinate.Atoms)
                 {
-                    if (!log.Is(Op.Log) || !coordinate.Of(log).IsOne || log.Of.Count != 1 || log.Of.Terms[0].HasE || ring.Without(coordinate, log).Alone is not { Kind: AtomKind.Input } exponent) continue;
+                    if (!log.Is(Op.Log) || !coordinate.Of(log).IsOne || log.Of.Count != 1 || log.Of.Terms[0].HasE || Array.TrueForAll(log.Of.Terms[0].Atoms, of => of.Kind == AtomKind.Known) || ring.Without(coordinate, log).Alone is not { Kind: AtomKind.Input } exponent) continue;
                     Add(new(exponent, term.E.Coefficients[i], log.Of));
                     // of (k / x) ** n in a denominator, (x / k) ** n over it
                     if (Write.IsQuotient(log.Of)) Add(new(exponent, term.E.Coefficients[i], ring.Power(log.Of, -1)));
@@ -87,12 +86,16 @@ sealed class SpecialExponents(Graph graph, Ring ring, Write write)
     }
 
     // The least power of what a power is of that stands beside it.
-    int Pole(Sum sum, Sum of)
+    /// <param name="sum">The terms.</param>
+    /// <param name="of">What the power is of.</param>
+    /// <param name="isVariable">Whether terms count that have a variable power of it: what is beside that may be no pole.</param>
+    int Pole(Sum sum, Sum of, bool isVariable)
     {
         Term log = ring.Raw(new Powers(ring.Call(Op.Log, 0, of), 1), ring.Zero);
         int? least = null;
         foreach (Term term in sum.Terms)
         {
+            if (!isVariable && Array.Exists(term.E.Terms, coordinate => !ReferenceEquals(coordinate, log) && coordinate.Has(log.Atoms[0]))) continue;
             foreach (Atom atom in of.Terms[0].Atoms)
             {
                 if (atom.Kind == AtomKind.Known || of.Terms[0].Of(atom).Sign < 0) continue;
