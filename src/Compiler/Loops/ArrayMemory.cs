@@ -1,33 +1,11 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Loops;
 
-/// <summary>What LINQ trees cannot say, or say worse than C#: numbers in memory, and what is done with whole arrays. Positions are checked before, by the code that calls.</summary>
+/// <summary>What code does with whole arrays.</summary>
 static class ArrayMemory
 {
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Read(double[] data, int at)
-    {
-#if DEBUG
-        return data[at];
-#else
-        return Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), at);
-#endif
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write(double[] data, int at, double value)
-    {
-#if DEBUG
-        data[at] = value;
-#else
-        Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), at) = value;
-#endif
-    }
-
     public static void Clear(double[] data, int at, int count) => data.AsSpan(at, count).Clear();
 
     public static void Copy(double[] into, int at, double[] from, int start, int count) => from.AsSpan(start, count).CopyTo(into.AsSpan(at, count));
@@ -88,6 +66,33 @@ static class ArrayMemory
         }
         return fold[0];
     }
+
+    /// <summary>
+    /// The place of the first best among candidates: those of the lanes of vectors, whose bests and places stand in memory, and that of the trips behind them. The first that is no number is
+    /// better than all numbers. -1: there is none.
+    /// </summary>
+    public static int Best(double[] data, int lanes, int place, double best, bool isLargest)
+    {
+        for (int k = 0; k < BestLanes; k++)
+        {
+            double value = data[lanes + k], at = data[lanes + BestLanes + k];
+            if (at < 0) continue;
+            bool isBetter = double.IsNaN(value) ? !double.IsNaN(best) : !double.IsNaN(best) && (isLargest ? value > best : value < best);
+            bool isEqual = double.IsNaN(value) ? double.IsNaN(best) : value == best;
+            if (place < 0 || isBetter || (isEqual && at < place)) (place, best) = ((int)at, value);
+        }
+        return place;
+    }
+
+    /// <summary>No candidates.</summary>
+    public static void ClearBest(double[] data, int lanes)
+    {
+        data.AsSpan(lanes, BestLanes).Clear();
+        data.AsSpan(lanes + BestLanes, BestLanes).Fill(-1);
+    }
+
+    /// <summary>The lanes of the widest vectors.</summary>
+    public const int BestLanes = 8;
 
     /// <summary>Adds a block's sums to the totals, which stand behind them, and clears them.</summary>
     public static void EndBlock(double[] data, int sums, int block)

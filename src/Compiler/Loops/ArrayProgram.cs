@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GateDsl.Compiler.Batch;
 using GateDsl.Compiler.Lower;
 using GateDsl.Ir;
 using ArrayCode = GateDsl.Compiler.Lower.ArrayCode;
@@ -31,12 +32,12 @@ sealed class ArrayProgram
     /// <summary>Runs in a space; false: it could not.</summary>
     delegate bool Code(ArraySpace space);
 
-    ArrayProgram(Circuit circuit, CancellationToken cancellation)
+    ArrayProgram(Circuit circuit, Target target)
     {
         this.circuit = circuit;
         Circuit asked = AskedFor.Of(circuit, circuit.Outputs);
-        var program = new ProgramCode(circuit.AddsOneByOne);
-        cancellation.ThrowIfCancellationRequested();
+        var program = new ProgramCode(circuit.AddsOneByOne, VectorShape.Of(target.Lanes));
+        target.Cancellation.ThrowIfCancellationRequested();
         code = Codegen.Compile(Tree(program, asked));
         reserved = program.Reserved;
         arena = reserved + SmallestArena;
@@ -46,7 +47,7 @@ sealed class ArrayProgram
     public static ArrayProgram? Of(Circuit circuit, Target target)
     {
         if (!target.Jit || !circuit.HasArrays || WeightOf(circuit, DeepestNest) > Math.Min(MostWeight, target.MostNodes)) return null;
-        return Codegen.First<ArrayProgram?>(() => new(circuit, target.Cancellation), () => null);
+        return Codegen.First<ArrayProgram?>(() => new(circuit, target), () => null);
     }
 
     /// <summary>Runs it on the inputs in a space, and leaves the outputs there, behind them. False: it could not.</summary>

@@ -87,6 +87,13 @@ sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value
         body.Store(array, trip.Index, row, statements);
     }
 
+    public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs)
+    {
+        if (kind.IsArray()) return false;
+        code.Body.Add(ArrayVectors.Store(code.Shape, code.Numbers(outputs[0]), code.Given(array.Data), Expression.Add(code.Given(array.Start), code.Index)));
+        return true;
+    }
+
     public override InputValue End(in Trip trip, List<Expression> statements) => new(null, rows?.End(statements) ?? array);
 }
 
@@ -189,6 +196,39 @@ sealed class ScatteredCode(ProgramCode program, LoopResult.Scattered what, Circu
         else Add(into.Row(program.Kept(into.PlaceOf(position), inside)), body, value, positions[1..], inside);
         Expression outside = program.OutIf(Expression.Not(Expression.OrElse(isNowhere, body.IsZero(value))));
         statements.Add(Expression.IfThenElse(isInside, Expression.Block(typeof(void), inside), outside));
+    }
+
+    /// <summary>
+    /// Contributions at the trip's index and next to it. Of two at one element that with the larger offset comes from the trip before: so, chunk by chunk, those with the largest offset are
+    /// added as they come, and the others, in order, from memory that they are put in meanwhile.
+    /// </summary>
+    public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs)
+    {
+        if (array.Rank > 1) return false;
+        List<(int Value, int Offset)> added = [];
+        for (int k = 0; k < outputs.Length; k += 2)
+        {
+            if (code.Offset(outputs[k + 1]) is not { } offset) return false;
+            added.Add((outputs[k], offset));
+        }
+        Expression data = code.Given(array.Data), start = code.Given(array.Start), zero = Expression.Constant(0);
+        bool isFirst = true;
+        foreach (var (value, offset) in added.OrderByDescending(one => one.Offset))
+        {
+            Expression by = Expression.Constant(offset), place = Expression.Add(start, Expression.Add(code.Index, by));
+            code.Conditions.Add((from, to) => Expression.AndAlso(Expression.GreaterThanOrEqual(Expression.Add(from, by), zero), Expression.LessThanOrEqual(Expression.Add(to, by), array.Lengths[0])));
+            if (isFirst)
+            {
+                Expression sum = code.Shape.Operator("op_Addition", ArrayVectors.Load(code.Shape, data, place), code.Numbers(value));
+                code.Body.Add(ArrayVectors.Store(code.Shape, sum, data, place));
+                isFirst = false;
+                continue;
+            }
+            Expression arena = code.Given(program.Arena), memory = Expression.Constant(program.Reserve(LoopCode.Chunk));
+            code.Body.Add(ArrayVectors.Store(code.Shape, code.Numbers(value), arena, Expression.Add(memory, Expression.Subtract(code.Index, code.From))));
+            code.After.Add(Expression.Call(ArrayValue.Method(nameof(ArrayMemory.Add)), data, Expression.Add(start, Expression.Add(code.From, by)), arena, memory, Expression.Subtract(code.To, code.From)));
+        }
+        return true;
     }
 
     public override InputValue End(in Trip trip, List<Expression> statements) => new(null, array);

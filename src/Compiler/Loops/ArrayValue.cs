@@ -15,8 +15,6 @@ sealed record ArrayValue(Expression Data, Expression Start, Expression[] Lengths
     /// <summary>More dimensions are left to the interpreter.</summary>
     public const int MostRank = 3;
 
-    static readonly MethodInfo read = Method(nameof(ArrayMemory.Read)), write = Method(nameof(ArrayMemory.Write));
-
     public int Rank => Lengths.Length;
 
     public static Expression One { get; } = Expression.Constant(1);
@@ -27,9 +25,9 @@ sealed record ArrayValue(Expression Data, Expression Start, Expression[] Lengths
     public Expression Count => Lengths.Aggregate(Times);
 
     /// <summary>The number at a position, of an array of such.</summary>
-    public Expression Read(Expression position) => Expression.Call(read, Data, PlaceOf(position));
+    public Expression Read(Expression position) => Expression.ArrayIndex(Data, PlaceOf(position));
 
-    public Expression Write(Expression position, Expression number) => Expression.Call(write, Data, PlaceOf(position), SpanCode.AsNumber(number));
+    public Expression Write(Expression position, Expression number) => Expression.Assign(Expression.ArrayAccess(Data, PlaceOf(position)), SpanCode.AsNumber(number));
 
     /// <summary>Where the part at a position begins.</summary>
     public Expression PlaceOf(Expression position) => Plus(Start, Times(position, Strides[0]));
@@ -63,4 +61,5 @@ sealed record ArrayValue(Expression Data, Expression Start, Expression[] Lengths
 }
 
 /// <summary>What an input of a circuit is in code: a number or truth value, or an array; of what is whole also as an int.</summary>
-readonly record struct InputValue(Expression? Number, ArrayValue? Array = null, Expression? Whole = null);
+/// <param name="IsSame">Whether it is the same in all trips.</param>
+readonly record struct InputValue(Expression? Number, ArrayValue? Array = null, Expression? Whole = null, bool IsSame = false);

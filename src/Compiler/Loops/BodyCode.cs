@@ -41,8 +41,8 @@ sealed class BodyCode : Statements
     /// <summary>What a node is, for a body that captures it: kept before the loop.</summary>
     public InputValue Given(int node, List<Expression> statements)
     {
-        if (Circuit.Kinds[node].IsArray()) return new(null, ArrayOf(node));
-        return new(program.Kept(Value(node), statements), Whole: Whole(node) is { } whole ? program.Kept(whole, statements) : null);
+        if (Circuit.Kinds[node].IsArray()) return new(null, ArrayOf(node), IsSame: true);
+        return new(program.Kept(Value(node), statements), Whole: Whole(node) is { } whole ? program.Kept(whole, statements) : null, IsSame: true);
     }
 
     protected override void Keep(Step step, List<Expression> statements)

@@ -10,7 +10,7 @@ namespace GateDsl.Compiler.Loops;
 sealed class LoopCode
 {
     /// <summary>Trips of a chunk: a block of a sum is a whole number of them.</summary>
-    public const int Chunk = 1 << 12;
+    public const int Chunk = 1 << 10;
 
     readonly ProgramCode program;
     readonly BodyCode outer;
@@ -21,6 +21,7 @@ sealed class LoopCode
     readonly int[] asked;                  // the places of the results' values among what is asked of the body
     readonly Schedule schedule;
     readonly InputValue[] inputs;          // of the body
+    readonly ElementPlace?[] elements;    // those of numbers that lie one after another
     readonly State[] states;
     readonly ParameterExpression spent;
     readonly List<Expression> entering = [];      // what a trip begins with
@@ -42,6 +43,7 @@ sealed class LoopCode
         }
         schedule = new Schedule(AskedFor.Of(loop.Body, outputs));
         inputs = new InputValue[loop.Inputs.Length];
+        elements = new ElementPlace?[inputs.Length];
         states = new State[loop.Carried];
         spent = program.Local(typeof(int));
     }
@@ -68,7 +70,8 @@ sealed class LoopCode
             statements.Add(Expression.Assign(mark, program.Top));
             body.Add(Expression.Assign(program.Top, mark));
         }
-        statements.Add(Chunks(trip, body, end));
+        var vectors = loop.IsOrdered || loop.IsBackwards ? null : VectorCode.Of(program, schedule.Circuit, inputs, elements, results, asked);
+        statements.Add(Chunks(trip, body, vectors, end));
         if (program.Allocations > before) statements.Add(Expression.Assign(program.Top, mark));
         if (loop.HasGoing) statements.Add(SpendSince(count));
         return [.. results.Select(result => result.End(trip, statements))];
@@ -101,7 +104,7 @@ sealed class LoopCode
                     entering.Add(Expression.Assign(number, Expression.Convert(trip.Index, typeof(double))));
                     inputs[k] = new(number, Whole: trip.Index);
                     break;
-                default: inputs[k] = Element(input, loop.Body.Inputs[k].Kind, trip, statements); break;
+                default: inputs[k] = Element(k, trip, statements); break;
             }
         }
     }
@@ -122,8 +125,10 @@ sealed class LoopCode
     }
 
     // An array read at stride * index + offset: that it is inside is seen at the first trip and the last.
-    InputValue Element(LoopInput input, Kind kind, in Trip trip, List<Expression> statements)
+    InputValue Element(int k, in Trip trip, List<Expression> statements)
     {
+        LoopInput input = loop.Inputs[k];
+        Kind kind = loop.Body.Inputs[k].Kind;
         ArrayValue array = outer.ArrayOf(arguments[input.Argument]);
         Expression offset = Expression.Constant(0), stride = Expression.Constant(input.Stride);
         if (input.Offset >= 0) offset = Offset(input.Offset, statements);
@@ -134,7 +139,7 @@ sealed class LoopCode
             Expression outside = Expression.OrElse(Expression.LessThan(below, Expression.Constant(0L)), Expression.GreaterThanOrEqual(above, length));
             statements.Add(program.OutIf(Expression.AndAlso(Expression.GreaterThan(trip.Trips, Expression.Constant(0)), outside)));
         }
-        Expression start = program.Kept(array.PlaceOf(offset), statements), step = program.Kept(ArrayValue.Times(stride, array.Strides[0]), statements);
+        Expression start = program.Kept(array.PlaceOf(offset), statements), step = program.Kept(ArrayValue.Times(array.Strides[0], stride), statements);
         Expression place = ArrayValue.Plus(start, ArrayValue.Times(trip.Index, step));
         if (kind.IsArray())
         {
@@ -142,8 +147,9 @@ sealed class LoopCode
             entering.Add(Expression.Assign(row, place));
             return new(null, array.Row(row));
         }
+        if (step is ConstantExpression { Value: 1 }) elements[k] = new(array.Data, start);
         ParameterExpression element = program.Local(kind == Kind.Bool ? typeof(bool) : typeof(double));
-        Expression number = Expression.Call(ArrayValue.Method(nameof(ArrayMemory.Read)), array.Data, place);
+        Expression number = Expression.ArrayIndex(array.Data, place);
         entering.Add(Expression.Assign(element, kind == Kind.Bool ? Expression.NotEqual(number, Expression.Constant(0.0)) : number));
         return new(element);
     }
@@ -210,7 +216,7 @@ sealed class LoopCode
     // Whether an array was made in this trip, in memory that nothing else is in.
     bool IsNew(int node) => schedule.Circuit.Nodes[node].Op is Op.Part or Op.Items or Op.Put or Op.Zeros or Op.Plus or Op.Order;
 
-    Expression Chunks(in Trip trip, List<Expression> body, LabelTarget end)
+    Expression Chunks(in Trip trip, List<Expression> body, Func<ParameterExpression, Expression, Expression>? vectors, LabelTarget end)
     {
         ParameterExpression i = trip.Index, edge = program.Local(typeof(int));
         Expression zero = Expression.Constant(0), size = Expression.Constant(Chunk);
@@ -228,7 +234,7 @@ sealed class LoopCode
         Expression hasMore = forwards ? Expression.LessThan(i, trip.Trips) : Expression.GreaterThanOrEqual(i, zero);
         Expression inChunk = forwards ? Expression.LessThan(i, edge) : Expression.GreaterThanOrEqual(i, edge);
         Expression trips = Expression.Loop(Expression.IfThenElse(inChunk, Expression.Block(typeof(void), body), Expression.Break(chunkEnd)), chunkEnd);
-        Expression chunk = Expression.Block(typeof(void), next, trips, Expression.IfThen(hasMore, Expression.Block(typeof(void), atEdge)));
+        Expression chunk = Expression.Block(typeof(void), next, vectors is null ? Expression.Empty() : Expression.Block(vectors(i, edge), Expression.Assign(trip.Count, i)), trips, Expression.IfThen(hasMore, Expression.Block(typeof(void), atEdge)));
         return Expression.Block(typeof(void),
             Expression.Assign(i, forwards ? zero : Expression.Subtract(trip.Trips, ArrayValue.One)),
             Expression.Loop(Expression.IfThenElse(hasMore, chunk, Expression.Break(end)), end));

@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GateDsl.Compiler.Batch;
 using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Loops;
@@ -9,7 +10,8 @@ namespace GateDsl.Compiler.Loops;
 /// and the interpreter says what it is: so compiled code raises no error, and computes early what may fail.
 /// </summary>
 /// <param name="addsOneByOne">Whether sums are added one by one.</param>
-sealed class ProgramCode(bool addsOneByOne)
+/// <param name="vectors">The width of vectors.</param>
+sealed class ProgramCode(bool addsOneByOne, VectorShape vectors)
 {
     static readonly MethodInfo check = typeof(ArraySpace).GetMethod(nameof(ArraySpace.Check))!, clear = ArrayValue.Method(nameof(ArrayMemory.Clear)),
         copy = ArrayValue.Method(nameof(ArrayMemory.Copy)), copyApart = ArrayValue.Method(nameof(ArrayMemory.CopyApart)),
@@ -22,6 +24,8 @@ sealed class ProgramCode(bool addsOneByOne)
         top = typeof(ArraySpace).GetField(nameof(ArraySpace.Top))!;
 
     readonly List<ParameterExpression> locals = [];
+
+    public VectorShape Vectors { get; } = vectors;
 
     public bool AddsOneByOne { get; } = addsOneByOne;
 

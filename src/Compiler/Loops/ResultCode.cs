@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using GateDsl.Compiler.Batch;
 using GateDsl.Compiler.Lower;
 using GateDsl.Ir;
 
@@ -32,6 +33,9 @@ abstract class ResultCode
     public virtual void Carried(in Trip trip, ParameterExpression mark, List<Expression> statements)
     {
     }
+
+    /// <summary>What trips add that are made as vectors. False: it cannot.</summary>
+    public virtual bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs) => false;
 
     /// <summary>Between two chunks of trips.</summary>
     /// <param name="edge">One behind the last trip of the chunk; backwards that trip.</param>
@@ -86,6 +90,8 @@ sealed class CountCode : ResultCode
 sealed class BestCode(ProgramCode program, int value, bool isLargest) : ResultCode
 {
     readonly ParameterExpression place = program.Local(typeof(int)), best = program.Local(typeof(double));
+    readonly Expression lanes = Expression.Constant(program.Reserve(2 * ArrayMemory.BestLanes));
+    bool hasVectors;
 
     public override IReadOnlyList<int> Asked => [value];
 
@@ -93,6 +99,7 @@ sealed class BestCode(ProgramCode program, int value, bool isLargest) : ResultCo
     {
         statements.Add(Expression.Assign(place, Expression.Constant(-1)));
         statements.Add(Expression.Assign(best, Expression.Constant(0.0)));
+        statements.Add(Expression.Call(ArrayValue.Method(nameof(ArrayMemory.ClearBest)), program.Arena, lanes));
     }
 
     public override void Grow(in Trip trip, BodyCode body, ReadOnlySpan<int> outputs, ParameterExpression mark, List<Expression> statements)
@@ -104,7 +111,29 @@ sealed class BestCode(ProgramCode program, int value, bool isLargest) : ResultCo
         statements.Add(Expression.IfThen(takes, Expression.Block(typeof(void), Expression.Assign(place, trip.Index), Expression.Assign(best, number))));
     }
 
-    public override InputValue End(in Trip trip, List<Expression> statements) => new(Expression.Convert(place, typeof(double)), Whole: place);
+    // In each lane the best of its trips and where it was, -1 before the first.
+    public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs)
+    {
+        VectorShape v = code.Shape;
+        Expression arena = code.Given(program.Arena), value = code.Value(outputs[0]), behind = Expression.Add(lanes, Expression.Constant(ArrayMemory.BestLanes));
+        ParameterExpression bests = code.Local(v.Vector), places = code.Local(v.Vector), takes = code.Local(v.Vector);
+        code.Before.Add(Expression.Assign(bests, ArrayVectors.Load(v, arena, lanes)));
+        code.Before.Add(Expression.Assign(places, ArrayVectors.Load(v, arena, behind)));
+        Expression better = v.Call(isLargest ? "GreaterThan" : "LessThan", value, bests), isNone = v.Not(v.Call("Equals", value, value));
+        Expression beats = v.Operator("op_BitwiseAnd", v.Call("Equals", bests, bests), v.Operator("op_BitwiseOr", better, isNone));
+        code.Body.Add(Expression.Assign(takes, v.Operator("op_BitwiseOr", beats, v.Call("LessThan", places, v.Number(0)))));
+        code.Body.Add(Expression.Assign(bests, v.Call("ConditionalSelect", takes, value, bests)));
+        code.Body.Add(Expression.Assign(places, v.Call("ConditionalSelect", takes, ArrayVectors.From(v, code.Index), places)));
+        code.After.Add(ArrayVectors.Store(v, bests, arena, lanes));
+        code.After.Add(ArrayVectors.Store(v, places, arena, behind));
+        return hasVectors = true;
+    }
+
+    public override InputValue End(in Trip trip, List<Expression> statements)
+    {
+        if (hasVectors) statements.Add(Expression.Assign(place, Expression.Call(ArrayValue.Method(nameof(ArrayMemory.Best)), program.Arena, lanes, place, best, Expression.Constant(isLargest))));
+        return new(Expression.Convert(place, typeof(double)), Whole: place);
+    }
 }
 
 /// <summary>Whether a condition held in any trip.</summary>

@@ -1,14 +1,15 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using GateDsl.Compiler.Batch;
 using GateDsl.Ir;
+using GateDsl.Primitives;
 
 namespace GateDsl.Compiler.Loops;
 
 /// <summary>A sum of numbers over the trips, in the order of <see cref="Summation"/>: sixteen running sums in memory, folded at the end of a block. A product is added with one rounding.</summary>
 sealed class SumCode : ResultCode
 {
-    static readonly MethodInfo read = ArrayValue.Method(nameof(ArrayMemory.Read)), write = ArrayValue.Method(nameof(ArrayMemory.Write)),
-        clear = ArrayValue.Method(nameof(ArrayMemory.Clear)), endBlock = ArrayValue.Method(nameof(ArrayMemory.EndBlock)), total = ArrayValue.Method(nameof(ArrayMemory.Total)),
+    static readonly MethodInfo clear = ArrayValue.Method(nameof(ArrayMemory.Clear)), endBlock = ArrayValue.Method(nameof(ArrayMemory.EndBlock)), total = ArrayValue.Method(nameof(ArrayMemory.Total)),
         fused = ((Func<double, double, double, double>)Math.FusedMultiplyAdd).Method;
 
     readonly ProgramCode program;
@@ -46,9 +47,33 @@ sealed class SumCode : ResultCode
             return;
         }
         Expression place = program.Kept(Expression.Add(Sums, Expression.And(trip.Index, Expression.Constant(Summation.Sums - 1))), statements);
-        Expression before = Expression.Call(read, program.Arena, place);
+        Expression before = Expression.ArrayIndex(program.Arena, place);
         Expression after = isProduct ? Expression.Call(fused, body.Value(outputs[0]), body.Value(outputs[1]), before) : Expression.Add(before, body.Value(outputs[0]));
-        statements.Add(Expression.Call(write, program.Arena, place, after));
+        statements.Add(Expression.Assign(Expression.ArrayAccess(program.Arena, place), after));
+    }
+
+    // The running sums are as many registers as it takes, which take turns: after each vector the first is the last.
+    public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs)
+    {
+        if (Sums is null) return false;
+        VectorShape v = code.Shape;
+        int count = Summation.Sums / v.Lanes;
+        Expression arena = code.Given(program.Arena);
+        ParameterExpression[] sums = [.. Enumerable.Range(0, count).Select(_ => code.Local(v.Vector))];
+        for (int k = 0; k < count; k++) code.Before.Add(Expression.Assign(sums[k], ArrayVectors.Load(v, arena, Expression.Constant((int)Sums.Value! + k * v.Lanes))));
+        Expression sum = isProduct ? v.Apply(PrimitiveTable.Of(Op.Fma).Vector[0], code.Value(outputs[0]), code.Value(outputs[1]), sums[0]) : v.Operator("op_Addition", sums[0], code.Value(outputs[0]));
+        ParameterExpression next = code.Local(v.Vector);
+        code.Body.Add(Expression.Assign(next, sum));
+        for (int k = 1; k < count; k++) code.Body.Add(Expression.Assign(sums[k - 1], sums[k]));
+        code.Body.Add(Expression.Assign(sums[^1], next));
+        ParameterExpression turns = code.Local(typeof(int));
+        code.After.Add(Expression.Assign(turns, Expression.Subtract(code.To, code.From)));
+        for (int k = 0; k < count; k++)
+        {
+            Expression lane = Expression.And(Expression.Add(turns, Expression.Constant(k * v.Lanes)), Expression.Constant(Summation.Sums - 1));
+            code.After.Add(ArrayVectors.Store(v, sums[k], arena, Expression.Add(Sums, lane)));
+        }
+        return true;
     }
 
     public override void EndChunk(in Trip trip, Expression edge, List<Expression> statements)

@@ -12,6 +12,10 @@ static class Reflected
     [UnconditionalSuppressMessage("Trimming", "IL2060", Justification = "The type arguments are lane types and double: the constraints ask for no members by reflection.")]
     public static MethodInfo At(this MethodInfo definition, Type type) => definition.MakeGenericMethod(type);
 
+    /// <summary>A function of as many arguments as there are, whose delegate type is made for it.</summary>
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only called where code can be generated.")]
+    public static LambdaExpression Lambda(Expression body, IEnumerable<ParameterExpression> parameters) => Expression.Lambda(body, parameters);
+
     /// <summary>What calls a delegate.</summary>
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Invoke of a delegate type is kept with the type.")]
     public static MethodInfo InvokeOf(Type delegateType) => delegateType.GetMethod("Invoke")!;
