@@ -41,29 +41,61 @@ sealed class FlatLayout
         return parts;
     }
 
-    /// <summary>Runs code of the gate whose further inputs, if there are, are a direction of the vector's shape.</summary>
-    public Cell[] Run(ArrayFunction code, FlatPart[] parts, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, CancellationToken cancellation)
+    /// <summary>What the inputs of the gate's circuits are over a vector of so many numbers. Kept, for an optimiser asks again and again.</summary>
+    public FlatInputs InputsOf(int count)
     {
+        if (Volatile.Read(ref inputs) is { } known && known.Count == count) return known;
+        FlatPart[] parts = Parts(count);
         var arguments = new GateValue[data.Length];
         for (int i = 0; i < arguments.Length; i++) arguments[i] = data[i]!;
         for (int i = 0; i < parts.Length; i++)
         {
-            Cell part = Part(parts[i], parameters);
-            arguments[left[i].Parameter] = parts[i].Lengths.Count == 0 ? part.Number : new GateValue.Array(part.Array, false);
+            int[] lengths = [.. parts[i].Lengths];
+            arguments[left[i].Parameter] = lengths.Length == 0 ? 0 : new GateValue.Array(new ArrayData(new double[ArrayData.Size(lengths)], lengths), false);
         }
-        var more = new Cell[direction.IsEmpty ? 0 : parts.Length];
-        for (int i = 0; i < more.Length; i++) more[i] = Part(parts[i], direction);
-        return code.Run([.. GateValues.Inputs(Gate, arguments), .. more], cancellation);
+        int[] places = [.. left.Select(part => Gate.Leaves.IndexOf(Gate.Leaves.First(leaf => leaf.Place.Parameter == part.Parameter)))];
+        return inputs = new(count, parts, GateValues.Inputs(Gate, arguments), places);
     }
 
-    static Cell Part(FlatPart part, ReadOnlySpan<double> vector)
+    FlatInputs? inputs;
+
+    /// <summary>Runs code of the gate whose further inputs, if there are, are a direction of the vector's shape.</summary>
+    /// <returns>The value, the first output; partial derivatives, the outputs after it, go into the other spans, as far as they are wanted.</returns>
+    public double Run(ArrayFunction code, ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, Span<double> gradient, Span<double> product, CancellationToken cancellation)
     {
-        int[] lengths = [.. part.Lengths];
-        return lengths.Length == 0 ? vector[part.Offset] : new ArrayData(vector.Slice(part.Offset, ArrayData.Size(lengths)).ToArray(), lengths);
+        FlatInputs of = InputsOf(parameters.Length);
+        ReadOnlySpan<FlatPart> parts = of.Parts;
+        if (code.Program is { } program)
+        {
+            ArraySpace space = program.Rent();
+            try
+            {
+                space.Take(parameters, direction);
+                for (int i = 0; i < of.Cells.Length; i++) program.Put(space, i, of.Cells[i]);
+                for (int i = 0; i < parts.Length; i++)
+                {
+                    space.PutPart(of.Places[i], parts[i].Lengths, parts[i].Offset);
+                    if (!direction.IsEmpty) space.PutPart(of.Cells.Length + i, parts[i].Lengths, parameters.Length + parts[i].Offset);
+                }
+                if (program.Run(space, cancellation))
+                {
+                    for (int i = 0; i < parts.Length; i++)
+                    {
+                        if (!gradient.IsEmpty) program.CopyOutput(space, 1 + i, gradient[parts[i].Offset..]);
+                        if (!product.IsEmpty) program.CopyOutput(space, 1 + parts.Length + i, product[parts[i].Offset..]);
+                    }
+                    return space.Numbers[of.Cells.Length + (direction.IsEmpty ? 0 : parts.Length)];
+                }
+            }
+            finally { space.Return(); }
+        }
+        Cell[] results = Gate.Run(code.Circuit, of.Of(parameters, direction), cancellation);
+        Copy(parts, results.AsSpan(1, parts.Length), gradient);
+        if (!product.IsEmpty) Copy(parts, results.AsSpan(1 + parts.Length), product);
+        return results[0].Number;
     }
 
-    /// <summary>Copies results into a vector.</summary>
-    public static void Copy(FlatPart[] parts, ReadOnlySpan<Cell> results, Span<double> into)
+    static void Copy(ReadOnlySpan<FlatPart> parts, ReadOnlySpan<Cell> results, Span<double> into)
     {
         for (int i = 0; i < parts.Length && !into.IsEmpty; i++)
         {
@@ -75,6 +107,32 @@ sealed class FlatLayout
     public static void CheckRoom(ReadOnlySpan<double> parameters, ReadOnlySpan<double> room, string name)
     {
         if (!room.IsEmpty && room.Length != parameters.Length) throw new ArgumentException($"there is room for {room.Length} partial derivatives, and {parameters.Length} are computed", name);
+    }
+}
+
+/// <summary>The inputs of a gate's circuits over a flat vector of some length.</summary>
+/// <param name="Count">The length.</param>
+/// <param name="Parts">What stands where in it.</param>
+/// <param name="Cells">The inputs; those that the vector holds are 0.</param>
+/// <param name="Places">Which inputs the parts are.</param>
+sealed record FlatInputs(int Count, FlatPart[] Parts, Cell[] Cells, int[] Places)
+{
+    /// <summary>The inputs, and behind them those of a direction, if there is one.</summary>
+    public Cell[] Of(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction)
+    {
+        Cell[] all = [.. Cells, .. new Cell[direction.IsEmpty ? 0 : Parts.Length]];
+        for (int i = 0; i < Parts.Length; i++)
+        {
+            all[Places[i]] = Part(Parts[i], parameters);
+            if (!direction.IsEmpty) all[Cells.Length + i] = Part(Parts[i], direction);
+        }
+        return all;
+    }
+
+    static Cell Part(FlatPart part, ReadOnlySpan<double> vector)
+    {
+        int[] lengths = [.. part.Lengths];
+        return lengths.Length == 0 ? vector[part.Offset] : new ArrayData(vector.Slice(part.Offset, ArrayData.Size(lengths)).ToArray(), lengths);
     }
 }
 
@@ -102,11 +160,8 @@ public sealed class FlatGradient
     /// <exception cref="GateRunException">The gate cannot be computed of these numbers, or a limit is reached.</exception>
     public double Invoke(ReadOnlySpan<double> parameters, Span<double> gradient, CancellationToken cancellation = default)
     {
-        FlatPart[] parts = layout.Parts(parameters.Length);
         FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
-        Cell[] results = layout.Run(code, parts, parameters, default, cancellation);
-        FlatLayout.Copy(parts, results.AsSpan(1), gradient);
-        return results[0].Number;
+        return layout.Run(code, parameters, default, gradient, default, cancellation);
     }
 }
 
@@ -136,13 +191,9 @@ public sealed class FlatHessianVector
     /// <exception cref="GateRunException">The gate cannot be computed of these numbers, or a limit is reached.</exception>
     public double Invoke(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction, Span<double> gradient, Span<double> product, CancellationToken cancellation = default)
     {
-        FlatPart[] parts = layout.Parts(parameters.Length);
         if (direction.Length != parameters.Length) throw new ArgumentException($"the direction has {direction.Length} numbers, and the vector {parameters.Length}", nameof(direction));
         FlatLayout.CheckRoom(parameters, gradient, nameof(gradient));
         FlatLayout.CheckRoom(parameters, product, nameof(product));
-        Cell[] results = layout.Run(code, parts, parameters, direction, cancellation);
-        FlatLayout.Copy(parts, results.AsSpan(1, parts.Length), gradient);
-        FlatLayout.Copy(parts, results.AsSpan(1 + parts.Length), product);
-        return results[0].Number;
+        return layout.Run(code, parameters, direction, gradient, product, cancellation);
     }
 }

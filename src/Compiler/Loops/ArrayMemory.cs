@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Loops;
@@ -6,11 +7,14 @@ namespace GateDsl.Compiler.Loops;
 /// <summary>What code does with whole arrays.</summary>
 static class ArrayMemory
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(double[] data, int at, int count) => data.AsSpan(at, count).Clear();
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Copy(double[] into, int at, double[] from, int start, int count) => from.AsSpan(start, count).CopyTo(into.AsSpan(at, count));
 
     /// <summary>Copies numbers that do not lie one after another: the last dimension first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyApart(double[] into, int at, double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
     {
         for (int i = 0; i < n0; i++)
@@ -22,6 +26,7 @@ static class ArrayMemory
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(double[] into, int at, double[] from, int start, int count)
     {
         Span<double> sums = into.AsSpan(at, count);
@@ -31,6 +36,7 @@ static class ArrayMemory
         for (; i < count; i++) sums[i] += more[i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddApart(double[] into, int at, double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
     {
         for (int i = 0; i < n0; i++)
@@ -43,6 +49,7 @@ static class ArrayMemory
     }
 
     /// <summary>Whether all numbers are 0, of an array that lies apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool IsZero(double[] from, int start, int n0, int n1, int n2, int s0, int s1, int s2)
     {
         for (int i = 0; i < n0; i++)
@@ -56,6 +63,7 @@ static class ArrayMemory
     }
 
     /// <summary>The running sums of a block, folded by halves: see <see cref="Summation"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Folded(double[] data, int sums)
     {
         Span<double> fold = stackalloc double[Summation.Sums];
@@ -71,6 +79,7 @@ static class ArrayMemory
     /// The place of the first best among candidates: those of the lanes of vectors, whose bests and places stand in memory, and that of the trips behind them. The first that is no number is
     /// better than all numbers. -1: there is none.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Best(double[] data, int lanes, int place, double best, bool isLargest)
     {
         for (int k = 0; k < BestLanes; k++)
@@ -85,6 +94,7 @@ static class ArrayMemory
     }
 
     /// <summary>No candidates.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ClearBest(double[] data, int lanes)
     {
         data.AsSpan(lanes, BestLanes).Clear();
@@ -95,6 +105,7 @@ static class ArrayMemory
     public const int BestLanes = 8;
 
     /// <summary>Adds a block's sums to the totals, which stand behind them, and clears them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void EndBlock(double[] data, int sums, int block)
     {
         data[sums + Summation.Sums + block % Summation.Sums] += Folded(data, sums);
@@ -102,6 +113,7 @@ static class ArrayMemory
     }
 
     /// <summary>The sum of all blocks; the last one is not among the totals yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Total(double[] data, int sums, bool hasBlocks, int block)
     {
         if (!hasBlocks) return Folded(data, sums);

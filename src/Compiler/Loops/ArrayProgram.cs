@@ -99,7 +99,8 @@ sealed class ArrayProgram
         finally { space.Return(); }
     }
 
-    static void Put(ArraySpace space, int place, Cell input)
+    /// <summary>An input that is given as a value.</summary>
+    public void Put(ArraySpace space, int place, in Cell input)
     {
         if (input.Object is not ArrayData array)
         {
@@ -108,6 +109,14 @@ sealed class ArrayProgram
         }
         (double[] data, int start) = array.IsDense ? (array.Data, array.Offset) : (array.Flat().ToArray(), 0);
         space.Arrays[place] = new(data, start, array.Lengths[0], array.Rank > 1 ? array.Lengths[1] : 1, array.Rank > 2 ? array.Lengths[2] : 1);
+    }
+
+    /// <summary>An output, a number or an array, into memory of the caller.</summary>
+    public void CopyOutput(ArraySpace space, int output, Span<double> into)
+    {
+        int place = circuit.Inputs.Length + output;
+        if (circuit.Kinds[circuit.Outputs[output]].IsArray()) space.Arrays[place].Numbers.CopyTo(into);
+        else into[0] = space.Numbers[place];
     }
 
     Cell[] Results(ArraySpace space)

@@ -20,6 +20,7 @@ sealed class ArraySpace
     [ThreadStatic]
     static ArraySpace? idle;
 
+    double[] vector = [];
     Limits limits = new();
     CancellationToken cancellation;
 
@@ -59,6 +60,7 @@ sealed class ArraySpace
         Array.Clear(Arrays);
         cancellation = default;
         if (Arena.Length > MostKept) Arena = [];
+        if (vector.Length > MostKept) vector = [];
         idle = this;
     }
 
@@ -112,6 +114,22 @@ sealed class ArraySpace
         int at = Top;
         Top += (int)size;
         return at;
+    }
+
+    /// <summary>Copies the numbers of a caller's vector, and of a direction behind it.</summary>
+    public void Take(ReadOnlySpan<double> parameters, ReadOnlySpan<double> direction)
+    {
+        int count = parameters.Length + direction.Length;
+        if (vector.Length < count) vector = GC.AllocateUninitializedArray<double>(count);
+        parameters.CopyTo(vector);
+        direction.CopyTo(vector.AsSpan(parameters.Length));
+    }
+
+    /// <summary>An input that is a part of that.</summary>
+    public void PutPart(int place, IReadOnlyList<int> lengths, int at)
+    {
+        if (lengths.Count == 0) Numbers[place] = vector[at];
+        else Arrays[place] = new(vector, at, lengths[0], lengths.Count > 1 ? lengths[1] : 1, lengths.Count > 2 ? lengths[2] : 1);
     }
 
     public double[] DataOf(int place) => Arrays[place].Data;
