@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using GateDsl.Ir;
 
 namespace GateDsl.Compiler.Loops;
@@ -62,17 +64,57 @@ static class ArrayMemory
         return true;
     }
 
+    /// <summary>The sum of the products of numbers that lie one after another, in the order of <see cref="Summation"/>: sixteen running sums are two vectors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static double Dot(double[] a, int atA, double[] b, int atB, int count)
+    {
+        if (count > Summation.Block) return DotOfBlocks(a, atA, b, atB, count);
+        ref double x = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(a), atA), y = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(b), atB);
+        Vector512<double> first = default, second = default;
+        int i = 0;
+        for (; i <= count - Summation.Sums; i += Summation.Sums)
+        {
+            first = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)i), Vector512.LoadUnsafe(ref y, (nuint)i), first);
+            second = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x, (nuint)i + 8), Vector512.LoadUnsafe(ref y, (nuint)i + 8), second);
+        }
+        if (i < count)
+        {
+            Span<double> rest = stackalloc double[Summation.Sums];
+            first.CopyTo(rest);
+            second.CopyTo(rest[8..]);
+            for (int k = 0; i < count; i++, k++) rest[k] = Math.FusedMultiplyAdd(Unsafe.Add(ref x, i), Unsafe.Add(ref y, i), rest[k]);
+            first = Vector512.Create((ReadOnlySpan<double>)rest);
+            second = Vector512.Create((ReadOnlySpan<double>)rest[8..]);
+        }
+        return Folded(first, second);
+    }
+
+    static double DotOfBlocks(double[] a, int atA, double[] b, int atB, int count)
+    {
+        Span<double> totals = stackalloc double[Summation.Sums];
+        for (int from = 0; from < count; from += Summation.Block)
+        {
+            totals[from / Summation.Block % Summation.Sums] += Dot(a, atA + from, b, atB + from, Math.Min(Summation.Block, count - from));
+        }
+        return Folded(Vector512.Create((ReadOnlySpan<double>)totals), Vector512.Create((ReadOnlySpan<double>)totals[8..]));
+    }
+
+    // By halves: k + 8 onto k, then k + 4, k + 2, k + 1.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Folded(Vector512<double> first, Vector512<double> second)
+    {
+        Vector512<double> eight = first + second;
+        Vector256<double> four = eight.GetLower() + eight.GetUpper();
+        Vector128<double> two = four.GetLower() + four.GetUpper();
+        return two[0] + two[1];
+    }
+
     /// <summary>The running sums of a block, folded by halves: see <see cref="Summation"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Folded(double[] data, int sums)
     {
-        Span<double> fold = stackalloc double[Summation.Sums];
-        data.AsSpan(sums, Summation.Sums).CopyTo(fold);
-        for (int half = Summation.Sums / 2; half > 0; half /= 2)
-        {
-            for (int k = 0; k < half; k++) fold[k] += fold[k + half];
-        }
-        return fold[0];
+        ReadOnlySpan<double> all = data.AsSpan(sums, Summation.Sums);
+        return Folded(Vector512.Create(all), Vector512.Create(all[8..]));
     }
 
     /// <summary>

@@ -53,15 +53,29 @@ sealed class GrowingRows
 }
 
 /// <summary>One element a trip.</summary>
-sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value, Kind kind, bool mayEnd) : ResultCode
+/// <param name="program">The code around it.</param>
+/// <param name="what">The result.</param>
+/// <param name="value">What is stacked, a node of the body.</param>
+/// <param name="kind">Its kind.</param>
+/// <param name="mayEnd">Whether there may be fewer trips than elements.</param>
+/// <param name="destination">The array it goes to; null: one of its own.</param>
+sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value, Kind kind, bool mayEnd, Destination? destination) : ResultCode
 {
+    readonly bool adds = destination is { Adds: true };
     ArrayValue array = null!;
+    ArrayValue? given;                     // the row that loops in the body write to
     GrowingRows? rows;
 
     public override IReadOnlyList<int> Asked => [value];
 
     public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
     {
+        if (destination is not null)
+        {
+            array = destination.Array;
+            statements.Add(program.OutIf(Expression.NotEqual(trip.Trips, array.Lengths[0])));
+            return;
+        }
         List<Expression> lengths = [trip.Trips];
         if (kind.IsArray() && what.Row.Length == 0)
         {
@@ -79,18 +93,37 @@ sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value
     {
         if (!kind.IsArray())
         {
-            statements.Add(array.Write(trip.Index, body.Value(outputs[0])));
+            Expression number = body.Value(outputs[0]);
+            statements.Add(array.Write(trip.Index, adds ? Expression.Add(array.Read(trip.Index), number) : number));
             return;
         }
         ArrayValue row = body.ArrayOf(outputs[0]);
+        if (ReferenceEquals(row, given)) return;
+        if (adds)
+        {
+            ArrayValue target = array.Row(program.Kept(array.PlaceOf(trip.Index), statements));
+            program.Same(target, row, statements);
+            statements.Add(program.Add(target, row));
+            return;
+        }
         rows?.Make(row, mark, mayEnd, statements);
         body.Store(array, trip.Index, row, statements);
+    }
+
+    public override Destination? DestinationOf(in Trip trip, List<Expression> entering)
+    {
+        if (rows is not null || !kind.IsArray()) return null;
+        ParameterExpression place = program.Local(typeof(int));
+        entering.Add(Expression.Assign(place, array.PlaceOf(trip.Index)));
+        return new(given = array.Row(place), adds);
     }
 
     public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs)
     {
         if (kind.IsArray()) return false;
-        code.Body.Add(ArrayVectors.Store(code.Shape, code.Numbers(outputs[0]), code.Given(array.Data), Expression.Add(code.Given(array.Start), code.Index)));
+        Expression data = code.Given(array.Data), place = Expression.Add(code.Given(array.Start), code.Index), value = code.Numbers(outputs[0]);
+        if (adds) value = code.Shape.Operator("op_Addition", ArrayVectors.Load(code.Shape, data, place), value);
+        code.Body.Add(ArrayVectors.Store(code.Shape, value, data, place));
         return true;
     }
 
@@ -137,9 +170,12 @@ sealed class ArraySumCode(ProgramCode program, int like, int value) : ResultCode
     public override void Grow(in Trip trip, BodyCode body, ReadOnlySpan<int> outputs, ParameterExpression mark, List<Expression> statements)
     {
         ArrayValue more = body.ArrayOf(outputs[0]);
+        if (ReferenceEquals(more, sum)) return;
         program.Same(sum, more, statements);
         statements.Add(program.Add(sum, more));
     }
+
+    public override Destination? DestinationOf(in Trip trip, List<Expression> entering) => new(sum, true);
 
     public override InputValue End(in Trip trip, List<Expression> statements) => new(null, sum);
 }

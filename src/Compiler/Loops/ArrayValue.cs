@@ -60,6 +60,11 @@ sealed record ArrayValue(Expression Data, Expression Start, Expression[] Lengths
     static bool IsConstant(Expression value, int number) => value is ConstantExpression { Value: int constant } && constant == number;
 }
 
+/// <summary>Where an array goes that nothing else reads: into one that is there.</summary>
+/// <param name="Array">That array.</param>
+/// <param name="Adds">Whether numbers are added to what is there.</param>
+sealed record Destination(ArrayValue Array, bool Adds);
+
 /// <summary>What an input of a circuit is in code: a number or truth value, or an array; of what is whole also as an int.</summary>
 /// <param name="IsSame">Whether it is the same in all trips.</param>
 readonly record struct InputValue(Expression? Number, ArrayValue? Array = null, Expression? Whole = null, bool IsSame = false);

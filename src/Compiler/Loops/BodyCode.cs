@@ -16,10 +16,11 @@ sealed class BodyCode : Statements
     readonly Dictionary<int, ArrayValue> arrays = [];
     readonly Dictionary<int, InputValue[]> results = [];      // of loops
     readonly bool[] isDense;
+    readonly IReadOnlyDictionary<int, Destination> destinations;
 
-    public BodyCode(ProgramCode program, Schedule schedule, InputValue[] inputs) : base(schedule, position => inputs[position].Number!)
+    public BodyCode(ProgramCode program, Schedule schedule, InputValue[] inputs, IReadOnlyDictionary<int, Destination>? destinations = null) : base(schedule, position => inputs[position].Number!)
     {
-        (this.program, this.inputs) = (program, inputs);
+        (this.program, this.inputs, this.destinations) = (program, inputs, destinations ?? new Dictionary<int, Destination>());
         isDense = new bool[Circuit.Nodes.Length];
         for (int i = 0; i < isDense.Length; i++)
         {
@@ -53,7 +54,7 @@ sealed class BodyCode : Statements
             if (Circuit.Kinds[step.Node].IsArray()) Choose(step.Node, ArrayOf(step.Source), statements);
             else base.Keep(step, statements);
         }
-        else if (node.Op == Op.Loop) results[step.Node] = new LoopCode(program, this, Circuit.Loops[node.Bits], ArrayNodes.Unpack(Circuit.Nodes.AsSpan(), node.A)).Run(statements);
+        else if (node.Op == Op.Loop) results[step.Node] = new LoopCode(program, this, Circuit.Loops[node.Bits], ArrayNodes.Unpack(Circuit.Nodes.AsSpan(), node.A), DestinationsOf(step.Node)).Run(statements);
         else if (Circuit.Kinds[step.Node].IsArray())
         {
             if (node.Op == Op.Select) statements.Add(Expression.IfThenElse(Value(node.A), Chosen(step.Node, node.B), Chosen(step.Node, node.C)));
@@ -63,6 +64,10 @@ sealed class BodyCode : Statements
         else if (node.Op == Op.Checked) Check(step.Node, node, statements);
         else base.Keep(step, statements);
     }
+
+    // By the numbers of a loop's results.
+    Dictionary<long, Destination> DestinationsOf(int loop) =>
+        destinations.Where(pair => Circuit.Nodes[pair.Key].A == loop).ToDictionary(pair => Circuit.Nodes[pair.Key].Bits, pair => pair.Value);
 
     BlockExpression Chosen(int node, int side)
     {

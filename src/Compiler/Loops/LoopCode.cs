@@ -29,11 +29,11 @@ sealed class LoopCode
     // What is carried: a local, or an array in memory of its own.
     sealed record State(ParameterExpression? Number, ArrayValue? Array);
 
-    public LoopCode(ProgramCode program, BodyCode outer, Loop loop, int[] arguments)
+    public LoopCode(ProgramCode program, BodyCode outer, Loop loop, int[] arguments, IReadOnlyDictionary<long, Destination> destinations)
     {
         (this.program, this.outer, this.loop, this.arguments) = (program, outer, loop, arguments);
         weight = 1 + loop.Body.Nodes.Length - loop.Body.Inputs.Length;
-        results = [.. loop.Results.Select(result => ResultCode.Of(program, loop, result))];
+        results = [.. loop.Results.Select((result, k) => ResultCode.Of(program, loop, result, destinations.GetValueOrDefault(k)))];
         List<int> outputs = [.. loop.Body.Outputs.Take(loop.Carried + (loop.HasGoing ? 1 : 0))];
         asked = new int[results.Length];
         for (int k = 0; k < results.Length; k++)
@@ -57,6 +57,7 @@ sealed class LoopCode
         Expression weightOf = Expression.Constant((long)weight);
         statements.Add(program.Spend(loop.HasGoing ? weightOf : Expression.Multiply(Expression.Convert(Expression.Call(atLeastOne, trips), typeof(long)), weightOf)));
         Begin(trip, statements);
+        if (Dot(trip, statements) is { } dot) return [dot];
         statements.Add(Expression.Assign(count, Expression.Constant(0)));
         if (loop.HasGoing) statements.Add(Expression.Assign(spent, Expression.Constant(-1)));
         for (int k = 0; k < results.Length; k++) results[k].Begin(trip, Sources, statements);
@@ -75,6 +76,18 @@ sealed class LoopCode
         if (program.Allocations > before) statements.Add(Expression.Assign(program.Top, mark));
         if (loop.HasGoing) statements.Add(SpendSince(count));
         return [.. results.Select(result => result.End(trip, statements))];
+    }
+
+    // The sum of the products of two arrays is a function of its own.
+    InputValue? Dot(in Trip trip, List<Expression> statements)
+    {
+        Circuit body = schedule.Circuit;
+        if (loop.IsOrdered || loop.IsBackwards || results is not [SumCode { IsProduct: true }] || body.Nodes.Length > 2) return null;
+        if (!Array.TrueForAll([.. body.Outputs], output => body.Nodes[output].Op == Op.Input && elements[body.Nodes[output].Bits] is not null)) return null;
+        ElementPlace a = elements[body.Nodes[body.Outputs[0]].Bits]!.Value, b = elements[body.Nodes[body.Outputs[1]].Bits]!.Value;
+        ParameterExpression sum = program.Local(typeof(double));
+        statements.Add(Expression.Assign(sum, Expression.Call(ArrayValue.Method(nameof(ArrayMemory.Dot)), a.Data, a.Start, b.Data, b.Start, trip.Trips)));
+        return new(sum);
     }
 
     static readonly System.Reflection.MethodInfo atLeastOne = ((Func<int, int>)AtLeastOne).Method;
@@ -168,9 +181,9 @@ sealed class LoopCode
 
     List<Expression> Body(in Trip trip, ParameterExpression mark, LabelTarget end)
     {
-        var body = new BodyCode(program, schedule, inputs);
-        List<Expression> statements = [.. entering, .. body.Of(schedule.Steps)];
         int[] outputs = [.. schedule.Circuit.Outputs];
+        var body = new BodyCode(program, schedule, inputs, Destinations(trip, outputs));
+        List<Expression> statements = [.. entering, .. body.Of(schedule.Steps)];
         if (loop.HasGoing) statements.Add(Expression.IfThen(Expression.Not(body.Value(outputs[loop.Carried])), Expression.Goto(end)));
         for (int k = 0; k < results.Length; k++) results[k].Grow(trip, body, outputs.AsSpan(asked[k]), mark, statements);
         Carry(body, outputs, statements);
@@ -178,6 +191,22 @@ sealed class LoopCode
         if (results.Length > 0 && results.All(result => result.IsFound is not null)) statements.Add(Expression.IfThen(results.Select(result => result.IsFound!).Aggregate(Expression.AndAlso), Expression.Goto(end)));
         program.Declare(body.Locals);
         return statements;
+    }
+
+    // What loops in the body stack and only a result of this one reads goes there at once. Where a condition ends the loop, the last trip's must not.
+    Dictionary<int, Destination> Destinations(in Trip trip, int[] outputs)
+    {
+        Dictionary<int, Destination> destinations = [];
+        for (int k = 0; k < results.Length && !loop.HasGoing; k++)
+        {
+            if (asked[k] >= outputs.Length || results[k].Asked.Count == 0) continue;
+            int node = outputs[asked[k]];
+            Node part = schedule.Circuit.Nodes[node];
+            bool isOnly = part.Op == Op.Part && schedule.UsesOf(node) == 1 && schedule.Regions.Of(part.A) == 0;
+            if (!isOnly || schedule.Circuit.Loops[schedule.Circuit.Nodes[part.A].Bits].Results[(int)part.Bits] is not LoopResult.Stacked) continue;
+            if (results[k].DestinationOf(trip, entering) is { } destination) destinations.Add(node, destination);
+        }
+        return destinations;
     }
 
     // All of the next values are known before the first of them is kept; of arrays those that may be views of what is carried are copied before.

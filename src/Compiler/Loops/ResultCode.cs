@@ -34,6 +34,9 @@ abstract class ResultCode
     {
     }
 
+    /// <summary>Where what a trip adds can be put as it is made; null: nowhere.</summary>
+    public virtual Destination? DestinationOf(in Trip trip, List<Expression> entering) => null;
+
     /// <summary>What trips add that are made as vectors. False: it cannot.</summary>
     public virtual bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs) => false;
 
@@ -45,11 +48,11 @@ abstract class ResultCode
 
     public abstract InputValue End(in Trip trip, List<Expression> statements);
 
-    public static ResultCode Of(ProgramCode program, Loop loop, LoopResult result)
+    public static ResultCode Of(ProgramCode program, Loop loop, LoopResult result, Destination? destination)
     {
         return result switch
         {
-            LoopResult.Stacked stacked => new StackedCode(program, stacked, Node(stacked.Value), KindOf(stacked.Value), loop.HasGoing),
+            LoopResult.Stacked stacked => new StackedCode(program, stacked, Node(stacked.Value), KindOf(stacked.Value), loop.HasGoing, destination),
             LoopResult.Summed summed when KindOf(summed.Value) == Kind.Float => new SumCode(program, loop.Body, Node(summed.Value)),
             LoopResult.Summed summed => new ArraySumCode(program, summed.Like, Node(summed.Value)),
             LoopResult.Last last => new LastCode(last.Carried),

@@ -13,21 +13,23 @@ sealed class SumCode : ResultCode
         fused = ((Func<double, double, double, double>)Math.FusedMultiplyAdd).Method;
 
     readonly ProgramCode program;
-    readonly bool isProduct;
     readonly ParameterExpression sum, hasBlocks;
 
     public SumCode(ProgramCode program, Circuit body, int value)
     {
         this.program = program;
         Node node = body.Nodes[value];
-        isProduct = node.Op == Op.Multiply && !program.AddsOneByOne;
-        Asked = isProduct ? [node.A, node.B] : [value];
+        IsProduct = node.Op == Op.Multiply && !program.AddsOneByOne;
+        Asked = IsProduct ? [node.A, node.B] : [value];
         sum = program.Local(typeof(double));
         hasBlocks = program.Local(typeof(bool));
         if (!program.AddsOneByOne) Sums = Expression.Constant(program.Reserve(2 * Summation.Sums));
     }
 
     public override IReadOnlyList<int> Asked { get; }
+
+    /// <summary>Whether products are added, with one rounding.</summary>
+    public bool IsProduct { get; }
 
     /// <summary>Where the running sums are, and behind them the totals of blocks; null where terms are added one by one.</summary>
     public ConstantExpression? Sums { get; }
@@ -48,7 +50,7 @@ sealed class SumCode : ResultCode
         }
         Expression place = program.Kept(Expression.Add(Sums, Expression.And(trip.Index, Expression.Constant(Summation.Sums - 1))), statements);
         Expression before = Expression.ArrayIndex(program.Arena, place);
-        Expression after = isProduct ? Expression.Call(fused, body.Value(outputs[0]), body.Value(outputs[1]), before) : Expression.Add(before, body.Value(outputs[0]));
+        Expression after = IsProduct ? Expression.Call(fused, body.Value(outputs[0]), body.Value(outputs[1]), before) : Expression.Add(before, body.Value(outputs[0]));
         statements.Add(Expression.Assign(Expression.ArrayAccess(program.Arena, place), after));
     }
 
@@ -61,7 +63,7 @@ sealed class SumCode : ResultCode
         Expression arena = code.Given(program.Arena);
         ParameterExpression[] sums = [.. Enumerable.Range(0, count).Select(_ => code.Local(v.Vector))];
         for (int k = 0; k < count; k++) code.Before.Add(Expression.Assign(sums[k], ArrayVectors.Load(v, arena, Expression.Constant((int)Sums.Value! + k * v.Lanes))));
-        Expression sum = isProduct ? v.Apply(PrimitiveTable.Of(Op.Fma).Vector[0], code.Value(outputs[0]), code.Value(outputs[1]), sums[0]) : v.Operator("op_Addition", sums[0], code.Value(outputs[0]));
+        Expression sum = IsProduct ? v.Apply(PrimitiveTable.Of(Op.Fma).Vector[0], code.Value(outputs[0]), code.Value(outputs[1]), sums[0]) : v.Operator("op_Addition", sums[0], code.Value(outputs[0]));
         ParameterExpression next = code.Local(v.Vector);
         code.Body.Add(Expression.Assign(next, sum));
         for (int k = 1; k < count; k++) code.Body.Add(Expression.Assign(sums[k - 1], sums[k]));
