@@ -40,9 +40,9 @@ public class BatchMemoryTests
     public void An_output_that_is_ready_early_may_be_in_the_place_of_an_input_that_is_read_late(int lanes)
     {
         Gate gate = GateModule.Parse(early)["f"];
+        BatchFunction batch = gate.CompileBatch(BatchOutputs.Value, null, 2, new Target(true, lanes));
         foreach (int rows in (int[])[5, 63, 64, 65, 1000])
         {
-            BatchFunction batch = gate.CompileBatch(BatchOutputs.Value, null, 2, new Target(true, lanes));
             double[] x = [.. Enumerable.Range(0, rows).Select(i => 0.01 * i)], y = [.. Enumerable.Range(0, rows).Select(i => 1 - 0.03 * i)];
             double[][] apart = [new double[rows], new double[rows], new double[rows]];
             batch.Invoke(rows, [x, y], [.. apart.Select(column => column.AsMemory())]);

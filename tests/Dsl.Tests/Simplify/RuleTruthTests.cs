@@ -17,6 +17,8 @@ public sealed class RuleTruthTests
     static readonly double[] hard =
         [0, -0.0, 1, -1, 2, 0.5, -0.5, 3, 1e-9, -1e-9, 1e-200, -1e-200, 1e200, 36.5, -36.5, -38.5, 26.7, 709.9, -745.5, 1e15, double.Epsilon, double.MaxValue, double.PositiveInfinity, double.NegativeInfinity];
 
+    static readonly int points = Repository.Long ? 160 : 70;
+
     static readonly CertifyLimits limits = CertifyLimits.Default with { Bits = 4096, Time = TimeSpan.FromMinutes(1) };
 
     static IEnumerable<(string Table, Rule Rule)> Rules =>
@@ -58,7 +60,7 @@ public sealed class RuleTruthTests
     static string? Counterexample(RuleSides sides)
     {
         var random = new Random(11);
-        for (int i = 0; i < 160; i++)
+        for (int i = 0; i < points; i++)
         {
             double[] at = [.. Enumerable.Range(0, RuleSides.Variables).Select(_ => Draw(random))];
             if (i % 5 == 0) at[1] = at[0];

@@ -20,11 +20,12 @@ public class HugeTextTests
     }
 
     [Fact]
-    public void A_sum_of_a_million_terms_is_one_flat_chain()
+    public void A_sum_of_a_great_many_terms_is_one_flat_chain()
     {
-        var (module, bag) = Parse("let f x = x" + Repeat(" + x", 999_999));
+        int terms = Repository.Long ? 1_000_000 : 100_000;
+        var (module, bag) = Parse("let f x = x" + Repeat(" + x", terms - 1));
         Assert.False(bag.HasErrors);
-        Assert.Equal(999_999, ((ChainExpr)((DefinitionItem)module.Items[0]).Binding.Body).Rest.Length);
+        Assert.Equal(terms - 1, ((ChainExpr)((DefinitionItem)module.Items[0]).Binding.Body).Rest.Length);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public class RandomProgramsTests
     const string Head = "let v (x: float) (y: float) (a: bool) (b: bool) (p: float * bool) (f: float -> float)";
     const string Parameters = "float -> float -> bool -> bool -> float * bool -> (float -> float) -> ";
 
-    static readonly long Times = Repository.Long ? 20_000 : 400;
+    static readonly long Times = Repository.Long ? 20_000 : 250;
 
     [Fact]
     public void Have_the_type_they_were_made_for() => Expressions.Sample(one =>
