@@ -5,7 +5,7 @@ namespace GateDsl.Algebra;
 /// <summary>Sums multiplied out, for finding what is equal or shorter; nothing is written this way.</summary>
 sealed partial class Ring
 {
-    const int MostExpanded = 48, MostPower = 6;
+    const int MostReduced = 8, MostExpanded = 48, MostPower = 6;
 
     /// <summary>Opens sums with whole positive powers, and cos² as 1 - sin²; null where that becomes too long.</summary>
     public Sum? Expand(Sum sum)
@@ -75,6 +75,41 @@ sealed partial class Ring
             for (int i = 0; i < divisor.Count; i++) left.Add(Times(new Powers(part.Terms[0]), part.Terms[0].E, part.Coefficients[0], divisor.Terms[i], divisor.Coefficients[i]), -1);
             rest = Make(left);
             if (rest.Count > MostExpanded) return null;
+        }
+        return null;
+    }
+
+    /// <summary>Products without the sums of their denominators that divide a factor exactly, in branches too.</summary>
+    public Sum Reduced(Sum sum)
+    {
+        if (sum.Count > MostReduced) return sum;
+        var parts = new Sum[sum.Count];
+        bool any = false;
+        for (int i = 0; i < sum.Count; i++)
+        {
+            parts[i] = Reduced(sum.Terms[i]) is { } reduced ? Scale(reduced, sum.Coefficients[i]) : Single(sum.Terms[i], sum.Coefficients[i]);
+            any |= !ReferenceEquals(parts[i], Single(sum.Terms[i], sum.Coefficients[i]));
+        }
+        return any ? Add(parts) : sum;
+    }
+
+    Sum? Reduced(Term term)
+    {
+        foreach (Atom over in term.Atoms)
+        {
+            if (over.Kind == AtomKind.Choice && term.Of(over).IsOne)
+            {
+                Sum[] branches = [.. over.Arguments.Select(Reduced)];
+                if (!SameItems(branches, over.Arguments)) return Multiply(Single(Without(term, over), 1), Bare(Choice((int)over.Bits, over.Hash, branches[0], branches[1])));
+            }
+            if (over.Kind != AtomKind.Base || !term.Of(over).IsOne || over.Of.Count > MostReduced || Array.Exists(over.Of.Terms, inner => inner.HasE)) continue;
+            foreach (Atom under in term.Atoms)
+            {
+                if (under.Kind != AtomKind.Base || term.Of(under) is not { IsWhole: true, Sign: < 0 } || under.Of.Count > over.Of.Count || Array.Exists(under.Of.Terms, inner => inner.HasE)) continue;
+                if (Quotient(Expand(over.Of) ?? over.Of, under.Of) is not { } quotient) continue;
+                Sum rest = Multiply(Single(With(Without(term, over), under, 1), 1), quotient);
+                return Reduced(rest);
+            }
         }
         return null;
     }

@@ -218,7 +218,7 @@ sealed class Slopes
         {
             int node = (int)variable.Bits;
             if (!derive.TryGetValue(node, out Derive? by)) derive[node] = by = new(ring, variable);
-            slope = ring.Smooth(by.Of(slope));
+            slope = ring.Reduced(ring.Smooth(by.Of(slope)));
         }
         return slope;
     }
