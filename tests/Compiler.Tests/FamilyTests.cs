@@ -13,7 +13,7 @@ public sealed class FamilyTests
 {
     static readonly string list = Repository.PathOf("tests", "conformance", "families-open.txt");
 
-    public static TheoryData<string> Kinds => ["zero", "power0", "origin", "even", "kink", "hole", "diagonal", "root", "tail", "saturated", "gamma", "quotient", "flat", "exponent", "bounded", "even root"];
+    public static TheoryData<string> Kinds => ["zero", "power0", "origin", "even", "kink", "hole", "diagonal", "root", "tail", "saturated", "gamma", "quotient", "flat", "exponent", "bounded", "even root", "filled"];
 
     static readonly string[] rows = File.ReadAllLines(Repository.PathOf("tests", "conformance", "families.jsonl"));
 

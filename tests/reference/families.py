@@ -11,7 +11,7 @@ import json, re
 from mpmath import mp, mpf
 import mpmath as M
 mp.dps = 900
-TOK = re.compile(r"\s*(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|[A-Za-z_]\w*|\*\*|[-+*/()])")
+TOK = re.compile(r"\s*(\d+\.?\d*(?:[eE][-+]?\d+)?|\.\d+|[A-Za-z_]\w*|\*\*|[-+*/()<>])")
 def lex(s):
     out, i = [], 0
     s = s.rstrip()
@@ -30,6 +30,11 @@ def parse(src, names):
     toks = lex(src); pos = [0]
     def peek(): return toks[pos[0]][0] if pos[0] < len(toks) else None
     def take(): pos[0] += 1; return toks[pos[0] - 1][0]
+    def whole():
+        if peek() != 'if': return add()
+        take(); a = add(); o = take(); b = add(); assert take() == 'then', src
+        yes = whole(); assert take() == 'else', src
+        return ('if' + o, a, b, yes, whole())
     def add():
         a = mul()
         while peek() in ('+', '-'):
@@ -55,17 +60,19 @@ def parse(src, names):
     def atom():
         t = take()
         if t == '(':
-            a = add(); assert take() == ')', src; return a
+            a = whole(); assert take() == ')', src; return a
         if t[0].isdigit() or t[0] == '.': return ('num', t)
         if t == '-': return ('neg', atom())
         return ('var', t)
-    r = add(); assert pos[0] == len(toks), (src, toks[pos[0]:]); return r
+    r = whole(); assert pos[0] == len(toks), (src, toks[pos[0]:]); return r
 def ev(t, env):
     o = t[0]
     if o == 'num': return mpf(float(t[1])) if False else mpf(t[1])
     if o == 'var': return M.pi if t[1] == 'pi' and 'pi' not in env else M.e if t[1] == 'e' and 'e' not in env else env[t[1]]
     if o == 'neg': return -ev(t[1], env)
     a = ev(t[1], env)
+    if o == 'if<': return ev(t[3] if a < ev(t[2], env) else t[4], env)
+    if o == 'if>': return ev(t[3] if a > ev(t[2], env) else t[4], env)
     if o in F1: return F1[o](a)
     b = ev(t[2], env)
     if o in F2: return F2[o](a, b)
@@ -538,6 +545,30 @@ emit(e, "sqrt x / tanh (sqrt x)", "x", [(0.0,), (1.0,), (1e-9,)])
 emit(e, "cos (sqrt (x * y))", "x y", [(0.0, 1.0), (1.0, 0.0), (1.0, 2.0), (0.0, 0.0)])
 emit(e, "sin (sqrt (x + y)) / sqrt (x + y)", "x y", [(0.0, 0.0), (1.0, -1.0), (1.0, 2.0)])
 emit(e, "tanh (sqrt (s / d)) / sqrt (s / d)", "s d", [(0.0, 1.0), (1.0, 1.0), (1e-12, 2.0)])
+
+c = 'filled'
+emit(c, "if x > 0 then ((x + 1) ** l - 1) / l else -(((1 - x) ** (2 - l) - 1) / (2 - l))", "x l", [(1.0, 0.0), (1.0, 1.0), (-1.0, 2.0), (-1.0, 1.0), (0.5, 1e-9)])
+emit(c, "if a > 0 then sin (a * x) / x else a", "x a", [(0.0, 1.0), (1.0, 1.0), (0.0, -1.0), (1e-9, 2.0)])
+emit(c, "(-b + sqrt (b * b - 4 * a * c)) / (2 * a)", "a b c", [(0.0, 3.0, 1.0), (1.0, 3.0, 1.0), (1e-9, 3.0, 1.0)])
+emit(c, "(-b - sqrt (b ** 2 - 4 * a * c)) / (2 * a)", "a b c", [(0.0, -3.0, 1.0), (1.0, 3.0, 1.0), (1e-9, -3.0, 1.0)])
+emit(c, "(sqrt (1 + a * x) - 1) / a", "a x", [(0.0, 1.0), (1.0, 1.0), (1e-9, 2.0)])
+emit(c, "(sqrt x - sqrt y) / (x - y)", "x y", [(1.0, 1.0), (1.0, 1.0000001), (2.0, 1.0), (4.0, 4.0)])
+emit(c, "(cbrt x - cbrt y) / (x - y)", "x y", [(1.0, 1.0), (8.0, 1.0), (1.0, 1.0000001)])
+emit(c, "(cbrt x - 1) / (x - 1)", "x", [(1.0,), (8.0,), (1.0000001,)])
+emit(c, "(1 + l * x) ** (-1 / l)", "x l", [(1.0, 0.0), (1.0, 1.0), (1.0, 1e-9), (-1.0, 0.0)])
+emit(c, "(l * y + 1) ** (1 / l)", "y l", [(1.0, 0.0), (1.0, 1.0), (1.0, 1e-9), (2.0, 0.0)])
+emit(c, "(1 + (1 - q) * x) ** (1 / (1 - q))", "x q", [(1.0, 1.0), (1.0, 2.0), (1.0, 1.0000001)])
+emit(c, "(x ** (1 - q) - 1) / (1 - q)", "x q", [(2.0, 1.0), (2.0, 2.0), (2.0, 1.0000001)])
+emit(c, "exp (-(a / b * (exp (b * t) - 1)))", "t a b", [(1.0, 2.0, 0.0), (1.0, 1.0, 2.0), (1.0, 2.0, 1e-9)])
+emit(c, "sin (pi * x) / (x - 1)", "x", [(1.0,), (0.3,), (1.0000001,)])
+emit(c, "cos (pi * x / 2) / (x - 1)", "x", [(1.0,), (1.0000001,)])
+emit(c, "sin (2 * pi * x) / (x - 0.5)", "x", [(0.5,), (0.50000001,)])
+emit(c, "sin (pi * x) / (x * (1 - x))", "x", [(0.0,), (1.0,), (1.0000001,)])
+emit(c, "z / log ((sqrt (1 - 2 * r * z + z * z) + z - r) / (1 - r))", "r z", [(0.3, 0.5), (0.3, 0.0), (0.3, 1e-9), (-0.3, 0.0)])
+emit(c, "s ** (b - 1) * (s ** (2 - b) - 1) / (2 - b)", "s b", [(1.0, 2.0), (2.0, 2.0), (2.0, 1.0)])
+emit(c, "(1 - (1 + r) ** (-n)) / r", "r n", [(0.0, 10.0), (0.05, 10.0), (1e-9, 10.0)])
+emit(c, "x * sin y / x", "x y", [(0.0, 1.0), (1.0, 2.0)])
+emit(c, "exp (-((x - m) / b + exp (-((x - m) / b)))) / b", "x m b", [(40.0, 0.0, 1.0), (-5.0, 0.0, 1.0), (-800.0, 0.0, 1.0)])
 
 
 here = os.path.dirname(os.path.abspath(__file__))

@@ -91,26 +91,27 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
     }
 
     // The first that does not grow too long.
-    Filling? Longest(int[] lengths, Sum sum, Sum candidate, Atom[] variables)
+    Filling? Longest(int[] lengths, Sum sum, Sum candidate, Atom[] variables, bool ofSums = false)
     {
         var key = new Key(candidate, variables.FirstOrDefault());
         foreach (int length in lengths)
         {
             if (stepsLeft <= 0) return null;
-            if (places.GetValueOrDefault(key) is Place before && length > before.Longest) continue;
+            if (places.GetValueOrDefault(key) is Place before && !ofSums && length > before.Longest) continue;
             long lent = Math.Min(StepsOfOne, stepsLeft), own = ring.Lend(lent);
-            try { return Expansion(sum, candidate, variables, length); }
-            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (places.GetValueOrDefault(key) is Place place) place.Longest = length - 1; }
+            try { return Expansion(sum, candidate, variables, length, ofSums); }
+            catch (Exception e) when (e is OverflowException or Ring.TooLong) { if (!ofSums && places.GetValueOrDefault(key) is Place place) place.Longest = length - 1; }
             finally
             {
                 stepsOfLast = lent - Math.Max(0, ring.Lend(own));
                 stepsLeft -= stepsOfLast;
             }
         }
-        return null;
+        // the slopes of a value's coefficients may be longer than the series of the slope itself
+        return ofSums || variables.Length != 1 ? null : Longest(lengths[^1..], sum, candidate, variables, ofSums: true);
     }
 
-    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length)
+    Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length, bool ofSums)
     {
         var key = new Key(candidate, variables.FirstOrDefault());
         if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(candidate, key.Moves, sum);
@@ -118,7 +119,7 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
         Rational scale = ScaleOf(moved, place.T);
-        if ((OfSlope(place, variables, length, ref scale) ?? OfSum(place, moved, length, scale)) is not { } terms) return null;
+        if (((ofSums ? null : OfSlope(place, variables, length, ref scale)) ?? OfSum(place, moved, length, scale)) is not { } terms) return null;
         int last = terms.Length - 1;
         Wire at = graph.Wire(write.Of(ring.Scale(place.Is, scale))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
         Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
