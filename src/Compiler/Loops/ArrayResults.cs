@@ -68,6 +68,9 @@ sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value
 
     public override IReadOnlyList<int> Asked => [value];
 
+    /// <summary>Whether it is an array of its own, of numbers.</summary>
+    public bool IsOfNumbers => kind == Kind.Float && destination is null;
+
     public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
     {
         if (destination is not null)
@@ -128,6 +131,19 @@ sealed class StackedCode(ProgramCode program, LoopResult.Stacked what, int value
     }
 
     public override InputValue End(in Trip trip, List<Expression> statements) => new(null, rows?.End(statements) ?? array);
+}
+
+/// <summary>Elements of an array as they are: a part of that.</summary>
+sealed class SeenCode(ElementPlace element) : ResultCode
+{
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
+    {
+    }
+
+    public override bool Vectorize(VectorCode code, ReadOnlySpan<int> outputs) => true;
+
+    public override InputValue End(in Trip trip, List<Expression> statements) =>
+        new(null, new(element.Data, element.Start, [trip.Trips], [ArrayValue.One], true) { IsView = true });
 }
 
 /// <summary>A carried value before the first trip and after each.</summary>

@@ -12,6 +12,9 @@ namespace GateDsl.Compiler.Loops;
 /// <param name="IsDense">Whether the numbers lie one after another.</param>
 sealed record ArrayValue(Expression Data, Expression Start, Expression[] Lengths, Expression[] Strides, bool IsDense)
 {
+    /// <summary>Whether another array is in the same memory.</summary>
+    public bool IsView { get; init; }
+
     /// <summary>More dimensions are left to the interpreter.</summary>
     public const int MostRank = 3;
 

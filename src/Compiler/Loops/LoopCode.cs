@@ -18,13 +18,11 @@ sealed class LoopCode
     readonly int[] arguments;
     readonly int weight;
     readonly ResultCode[] results;
-    readonly int[] asked;                  // the places of the results' values among what is asked of the body
-    readonly Schedule schedule;
     readonly InputValue[] inputs;          // of the body
-    readonly ElementPlace?[] elements;    // those of numbers that lie one after another
+    readonly Expression?[] entering;       // what a trip begins with, to have them
+    readonly ElementPlace?[] elements;     // those of numbers that lie one after another
     readonly State[] states;
     readonly ParameterExpression spent;
-    readonly List<Expression> entering = [];      // what a trip begins with
 
     // What is carried: a local, or an array in memory of its own.
     sealed record State(ParameterExpression? Number, ArrayValue? Array);
@@ -34,15 +32,8 @@ sealed class LoopCode
         (this.program, this.outer, this.loop, this.arguments) = (program, outer, loop, arguments);
         weight = 1 + loop.Body.Nodes.Length - loop.Body.Inputs.Length;
         results = [.. loop.Results.Select((result, k) => ResultCode.Of(program, loop, result, destinations.GetValueOrDefault(k)))];
-        List<int> outputs = [.. loop.Body.Outputs.Take(loop.Carried + (loop.HasGoing ? 1 : 0))];
-        asked = new int[results.Length];
-        for (int k = 0; k < results.Length; k++)
-        {
-            asked[k] = outputs.Count;
-            outputs.AddRange(results[k].Asked);
-        }
-        schedule = new Schedule(AskedFor.Of(loop.Body, outputs));
         inputs = new InputValue[loop.Inputs.Length];
+        entering = new Expression?[inputs.Length];
         elements = new ElementPlace?[inputs.Length];
         states = new State[loop.Carried];
         spent = program.Local(typeof(int));
@@ -53,35 +44,73 @@ sealed class LoopCode
     {
         ParameterExpression i = program.Local(typeof(int)), count = program.Local(typeof(int));
         Expression trips = program.CountOf(outer.Value(arguments[Loop.Trips]), outer.Whole(arguments[Loop.Trips]), statements);
-        Trip trip = new(i, trips, count, loop.IsBackwards);
+        Trip trip = new(i, trips, count, program.Local(typeof(int)), loop.IsBackwards);
         Expression weightOf = Expression.Constant((long)weight);
         statements.Add(program.Spend(loop.HasGoing ? weightOf : Expression.Multiply(Expression.Convert(Expression.Call(atLeastOne, trips), typeof(long)), weightOf)));
         Begin(trip, statements);
-        if (Dot(trip, statements) is { } dot) return [dot];
+        TripCode whole = new(program, TripCode.Asked(loop.Body, First, results), inputs, entering, elements, First.Length, results);
+        if (Dot(whole, trip, statements) is { } dot) return [dot];
         statements.Add(Expression.Assign(count, Expression.Constant(0)));
         if (loop.HasGoing) statements.Add(Expression.Assign(spent, Expression.Constant(-1)));
-        for (int k = 0; k < results.Length; k++) results[k].Begin(trip, Sources, statements);
-
+        for (int k = 0; k < results.Length; k++)
+        {
+            if (!loop.HasGoing && whole.Seen(k) is { } seen) results[k] = new SeenCode(seen);
+            results[k].Begin(trip, Sources, statements);
+        }
         ParameterExpression mark = program.Local(typeof(int));
         int before = program.Allocations;
         LabelTarget end = Expression.Label();
-        List<Expression> body = Body(trip, mark, end);
-        if (program.Allocations > before)
-        {
-            statements.Add(Expression.Assign(mark, program.Top));
-            body.Add(Expression.Assign(program.Top, mark));
-        }
-        var vectors = loop.IsOrdered || loop.IsBackwards ? null : VectorCode.Of(program, schedule.Circuit, inputs, elements, results, asked);
-        statements.Add(Chunks(trip, body, vectors, end));
-        if (program.Allocations > before) statements.Add(Expression.Assign(program.Top, mark));
+        List<Expression> columns = [];
+        List<List<Expression>> stages = [.. Stage(trip, columns).Select(part => Trips(part, trip, mark, end))];
+        bool allocates = program.Allocations > before;
+        if (allocates) statements.Add(Expression.Assign(mark, program.Top));
+        statements.Add(Chunks(trip, columns, stages, end));
+        if (allocates) statements.Add(Expression.Assign(program.Top, mark));
         if (loop.HasGoing) statements.Add(SpendSince(count));
         return [.. results.Select(result => result.End(trip, statements))];
     }
 
-    // The sum of the products of two arrays is a function of its own.
-    InputValue? Dot(in Trip trip, List<Expression> statements)
+    // What carried values become, and whether there is a trip.
+    int[] First => [.. loop.Body.Outputs.Take(loop.Carried + (loop.HasGoing ? 1 : 0))];
+
+    // The trips as a whole, or in stages; what one stage hands to the next stands in columns, which begin elsewhere for each chunk.
+    List<TripCode> Stage(Trip trip, List<Expression> columns)
     {
-        Circuit body = schedule.Circuit;
+        if (loop.IsOrdered || loop.IsBackwards || Stages.Of(loop.Body, results) is not { } stages)
+        {
+            return [new(program, TripCode.Asked(loop.Body, First, results), inputs, entering, elements, First.Length, results)];
+        }
+        List<TripCode> parts = [];
+        List<int> nodes = [];
+        List<ArrayValue> arrays = [];
+        for (int of = 0; of < stages.Count; of++)
+        {
+            InputValue[] allInputs = [.. inputs, .. nodes.Select(node => new InputValue(program.Local(loop.Body.Kinds[node] == Kind.Bool ? typeof(bool) : typeof(double))))];
+            Expression?[] allEntering = [.. entering, .. arrays.Select((array, k) => Expression.Assign(allInputs[inputs.Length + k].Number!, Number(array.Read(trip.Index), loop.Body.Kinds[nodes[k]])))];
+            ElementPlace?[] allElements = [.. elements, .. arrays.Select(array => (ElementPlace?)new ElementPlace(array.Data, array.Start))];
+            List<int> before = [.. nodes];
+            List<ResultCode> added = [.. results.Where(result => result.Asked.Count > 0 && stages.StageOf(result) == of)];
+            foreach (int node in stages.Crossing(of))
+            {
+                ParameterExpression start = program.Local(typeof(int));
+                columns.Add(Expression.Assign(start, Expression.Subtract(Expression.Constant(program.Reserve(Chunk)), trip.Index)));
+                nodes.Add(node);
+                arrays.Add(new(program.Arena, start, [trip.Trips], [ArrayValue.One], true));
+                var column = new StackedCode(program, new(0, []), node, loop.Body.Kinds[node], false, new(arrays[^1], false));
+                column.Begin(trip, Sources, []);
+                added.Add(column);
+            }
+            if (added.Count > 0) parts.Add(new(program, stages.Part(added.SelectMany(result => result.Asked), before), allInputs, allEntering, allElements, 0, [.. added]));
+        }
+        return parts;
+    }
+
+    static Expression Number(Expression number, Kind kind) => kind == Kind.Bool ? Expression.NotEqual(number, Expression.Constant(0.0)) : number;
+
+    // The sum of the products of two arrays is a function of its own.
+    InputValue? Dot(TripCode whole, in Trip trip, List<Expression> statements)
+    {
+        Circuit body = whole.Circuit;
         if (loop.IsOrdered || loop.IsBackwards || results is not [SumCode { IsProduct: true }] || body.Nodes.Length > 2) return null;
         if (!Array.TrueForAll([.. body.Outputs], output => body.Nodes[output].Op == Op.Input && elements[body.Nodes[output].Bits] is not null)) return null;
         ElementPlace a = elements[body.Nodes[body.Outputs[0]].Bits]!.Value, b = elements[body.Nodes[body.Outputs[1]].Bits]!.Value;
@@ -114,7 +143,7 @@ sealed class LoopCode
                 case LoopRole.Carried: inputs[k] = new(states[input.Argument].Number, states[input.Argument].Array); break;
                 case LoopRole.Index:
                     ParameterExpression number = program.Local(typeof(double));
-                    entering.Add(Expression.Assign(number, Expression.Convert(trip.Index, typeof(double))));
+                    entering[k] = Expression.Assign(number, Expression.Convert(trip.Index, typeof(double)));
                     inputs[k] = new(number, Whole: trip.Index);
                     break;
                 default: inputs[k] = Element(k, trip, statements); break;
@@ -157,13 +186,13 @@ sealed class LoopCode
         if (kind.IsArray())
         {
             ParameterExpression row = program.Local(typeof(int));
-            entering.Add(Expression.Assign(row, place));
+            entering[k] = Expression.Assign(row, place);
             return new(null, array.Row(row));
         }
         if (step is ConstantExpression { Value: 1 }) elements[k] = new(array.Data, start);
         ParameterExpression element = program.Local(kind == Kind.Bool ? typeof(bool) : typeof(double));
         Expression number = Expression.ArrayIndex(array.Data, place);
-        entering.Add(Expression.Assign(element, kind == Kind.Bool ? Expression.NotEqual(number, Expression.Constant(0.0)) : number));
+        entering[k] = Expression.Assign(element, Number(number, kind));
         return new(element);
     }
 
@@ -179,48 +208,41 @@ sealed class LoopCode
     static Expression Long(Expression offset, Expression index, Expression stride) => Expression.Add(Expression.Convert(offset, typeof(long)),
         Expression.Multiply(Expression.Convert(index, typeof(long)), Expression.Convert(stride, typeof(long))));
 
-    List<Expression> Body(in Trip trip, ParameterExpression mark, LabelTarget end)
+    // The trips of a stage from the index to the edge: those that fill vectors, and the others one by one.
+    List<Expression> Trips(TripCode part, in Trip trip, ParameterExpression mark, LabelTarget end)
     {
-        int[] outputs = [.. schedule.Circuit.Outputs];
-        var body = new BodyCode(program, schedule, inputs, Destinations(trip, outputs));
-        List<Expression> statements = [.. entering, .. body.Of(schedule.Steps)];
-        if (loop.HasGoing) statements.Add(Expression.IfThen(Expression.Not(body.Value(outputs[loop.Carried])), Expression.Goto(end)));
-        for (int k = 0; k < results.Length; k++) results[k].Grow(trip, body, outputs.AsSpan(asked[k]), mark, statements);
-        Carry(body, outputs, statements);
-        for (int k = 0; k < results.Length; k++) results[k].Carried(trip, mark, statements);
-        if (results.Length > 0 && results.All(result => result.IsFound is not null)) statements.Add(Expression.IfThen(results.Select(result => result.IsFound!).Aggregate(Expression.AndAlso), Expression.Goto(end)));
-        program.Declare(body.Locals);
-        return statements;
-    }
-
-    // What loops in the body stack and only a result of this one reads goes there at once. Where a condition ends the loop, the last trip's must not.
-    Dictionary<int, Destination> Destinations(in Trip trip, int[] outputs)
-    {
-        Dictionary<int, Destination> destinations = [];
-        for (int k = 0; k < results.Length && !loop.HasGoing; k++)
+        ParameterExpression i = trip.Index, edge = trip.Edge;
+        int before = program.Allocations;
+        var (body, code) = part.Statements(trip, mark, loop.HasGoing, (inside, statements) =>
         {
-            if (asked[k] >= outputs.Length || results[k].Asked.Count == 0) continue;
-            int node = outputs[asked[k]];
-            Node part = schedule.Circuit.Nodes[node];
-            bool isOnly = part.Op == Op.Part && schedule.UsesOf(node) == 1 && schedule.Regions.Of(part.A) == 0;
-            if (!isOnly || schedule.Circuit.Loops[schedule.Circuit.Nodes[part.A].Bits].Results[(int)part.Bits] is not LoopResult.Stacked) continue;
-            if (results[k].DestinationOf(trip, entering) is { } destination) destinations.Add(node, destination);
-        }
-        return destinations;
+            if (loop.HasGoing) statements.Add(Expression.IfThen(Expression.Not(inside.Value(part.OutputOf(loop.Carried))), Expression.Goto(end)));
+        });
+        Carry(part, code, body);
+        foreach (ResultCode result in results) result.Carried(trip, mark, body);
+        if (results.Length > 0 && results.All(result => result.IsFound is not null)) body.Add(Expression.IfThen(results.Select(result => result.IsFound!).Aggregate(Expression.AndAlso), Expression.Goto(end)));
+        if (program.Allocations > before) body.Add(Expression.Assign(program.Top, mark));
+        if (loop.HasGoing) body.Add(Expression.PreIncrementAssign(trip.Count));
+        body.Add(loop.IsBackwards ? Expression.PreDecrementAssign(i) : Expression.PreIncrementAssign(i));
+        LabelTarget chunkEnd = Expression.Label();
+        Expression inChunk = loop.IsBackwards ? Expression.GreaterThanOrEqual(i, edge) : Expression.LessThan(i, edge);
+        List<Expression> trips = [];
+        if (!loop.IsOrdered && !loop.IsBackwards && part.Vectors() is { } vectors) trips.Add(vectors(i, edge));
+        trips.Add(Expression.Loop(Expression.IfThenElse(inChunk, Expression.Block(typeof(void), body), Expression.Break(chunkEnd)), chunkEnd));
+        return trips;
     }
 
     // All of the next values are known before the first of them is kept; of arrays those that may be views of what is carried are copied before.
-    void Carry(BodyCode body, int[] outputs, List<Expression> statements)
+    void Carry(TripCode part, BodyCode body, List<Expression> statements)
     {
         List<Expression> keep = [];
         for (int k = 0; k < states.Length; k++)
         {
             if (states[k].Array is { } state)
             {
-                ArrayValue next = body.ArrayOf(outputs[k]);
+                ArrayValue next = body.ArrayOf(part.OutputOf(k));
                 if (ReferenceEquals(next, state)) continue;
                 program.Same(state, next, statements);
-                if (!IsNew(outputs[k]))
+                if (next.IsView || !IsNew(part.Circuit.Nodes[part.OutputOf(k)]))
                 {
                     ArrayValue copied = program.Allocate(next.Lengths, statements);
                     statements.Add(program.Copy(copied, next));
@@ -229,7 +251,7 @@ sealed class LoopCode
                 keep.Add(program.Copy(state, next));
                 continue;
             }
-            Expression value = body.Value(outputs[k]);
+            Expression value = body.Value(part.OutputOf(k));
             if (value == states[k].Number) continue;
             if (states.Length > 1)
             {
@@ -243,30 +265,36 @@ sealed class LoopCode
     }
 
     // Whether an array was made in this trip, in memory that nothing else is in.
-    bool IsNew(int node) => schedule.Circuit.Nodes[node].Op is Op.Part or Op.Items or Op.Put or Op.Zeros or Op.Plus or Op.Order;
+    static bool IsNew(Node node) => node.Op is Op.Part or Op.Items or Op.Put or Op.Zeros or Op.Plus or Op.Order;
 
-    Expression Chunks(in Trip trip, List<Expression> body, Func<ParameterExpression, Expression, Expression>? vectors, LabelTarget end)
+    // Forwards the edge of a chunk is one behind its last trip, backwards it is that trip.
+    Expression Chunks(in Trip trip, List<Expression> columns, List<List<Expression>> stages, LabelTarget end)
     {
-        ParameterExpression i = trip.Index, edge = program.Local(typeof(int));
+        ParameterExpression i = trip.Index, edge = trip.Edge, start = program.Local(typeof(int));
         Expression zero = Expression.Constant(0), size = Expression.Constant(Chunk);
-        LabelTarget chunkEnd = Expression.Label();
         bool forwards = !trip.IsBackwards;
+        List<Expression> chunk =
+        [
+            Expression.Assign(edge, forwards
+                ? Expression.Condition(Expression.LessThan(Expression.Subtract(trip.Trips, i), size), trip.Trips, Expression.Add(i, size))
+                : Expression.And(i, Expression.Constant(~(Chunk - 1)))),
+            .. columns,
+        ];
+        if (stages.Count > 1) chunk.Add(Expression.Assign(start, i));
+        for (int k = 0; k < stages.Count; k++)
+        {
+            if (k > 0) chunk.Add(Expression.Assign(i, start));
+            chunk.AddRange(stages[k]);
+        }
+        if (stages.Count == 0) chunk.Add(Expression.Assign(i, forwards ? edge : Expression.Subtract(edge, ArrayValue.One)));
+        if (!loop.HasGoing && forwards) chunk.Add(Expression.Assign(trip.Count, i));
         List<Expression> atEdge = [loop.HasGoing ? SpendSince(trip.Count) : program.Watch()];
         foreach (ResultCode result in results) result.EndChunk(trip, edge, atEdge);
-        body.Add(Expression.PreIncrementAssign(trip.Count));
-        body.Add(forwards ? Expression.PreIncrementAssign(i) : Expression.PreDecrementAssign(i));
-
-        // Forwards the edge is one behind the chunk's last trip, backwards it is that trip.
-        Expression next = forwards
-            ? Expression.Assign(edge, Expression.Condition(Expression.LessThan(Expression.Subtract(trip.Trips, i), size), trip.Trips, Expression.Add(i, size)))
-            : Expression.Assign(edge, Expression.And(i, Expression.Constant(~(Chunk - 1))));
         Expression hasMore = forwards ? Expression.LessThan(i, trip.Trips) : Expression.GreaterThanOrEqual(i, zero);
-        Expression inChunk = forwards ? Expression.LessThan(i, edge) : Expression.GreaterThanOrEqual(i, edge);
-        Expression trips = Expression.Loop(Expression.IfThenElse(inChunk, Expression.Block(typeof(void), body), Expression.Break(chunkEnd)), chunkEnd);
-        Expression chunk = Expression.Block(typeof(void), next, vectors is null ? Expression.Empty() : Expression.Block(vectors(i, edge), Expression.Assign(trip.Count, i)), trips, Expression.IfThen(hasMore, Expression.Block(typeof(void), atEdge)));
+        chunk.Add(Expression.IfThen(hasMore, Expression.Block(typeof(void), atEdge)));
         return Expression.Block(typeof(void),
             Expression.Assign(i, forwards ? zero : Expression.Subtract(trip.Trips, ArrayValue.One)),
-            Expression.Loop(Expression.IfThenElse(hasMore, chunk, Expression.Break(end)), end));
+            Expression.Loop(Expression.IfThenElse(hasMore, Expression.Block(typeof(void), chunk), Expression.Break(end)), end));
     }
 }
 
@@ -274,5 +302,6 @@ sealed class LoopCode
 /// <param name="Index">The number of the trip, an int.</param>
 /// <param name="Trips">How many there are, an int that costs nothing to repeat.</param>
 /// <param name="Count">How many were made.</param>
+/// <param name="Edge">Where a chunk of them ends.</param>
 /// <param name="IsBackwards">Whether the index goes down.</param>
-readonly record struct Trip(ParameterExpression Index, Expression Trips, ParameterExpression Count, bool IsBackwards);
+readonly record struct Trip(ParameterExpression Index, Expression Trips, ParameterExpression Count, ParameterExpression Edge, bool IsBackwards);

@@ -43,6 +43,32 @@ public sealed class LoopRunTests
     }
 
     [Theory]
+    [InlineData("Array.average (Array.map2 (fun row y -> (let z = Array.dot w row in log (1 + exp z) - y * z)) m ys)")]
+    [InlineData("Array.sumBy (fun row -> tanh (Array.dot w row)) m")]
+    [InlineData("Array.sum (Array.map (fun row -> (let s = Array.sumBy (fun x -> sin x) row in if s > 0.5 then exp s else Array.dot row w * s)) m)")]
+    [InlineData("Array.max (Array.map2 (fun row y -> exp (Array.dot (Array.map (fun x -> x * exp (y * x)) row) w)) m ys)")]
+    [InlineData("Array.fold (fun (s: float[]) y -> Array.map2 (fun row a -> tanh (Array.dot row s) + a * y) (Array.take (Array.length w) m) s) w ys |> Array.sum")]
+    public void Functions_of_rows_have_the_same_bits(string expression)
+    {
+        Gate gate = GateModule.Parse($"let f (m: float[][]) (w: float[]) (ys: float[]) = {expression}")["f"];
+        foreach (Outputs what in (Outputs[])[Outputs.Value, Outputs.ValueAndGradient])
+        {
+            Circuit circuit = gate.Circuit(what);
+            ArrayProgram program = ArrayProgram.Of(circuit, Target.Machine)!;
+            foreach (var (rows, columns) in ((int, int)[])[(3, 2), (9, 9), (19, 17), (1030, 3)])
+            {
+                Cell[] inputs = [new ArrayData(numbers[..(rows * columns)], rows, columns), new ArrayData(numbers[..columns], columns), new ArrayData(numbers[^rows..], rows)];
+                Cell[] expected = Machine.Run(circuit, inputs), found = program.TryRun(inputs, default)!;
+                for (int k = 0; k < expected.Length; k++)
+                {
+                    double[] a = expected[k].Object is null ? [expected[k].Number] : expected[k].Array.Flat().ToArray(), b = found[k].Object is null ? [found[k].Number] : found[k].Array.Flat().ToArray();
+                    Assert.True(a.AsSpan().SequenceEqual(b), $"output {k} of {what} of {rows} rows");
+                }
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("xs.[5]")]
     [InlineData("Array.sumBy (fun i -> xs.[i]) [| 0 .. 3 |]")]
     [InlineData("Array.sum (Array.map2 (*) xs [| 1; 2 |])")]
