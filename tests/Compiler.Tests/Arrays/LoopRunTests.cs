@@ -18,6 +18,8 @@ public sealed class LoopRunTests
     [InlineData("Array.dot xs (Array.rev xs)")]
     [InlineData("Array.average (Array.map exp xs)")]
     [InlineData("log (Array.sumBy exp xs)")]
+    [InlineData("Array.sumBy (fun (a, b) -> 100 * (b - a * a) ** 2 + (1 - a) ** 2) (Array.pairwise xs)")]
+    [InlineData("Array.sum (Array.map2 (fun a b -> exp (a * b)) (Array.skip 2 xs) (Array.take (Array.length xs - 2) xs))")]
     [InlineData("Array.fold (fun s x -> s * 0.5 + x) 0.0 xs")]
     [InlineData("Array.foldBack (fun x s -> s * 0.5 + x * s) xs 0.25")]
     [InlineData("Array.max xs + Array.sumBy (fun x -> if x > 0 then x else 0.5) xs")]
@@ -31,7 +33,7 @@ public sealed class LoopRunTests
             {
                 Circuit circuit = each.Circuit(Outputs.Value);
                 ArrayProgram program = ArrayProgram.Of(circuit, Target.Machine)!;
-                foreach (int length in isAsWritten || each != gate ? (int[])[65_537] : [1, 4_095, 4_096, 4_097, 65_535, 65_536, 65_537, 131_073])
+                foreach (int length in isAsWritten || each != gate ? (int[])[2, 9, 65_537] : [2, 1_023, 1_024, 1_025, 65_535, 65_536, 65_537, 131_073])
                 {
                     Cell[] inputs = [new ArrayData(numbers[..length], length)];
                     Cell expected = Machine.Run(circuit, inputs)[0], found = program.TryRun(inputs, default)![0];
