@@ -38,7 +38,7 @@ sealed class ArrayProgram
         Circuit asked = AskedFor.Of(circuit, circuit.Outputs);
         var program = new ProgramCode(circuit.AddsOneByOne, VectorShape.Of(target.Lanes));
         target.Cancellation.ThrowIfCancellationRequested();
-        code = Codegen.Compile(Tree(program, asked));
+        code = Codegen.Compile(Tree(program, asked), hasLoops: true);
         reserved = program.Reserved;
         arena = reserved + SmallestArena;
     }

@@ -79,7 +79,7 @@ sealed class VectorCode
         {
             if (!results[k].Vectorize(code, outputs.AsSpan(asked[k], results[k].Asked.Count))) return null;
         }
-        return code.Calls(Codegen.Compile(code.Tree()));
+        return code.Calls(Codegen.Compile(code.Tree(), hasLoops: true));
     }
 
     static bool IsOfNumbers(Circuit circuit, InputValue[] inputs, ElementPlace?[] elements)

@@ -10,7 +10,7 @@ static class Codegen
 {
     static int fallbacks;
 
-    /// <summary>How often a tree was compiled by the framework because FastExpressionCompiler could not, in this process.</summary>
+    /// <summary>How often a tree without loops was compiled by the framework because FastExpressionCompiler could not, in this process.</summary>
     public static int Fallbacks => Volatile.Read(ref fallbacks);
 
     const string Kept = "What the trees refer to, they refer to by its reflection object, so it is there; where FastExpressionCompiler misses something of its own, the framework compiles.";
@@ -19,16 +19,18 @@ static class Codegen
     /// Compiles a tree. The runtime compiles the code before it is handed out: there are trees from which FastExpressionCompiler makes code
     /// that the runtime then refuses, and a caller must not be the one who finds out.
     /// </summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="hasLoops">Whether it has loops: of some of these only the framework makes code.</param>
     /// <exception cref="Refused">No code can be made of it: it has too many locals, say.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
-    public static T Compile<T>(Expression<T> tree) where T : Delegate =>
-        Prepared(() => tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
+    public static T Compile<T>(Expression<T> tree, bool hasLoops = false) where T : Delegate =>
+        Prepared(() => tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile, hasLoops);
 
     /// <summary>The same for a delegate type known only at run time.</summary>
     /// <exception cref="Refused">No code can be made of it.</exception>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Kept)]
-    public static Delegate Compile(LambdaExpression tree) =>
-        Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile);
+    public static Delegate Compile(LambdaExpression tree, bool hasLoops = false) =>
+        Prepared(() => (Delegate?)tree.CompileFast(ifFastFailedReturnNull: true, flags: CompilerFlags.ThrowOnNotSupportedExpression), tree.Compile, hasLoops);
 
     /// <summary>
     /// Compiles a tree of so few operations on numbers that the runtime takes the code for sure. It makes machine code of it at the first call, as of every method: of a formula, that is half
@@ -58,7 +60,7 @@ static class Codegen
         return ways[^1]();
     }
 
-    static T Prepared<T>(Func<T?> fast, Func<T> framework) where T : Delegate
+    static T Prepared<T>(Func<T?> fast, Func<T> framework, bool hasLoops) where T : Delegate
     {
         try
         {
@@ -71,7 +73,7 @@ static class Codegen
         catch (Exception e) when (IsRefusal(e))
         {
         }
-        Interlocked.Increment(ref fallbacks);
+        if (!hasLoops) Interlocked.Increment(ref fallbacks);
         try
         {
             T compiled = framework();
