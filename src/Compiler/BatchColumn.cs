@@ -8,6 +8,12 @@ public readonly struct BatchColumn
 {
     BatchColumn(ReadOnlyMemory<double> rows, ReadOnlyMemory<float> singles, int stride, double value) => (Rows, Singles, Stride, Value) = (rows, singles, stride, value);
 
+    /// <summary>Of arrays, the lengths of each.</summary>
+    internal int[]? Lengths { get; private init; }
+
+    /// <summary>The array of all rows.</summary>
+    internal GateValue? OfAll { get; private init; }
+
     internal ReadOnlyMemory<double> Rows { get; }
 
     internal ReadOnlyMemory<float> Singles { get; }
@@ -56,6 +62,30 @@ public readonly struct BatchColumn
     /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
     public static BatchColumn Strided(ReadOnlyMemory<float> memory, int stride) => new(default, memory, Strides.Checked(stride), 0);
+
+    /// <summary>An array for each row, for a parameter that is an array: a matrix, row after row. Read where it stands.</summary>
+    /// <param name="memory">From the first row's array on.</param>
+    /// <param name="length">How many numbers each array has.</param>
+    /// <param name="stride">How many numbers from one row's array to the next; null: they follow one another.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length or the stride is negative.</exception>
+    public static BatchColumn Arrays(ReadOnlyMemory<double> memory, int length, int? stride = null) => Arrays(memory, [length], stride);
+
+    /// <summary>An array of arrays for each row: its lengths are those of a matrix, whose numbers stand row after row.</summary>
+    /// <param name="memory">From the first row's array on.</param>
+    /// <param name="lengths">The lengths of each.</param>
+    /// <param name="stride">How many numbers from one row's array to the next; null: they follow one another.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A length or the stride is negative.</exception>
+    public static BatchColumn Arrays(ReadOnlyMemory<double> memory, ReadOnlySpan<int> lengths, int? stride = null)
+    {
+        foreach (int length in lengths) ArgumentOutOfRangeException.ThrowIfNegative(length, nameof(lengths));
+        int step = stride ?? Ir.ArrayData.Size(lengths.ToArray());
+        ArgumentOutOfRangeException.ThrowIfNegative(step, nameof(stride));
+        return new(memory, default, step, 0) { Lengths = lengths.ToArray() };
+    }
+
+    /// <summary>One array for all rows, for a parameter that is an array.</summary>
+    /// <param name="array">A <c>double[]</c>, which is not copied, a <c>double[,]</c>, a <c>bool[]</c>, or any other array.</param>
+    public static BatchColumn Same(GateValue array) => new(default, default, 0, 0) { OfAll = Given.NotNull(array) };
 }
 
 /// <summary>One output of a batch: the caller's memory for a number for each row, or nothing, where nobody wants it.</summary>
@@ -72,7 +102,10 @@ public readonly struct BatchResult
 
     internal int Stride { get; }
 
-    internal bool IsWanted => Rows.Length + Singles.Length > 0;
+    /// <summary>How many numbers the array of each row has; -1 of a column of numbers.</summary>
+    internal int Length { get => field - 1; private init => field = value + 1; }
+
+    internal bool IsWanted => Length >= 0 || Rows.Length + Singles.Length > 0;
 
     internal bool IsSingle => !Singles.IsEmpty;
 
@@ -101,6 +134,18 @@ public readonly struct BatchResult
     /// <param name="stride">How many numbers from one row to the next, 1 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException">The stride is less than 1.</exception>
     public static BatchResult Strided(Memory<float> memory, int stride) => new(default, memory, Strides.Checked(stride));
+
+    /// <summary>An array for each row, for an output that is an array, such as a gradient in one; of a matrix its numbers row after row.</summary>
+    /// <param name="memory">From the first row's array on.</param>
+    /// <param name="length">How many numbers each has: the batch ends with an <see cref="ArgumentException"/> where one has more or fewer.</param>
+    /// <param name="stride">How many numbers from one row's array to the next; null: they follow one another.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative, or the stride less than the length.</exception>
+    public static BatchResult Arrays(Memory<double> memory, int length, int? stride = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        ArgumentOutOfRangeException.ThrowIfLessThan(stride ?? length, length, nameof(stride));
+        return new(memory, default, stride ?? length) { Length = length };
+    }
 }
 
 /// <summary>What a batch computes for each row.</summary>

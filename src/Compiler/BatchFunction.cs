@@ -10,8 +10,8 @@ namespace GateDsl.Compiler;
 /// </summary>
 /// <remarks>
 /// Columns need no alignment. An output that nobody wants is left out: its column is empty, and what only it needs is not computed. An output column may be an input column, or start where one starts; if it overlaps one in another way, the rows
-/// in the overlap are unspecified, as they are where two outputs overlap. Nothing outside the first <c>rows</c> numbers of a column is read or written.
-/// Truth values are 0 and 1. Results may differ from a scalar call's in the last places, unless the gate is compiled with
+/// in the overlap are unspecified, as they are where two outputs overlap, or an array and an output. Nothing outside the first <c>rows</c> numbers of a column is read or written.
+/// Truth values are 0 and 1. Of gates with arrays or loops, a row has the bits of a call, and a call allocates a little, however many rows. Results may differ from a scalar call's in the last places, unless the gate is compiled with
 /// <see cref="GateOptions.Reproducible"/>; they do not depend on the number of threads.
 /// </remarks>
 public sealed class BatchFunction
@@ -20,6 +20,7 @@ public sealed class BatchFunction
 
     readonly Circuit circuit;
     readonly RowCode? only;     // serves every choice of scalars
+    readonly ArrayBatch? arrays;
     readonly Target target;
     readonly int threads;
     readonly Lock compiling = new();
@@ -32,6 +33,17 @@ public sealed class BatchFunction
         InputNames = [.. circuit.Inputs.Select(input => input.Name)];
         WarmUp();
         this.target = target with { Cancellation = default };       // what is compiled later, for another choice of scalars, is for another caller
+    }
+
+    /// <param name="arrays">The circuit of a gate with arrays or loops.</param>
+    /// <param name="signature">The gate's.</param>
+    /// <param name="outputs">Their names.</param>
+    /// <param name="threads">How many may work.</param>
+    internal BatchFunction(ArrayBatch arrays, string signature, IReadOnlyList<string> outputs, int threads)
+    {
+        (this.arrays, circuit, target, Signature, OutputNames) = (arrays, arrays.Circuit, Target.Machine, signature, outputs);
+        this.threads = threads > 0 ? threads : Environment.ProcessorCount;
+        InputNames = [.. circuit.Inputs.Select(input => input.Name)];
     }
 
     /// <param name="only">Code that serves every choice of scalars, and sums.</param>
@@ -69,6 +81,11 @@ public sealed class BatchFunction
     public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<BatchResult> outputs, CancellationToken cancellation = default)
     {
         Check(rows, inputs.Length, outputs.Length);
+        if (arrays is not null)
+        {
+            arrays.Run(rows, inputs, outputs, OutputNames, threads, cancellation);
+            return;
+        }
         BatchCall call = BatchCall.Rent(inputs.Length, outputs.Length);
         try
         {
@@ -83,6 +100,13 @@ public sealed class BatchFunction
     public void Invoke(int rows, ReadOnlySpan<BatchColumn> inputs, ReadOnlySpan<Memory<double>> outputs, CancellationToken cancellation = default)
     {
         Check(rows, inputs.Length, outputs.Length);
+        if (arrays is not null)
+        {
+            var results = new BatchResult[outputs.Length];
+            for (int i = 0; i < results.Length; i++) results[i] = outputs[i];
+            arrays.Run(rows, inputs, results, OutputNames, threads, cancellation);
+            return;
+        }
         BatchCall call = BatchCall.Rent(inputs.Length, outputs.Length);
         try
         {
@@ -111,13 +135,18 @@ public sealed class BatchFunction
     /// </summary>
     /// <param name="rows">How many.</param>
     /// <param name="inputs">A column of at least that many numbers, or one number for all rows, for each input.</param>
-    /// <param name="sums">Receives a number for each output; of no rows 0.</param>
+    /// <param name="sums">Receives a number for each output, of an output that is an array one for each element; of no rows 0.</param>
     /// <param name="cancellation">Stops the batch between blocks of rows.</param>
     /// <exception cref="ArgumentException">There are too few or too many columns, or one is too short, or the span is.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public void InvokeSum(int rows, ReadOnlySpan<BatchColumn> inputs, Span<double> sums, CancellationToken cancellation = default)
     {
         Check(rows, inputs.Length, circuit.Outputs.Length);
+        if (arrays is not null)
+        {
+            arrays.Sum(rows, inputs, sums, threads, cancellation);
+            return;
+        }
         if (sums.Length < circuit.Outputs.Length) throw Wrong($"{circuit.Outputs.Length} sums are computed, there is room for {sums.Length}");
         BatchCall call = BatchCall.Rent(inputs.Length, circuit.Outputs.Length);
         try
@@ -153,6 +182,7 @@ public sealed class BatchFunction
     {
         for (int i = 0; i < inputs.Length; i++)
         {
+            if (inputs[i].Lengths is not null || inputs[i].OfAll is not null) throw Wrong($"the input {InputNames[i]} is a number in each row, and its column is of arrays");
             if (inputs[i].IsScalar) call.SetScalar(i, inputs[i].Value);
             else if (inputs[i].Count < rows) throw Wrong($"the input column {InputNames[i]} holds {inputs[i].Count} numbers, {rows} are needed");
             else call.SetInput(i, inputs[i]);
@@ -161,6 +191,7 @@ public sealed class BatchFunction
 
     void SetOutput(BatchCall call, int rows, int output, BatchResult column)
     {
+        if (column.Length >= 0) throw Wrong($"the output {OutputNames[output]} is a number in each row, and its column is of arrays");
         if (column.IsWanted && column.Count < rows) throw Wrong($"the output column {OutputNames[output]} holds {column.Count} numbers, {rows} are needed");
         if (column.IsWanted || rows == 0) call.SetOutput(output, column);
         else if (only is not null) call.SetOutput(output, new double[rows]);   // it computes all outputs

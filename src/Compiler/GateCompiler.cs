@@ -154,7 +154,7 @@ public static class GateCompiler
         gate.CompileBatch(outputs, threads, Target.Until(cancellation));
 
     internal static BatchFunction CompileBatch(this Gate gate, IReadOnlyList<string> outputs, int threads, Target target) =>
-        new(NamedOutputs.Circuit(gate, outputs, target.Cancellation), gate.Signature, [.. outputs], threads, target.For(gate));
+        Over(gate, NamedOutputs.Circuit(gate, outputs, target.Cancellation), [.. outputs], threads, target);
 
     internal static TDelegate Compile<TDelegate>(this Gate gate, Target target) where TDelegate : Delegate =>
         ArrayCalls.Are(Given.NotNull(gate)) ? (TDelegate)ArrayCalls.Of(gate, typeof(TDelegate), target) : (TDelegate)CallCode.Compile(CallShape.Of(gate, typeof(TDelegate), target.Cancellation), target.For(gate));
@@ -176,6 +176,7 @@ public static class GateCompiler
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
+        Given.NotNull(gate).RefuseArrays("a function over spans");
         Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters, cancellation: target.Cancellation);
         var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
         return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target.For(gate), code => code.Gradient);
@@ -183,6 +184,7 @@ public static class GateCompiler
 
     internal static HessianFunction CompileHessian(this Gate gate, IReadOnlyList<string>? parameters, Target target)
     {
+        Given.NotNull(gate).RefuseArrays("a function over spans");
         Wanted wanted = Wanted.Of(gate, Outputs.ValueGradientHessian, parameters, cancellation: target.Cancellation);
         int n = wanted.Partials;
         List<(int, int)[]> places = [[], .. Places(n, 0)];
@@ -204,6 +206,7 @@ public static class GateCompiler
     internal static DirectionalFunction CompileDirectional(this Gate gate, Target target)
     {
         ArgumentNullException.ThrowIfNull(gate);
+        gate.RefuseArrays("a function over spans");
         Circuit circuit = gate.Circuit(Outputs.ValueAlong, target.Cancellation);
         int values = circuit.Outputs.Length / 2;
         var layout = new SpanLayout(FloatCount(gate), [values, values], [.. Places(values, 0), .. Places(values, 1)], gate.Signature);
@@ -214,6 +217,7 @@ public static class GateCompiler
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType != GateType.Float) throw new ArgumentException($"only a gate whose result is one float has a Hessian: {gate.Signature}");
+        gate.RefuseArrays("a function over spans");
         int n = FloatCount(gate);
         var layout = new SpanLayout(n, [n, n], [[], .. Places(n, 0), .. Places(n, 1)], gate.Signature);
         return SpanCode.Of<HessianVectorFunction>(gate.Circuit(Outputs.ValueAndGradientAlong, target.Cancellation), layout, target.For(gate), code => code.HessianVector);
@@ -223,7 +227,14 @@ public static class GateCompiler
     {
         ArgumentOutOfRangeException.ThrowIfNegative(threads);
         Wanted wanted = Wanted.Of(gate, Of(outputs), parameters, values: outputs != BatchOutputs.Gradient, cancellation: target.Cancellation);
-        return new(wanted.Circuit, gate.Signature, NamedOutputs.Of(gate, wanted, outputs), threads, target.For(gate));
+        return Over(gate, wanted.Circuit, NamedOutputs.Of(gate, wanted, outputs), threads, target);
+    }
+
+    // What takes and gives numbers has the functions of lanes in every batch, with loops inside or without; what takes or gives arrays has the bits of a call.
+    static BatchFunction Over(Gate gate, Circuit circuit, IReadOnlyList<string> names, int threads, Target target)
+    {
+        if (!circuit.HasArrays) return new(circuit, gate.Signature, names, threads, target.For(gate));
+        return new(new ArrayBatch(gate, ArrayCalls.Are(gate) || !target.Jit ? circuit : circuit with { Reproducible = true }, target), gate.Signature, names, threads);
     }
 
     internal static Outputs Of(BatchOutputs outputs) => outputs switch

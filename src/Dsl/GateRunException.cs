@@ -9,6 +9,12 @@ public sealed class GateRunException(Diagnostic diagnostic) : Exception(Given.No
     /// <summary>What is wrong, with its place in the source.</summary>
     public Diagnostic Diagnostic { get; } = diagnostic;
 
+    /// <summary>In a batch, the row that cannot be computed, from 0 on; of several the first.</summary>
+    public long? Row { get; private init; }
+
+    /// <summary>The same, in a row of a batch.</summary>
+    internal GateRunException InRow(long row) => new(Diagnostic with { Message = $"{Diagnostic.Message}, in row {row}" }) { Row = row };
+
     /// <summary>The same; where it has no place, as code of derivatives has none, with that of the gate.</summary>
     internal GateRunException At(Source source, Span at) =>
         Diagnostic.Source.Text.Length > 0 ? this : new(Diagnostic with { Source = source, Span = at });

@@ -18,7 +18,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     /// <summary>The work of a range: long against taking one, short against being the only one left at the end.</summary>
     const double RangeWork = 25_000;
 
-    const int ShortestRange = 256, LongestRange = 1 << 16, SumRange = 4096, MostSumRanges = 1024;
+    const int LongestRange = 1 << 16;
 
     [ThreadStatic]
     static BatchCall? idle;   // the thread's own, while it is not in a batch
@@ -100,7 +100,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
         overlapping = code.IsBlocked && MayOverlap();
         head = copied > 0 ? 0 : Math.Min(rows, RowsToCacheLine());
         backwards = copied == 0 && IsBetterBackwards();
-        long rangeRows = (long)Math.Clamp(RangeWork / code.RowCost, ShortestRange, LongestRange) / ShortestRange * ShortestRange;
+        long rangeRows = (long)Math.Clamp(RangeWork / code.RowCost, code.ShortestRange, LongestRange) / code.ShortestRange * code.ShortestRange;
         Share(rangeRows, threads);
     }
 
@@ -109,7 +109,7 @@ sealed unsafe class BatchCall : IThreadPoolWorkItem
     {
         (code, rows, cancellation, overlapping, head, backwards) = (rowCode, count, token, false, 0, false);
         addresses.AsSpan(inputs, outputs).Clear();
-        long rangeRows = Math.Max(SumRange, (count + MostSumRanges - 1) / MostSumRanges / 8 * 8 + 8);
+        long rangeRows = code.RowsOfSum(count, outputs);
         int needed = (int)((count + rangeRows - 1) / rangeRows) * outputs;
         partials = ArrayPool<double>.Shared.Rent(Math.Max(1, needed));
         try

@@ -27,6 +27,16 @@ abstract unsafe class RowCode(Circuit circuit)
     /// <summary>How many rows it takes to run through all of the code once: rows before, in and after whole vectors, wherever the columns lie.</summary>
     public virtual int RowsOfAllCode => 4 * KernelCode.SumLanes + 1;
 
+    /// <summary>Threads take this many rows or more at a time.</summary>
+    public virtual int ShortestRange => 256;
+
+    /// <summary>How many rows of a sum are added up before what others have added: decided by how many there are, and by nothing else.</summary>
+    public virtual long RowsOfSum(long rows, int outputs)
+    {
+        const int SumRange = 4096, MostSumRanges = 1024;
+        return Math.Max(SumRange, (rows + MostSumRanges - 1) / MostSumRanges / 8 * 8 + 8);
+    }
+
     /// <summary>Readies a workspace for rows of some columns.</summary>
     public abstract void Begin(Workspace workspace, in RowColumns columns);
 
@@ -34,7 +44,7 @@ abstract unsafe class RowCode(Circuit circuit)
     public abstract void Run(Workspace workspace, in RowColumns columns, long from, long to);
 
     /// <summary>Sets the running sums to 0.</summary>
-    public void ClearSums(Workspace workspace) => SumsOf(workspace).Clear();
+    public virtual void ClearSums(Workspace workspace) => SumsOf(workspace).Clear();
 
     /// <summary>The running sums, their lanes added in a fixed order.</summary>
     public virtual void ReadSums(Workspace workspace, Span<double> sums)

@@ -27,8 +27,8 @@ static class NamedOutputs
     public static Circuit Circuit(Gate gate, IReadOnlyList<string> names, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(names);
-        Given.NotNull(gate).RefuseArrays("a batch of outputs by name");
-        string[] parameters = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
+        ArgumentNullException.ThrowIfNull(gate);
+        string[] parameters = [.. gate.Leaves.Where(leaf => leaf.IsFloat).Select(leaf => leaf.Name)];
         foreach (var (outputs, what) in (ReadOnlySpan<(BatchOutputs, Outputs)>)
             [(BatchOutputs.Value, Outputs.Value), (BatchOutputs.ValueAndGradient, Outputs.ValueAndGradient), (BatchOutputs.ValueGradientHessian, Outputs.ValueGradientHessian)])
         {
@@ -37,7 +37,7 @@ static class NamedOutputs
             string[] known = Of(gate, Wanted.ValueCount(gate.ResultType), parameters, outputs);
             for (int i = 0; i < known.Length; i++) places.TryAdd(known[i], i);
             if (what == Outputs.ValueGradientHessian) AddTurned(gate, parameters, places);
-            if (names.All(name => places.ContainsKey(name ?? throw new ArgumentNullException(nameof(names))))) return gate.Circuit(what, [.. names.Select(name => places[name])], cancellation);
+            if (names.All(name => places.ContainsKey(name ?? throw new ArgumentNullException(nameof(names))))) return gate.Pruned(what, [.. names.Select(name => places[name])], cancellation);
         }
         throw new ArgumentException($"'{gate.Name}' has not all of the outputs {string.Join(", ", names)}: {gate.Signature}", nameof(names));
     }

@@ -21,9 +21,8 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
     public static Wanted Of(Gate gate, Outputs what, IReadOnlyList<string>? parameters, bool values = true, bool exact = false, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(gate);
-        gate.RefuseArrays("code for derivatives");
         if (parameters is not null) Given.AllNotNull(parameters);
-        string[] all = [.. gate.Leaves.Where(leaf => leaf.Type == GateType.Float).Select(leaf => leaf.Name)];
+        string[] all = [.. gate.Leaves.Where(leaf => leaf.IsFloat).Select(leaf => leaf.Name)];
         int count = ValueCount(gate.ResultType);
         if (values && (parameters is null || what == Outputs.Value)) return new(exact ? gate.ExactCircuit(what, cancellation) : gate.Circuit(what, cancellation), count, all);
         string[] asked = parameters is null ? all : [.. parameters];
@@ -37,10 +36,10 @@ sealed record Wanted(Circuit Circuit, int Values, IReadOnlyList<string> Paramete
                 for (int k = i; k < chosen.Length; k++) outputs.Add(1 + all.Length + Triangle(all.Length, chosen[i], chosen[k]));
             }
         }
-        return new(exact ? gate.ExactCircuit(what, cancellation).Only([.. outputs]) : gate.Circuit(what, outputs, cancellation), count, asked);
+        return new(exact ? gate.ExactCircuit(what, cancellation).Only([.. outputs]) : gate.Pruned(what, outputs, cancellation), count, asked);
     }
 
-    public static int ValueCount(GateType result) => result is GateType.Tuple tuple ? tuple.Items.Sum(ValueCount) : 1;
+    public static int ValueCount(GateType result) => result is GateType.Tuple tuple ? tuple.Items.Sum(ValueCount) : result is GateType.Array array ? ValueCount(array.Element) : 1;
 
     static int IndexOf(Gate gate, string[] all, string name) =>
         Array.IndexOf(all, name) is >= 0 and var index ? index : throw new ArgumentException($"'{gate.Name}' has no float parameter '{name}': {gate.Signature}");

@@ -56,9 +56,16 @@ static class Partials
     public static int[] Triangle(NamedGraph trace, int value, int[] gradient, int[] variables)
     {
         var rows = new List<int>();
-        Slopes? slopes = trace.Derived.Of(value);
+        bool areArrays = variables.Any(variable => trace.Graph.KindOf(variable).IsArray());
+        Slopes? slopes = areArrays ? null : trace.Derived.Of(value);
         for (int p = 0; p < gradient.Length; p++)
         {
+            if (areArrays)
+            {
+                // of an array in an array a matrix: a row for each element of the gradient
+                for (int q = p; q < variables.Length; q++) rows.Add(ArrayPartials.By(trace, gradient[p], variables[q]));
+                continue;
+            }
             int?[]? row = slopes is null ? null : [.. variables[p..].Select(q => slopes.In(variables[p], q))];
             if (row is not null && Array.TrueForAll(row, made => made is not null))
             {

@@ -50,7 +50,6 @@ public sealed class ArrayCallTests
     {
         Gate gate = GateModule.Parse("let total (xs: float[]) = Array.sum xs")["total"];
         Assert.Throws<NotSupportedException>(() => gate.CompileGradient());
-        Assert.Throws<NotSupportedException>(() => gate.CompileBatch());
         Assert.Throws<NotSupportedException>(() => gate.CompileValue());
         Assert.Throws<NotSupportedException>(() => gate.ToExpression<Func<double[], double>>());
         Assert.Throws<NotSupportedException>(() => gate.Certify([1, 2]));
