@@ -21,6 +21,7 @@ sealed class ArraySpace
     static ArraySpace? idle;
 
     double[] vector = [];
+    int taken;                             // of it, by copies of inputs
     Limits limits = new();
     CancellationToken cancellation;
 
@@ -58,6 +59,7 @@ sealed class ArraySpace
     public void Return()
     {
         Array.Clear(Arrays);
+        taken = 0;
         cancellation = default;
         if (Arena.Length > MostKept) Arena = [];
         if (vector.Length > MostKept) vector = [];
@@ -123,6 +125,16 @@ sealed class ArraySpace
         if (vector.Length < count) vector = GC.AllocateUninitializedArray<double>(count);
         parameters.CopyTo(vector);
         direction.CopyTo(vector.AsSpan(parameters.Length));
+    }
+
+    /// <summary>Room for the copy of an input.</summary>
+    public Span<double> Room(int place, int rows, int columns)
+    {
+        int size = checked(rows * columns);
+        if (taken + size > vector.Length) (vector, taken) = (GC.AllocateUninitializedArray<double>(Math.Max(size, 2 * vector.Length)), 0);   // those before stay where they are
+        Arrays[place] = new(vector, taken, rows, columns, 1);
+        taken += size;
+        return vector.AsSpan(taken - size, size);
     }
 
     /// <summary>An input that is a part of that.</summary>

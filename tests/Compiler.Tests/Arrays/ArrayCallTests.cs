@@ -38,6 +38,46 @@ public sealed class ArrayCallTests
         Assert.Throws<ArgumentException>(() => module["total"].Compile<Func<double, double, double>>());
     }
 
+    delegate void Into(ReadOnlySpan<double> xs, double c, Span<double> scaled);
+
+    delegate void IntoTwo(double[,] m, ReadOnlyMemory<double> v, Span<double> total, Span<double> products);
+
+    [Fact]
+    public void Results_go_to_memory_of_the_caller_and_nothing_is_allocated()
+    {
+        GateModule module = GateModule.Parse("""
+            let scaled (xs: float[]) c = Array.map (fun x -> c * sin x) xs
+            let energy (xs: float[]) c = c * Array.sumBy (fun x -> x ** 3) xs
+            let both (m: float[][]) (v: float[]) = let p = Array.map (fun row -> Array.dot row v) m in (Array.sum p, p)
+            let turned (m: float[][]) (v: float[]) = Array.transpose m
+            """);
+        Into scaled = module["scaled"].Compile<Into>(), slope = module["energy"].Derivative("xs").Compile<Into>();
+        IntoTwo both = module["both"].Compile<IntoTwo>();
+        double[,] m = { { 1, 2, 3 }, { 4, 5, 6 } };
+        double[] xs = [.. Enumerable.Range(0, 1_000).Select(i => Math.Sin(i))], into = new double[1_000], v = [1, 2, 3], total = new double[1], products = new double[2];
+        for (int i = 0; i < 3; i++) Call();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++) Call();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(xs.Select(x => 3 * 2 * x * x), into, (a, b) => Math.Abs(a - b) < 1e-14);
+        Assert.Equal((46, 14, 32), (total[0], products[0], products[1]));
+        scaled(xs, 2, into);
+        Assert.Equal(xs.Select(x => 2 * Math.Sin(x)), into, (a, b) => Math.Abs(a - b) < 1e-15);
+
+        var turned = new double[6];
+        module["turned"].Compile<Action<double[][], double[], double[]>>()([[1, 2, 3], [4, 5, 6]], [], turned);
+        Assert.Equal([1, 4, 2, 5, 3, 6], turned);
+        Assert.Contains("1000 numbers are computed, and there is room for 3", Assert.Throws<ArgumentException>("scaled", () => scaled(xs, 2, new double[3])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => module["both"].Compile<Into>());
+
+        void Call()
+        {
+            scaled(xs, 2, into);
+            slope(xs, 2, into);
+            both(m, v, total, products);
+        }
+    }
+
     [Fact]
     public void A_fault_is_an_exception_of_its_own()
     {
