@@ -11,8 +11,8 @@ static class ArrayBuiltins
     /// <summary>What <c>xs.[i]</c> and <c>xs.Length</c> stand for.</summary>
     public const string Item = "Array.item", Length = "Array.length";
 
-    /// <summary><c>xs.[a..b]</c>, <c>xs.[a..]</c>, <c>xs.[..b]</c>, which clip at the ends, and <c>[| a .. s .. b |]</c>.</summary>
-    public const string Slice = ".[..]", SliceFrom = ".[a..]", SliceTo = ".[..b]", Range = "[|..|]";
+    /// <summary><c>xs.[a..b]</c>, <c>xs.[a..]</c>, <c>xs.[..b]</c>, which clip at the ends, <c>[| a .. s .. b |]</c>, and <c>[| for x in xs do for y in f x -> e |]</c>.</summary>
+    public const string Slice = ".[..]", SliceFrom = ".[a..]", SliceTo = ".[..b]", Range = "[|..|]", Nested = "[|for|]";
 
     public static IEnumerable<Builtin> All { get; } =
     [
@@ -21,6 +21,7 @@ static class ArrayBuiltins
         Of(SliceFrom, "'a[] -> int -> 'a[]", "xs from", "The elements from a position on."),
         Of(SliceTo, "'a[] -> int -> 'a[]", "xs to", "The elements up to a position, which is included."),
         Of(Range, "'i -> 'i -> 'i -> 'i[]", "first step last", "The numbers from the first in steps, as long as they do not pass the last."),
+        Of(Nested, "('a -> 'b[]) -> 'a[] -> 'b[]", "f xs", "The elements of all arrays f x, one array after the other."),
     ];
 
     static IEnumerable<Builtin> Made() =>

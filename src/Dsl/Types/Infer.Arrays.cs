@@ -45,7 +45,7 @@ sealed partial class Infer
         return Applied(ArrayBuiltins.Range, range.Span, Ty.Array(number), first, step ?? new LiteralDraft(1, null, number, range.First.Span), last);
     }
 
-    /// <summary><c>[| for x in xs -> e |]</c> is <c>Array.map (fun x -> e) xs</c>; with another 'for' inside, the rows of that are joined.</summary>
+    /// <summary><c>[| for x in xs -> e |]</c> is <c>Array.map (fun x -> e) xs</c>; with another 'for' inside, the arrays of that are joined, of whatever lengths.</summary>
     Draft Comprehension(ForExpr each)
     {
         Ty element = unify.Fresh(Demand.Data);
@@ -54,9 +54,9 @@ sealed partial class Infer
         Ty made = unify.Fresh(Demand.Data);
         if (isNested) made = Ty.Array(made);
         Draft function = Function([each.Target], null, each.Body, ((TyFunction)Ty.Function(element, made), new SourceOfFor(each.Source.Span)), each.Target.Span.To(each.Body.Span));
+        if (isNested) return Applied(ArrayBuiltins.Nested, each.Span, made, function, source);
         if (each is { Source: RangeExpr, Target: NamePattern { Name: var index } }) RowsOfOneLength(index.Text, each.Body);
-        Draft mapped = Applied("Array.map", each.Span, Limited(Ty.Array(made), each.Span), function, source);
-        return isNested ? Applied("Array.concat", each.Span, made, mapped) : mapped;
+        return Applied("Array.map", each.Span, Limited(Ty.Array(made), each.Span), function, source);
     }
 
     Draft Element(IndexExpr index)

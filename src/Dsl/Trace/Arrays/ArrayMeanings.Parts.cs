@@ -16,7 +16,8 @@ static partial class ArrayMeanings
         Entry("Array.sub", 3, Sub),
         Entry("Array.rev", 1, call => Reversed(call, call.Array(0))),
         Entry("Array.append", 2, call => Joined(call, [call.Array(0), call.Array(1)])),
-        Entry("Array.concat", 1, Concat),
+        Entry("Array.concat", 1, call => Concat(call, call.Array(0))),
+        Entry("[|for|]", 2, Nested),
         Entry("Array.pairwise", 1, Pairwise),
         Entry("Array.windowed", 2, Windowed),
         Entry("Array.transpose", 1, call => Columns.Map(call.Array(0), node => ArrayNodes.Transpose(call.Graph, node))),
@@ -90,9 +91,8 @@ static partial class ArrayMeanings
         return (ArrayValue)Trace.Rebuild(arrays[0], ref joined);
     }
 
-    static Value Concat(Call call)
+    static Value Concat(Call call, ArrayValue rows)
     {
-        ArrayValue rows = call.Array(0);
         var inner = (ArrayValue)rows.Columns;
         int[][] items = [.. Columns.Nodes(rows).Select(column => call.Graph[column].Op == Op.Items ? ArrayNodes.Arguments(call.Graph, column) : [])];
         if (items.All(column => column.Length > 0)) return Joined(call, [.. Enumerable.Range(0, items[0].Length).Select(Literal)]);
