@@ -25,20 +25,10 @@ static class Numeric
     /// <param name="step">The first and largest distance.</param>
     /// <param name="noise">How far rounding may have moved a value of the function.</param>
     public static Estimate Central(Along f, double step, double noise) =>
-        Extrapolate(h => (f(h) - f(-h)) / (2 * h), step, noise, growth: 4);
+        Extrapolate(h => (f(h) - f(-h)) / (2 * h), step, noise);
 
-    /// <summary>The derivative at distance 0 from one side.</summary>
-    /// <param name="f">The function.</param>
-    /// <param name="step">The first and largest distance, negative for the left side.</param>
-    /// <param name="noise">How far rounding may have moved a value of the function.</param>
-    public static Estimate OneSided(Along f, double step, double noise)
-    {
-        double middle = f(0);
-        return Extrapolate(h => (f(h) - middle) / h, step, noise, growth: 2);
-    }
-
-    // Halving the step divides the error term of order k by growth^k; each column of the table removes one term.
-    static Estimate Extrapolate(Func<double, double> quotient, double step, double noise, double growth)
+    // Only even powers of the step are in the error: halving it divides the term of order k by 4^k; each column of the table removes one term.
+    static Estimate Extrapolate(Func<double, double> quotient, double step, double noise)
     {
         Estimate best = Estimate.None;
         Span<double> row = stackalloc double[Levels], above = stackalloc double[Levels];
@@ -52,8 +42,8 @@ static class Numeric
                 continue;
             }
             row[0] = q;
-            double rounding = 4 * noise / Math.Abs(step), factor = growth;
-            for (int k = 1; k <= filled; k++, factor *= growth)
+            double rounding = 4 * noise / Math.Abs(step), factor = 4;
+            for (int k = 1; k <= filled; k++, factor *= 4)
             {
                 row[k] = row[k - 1] + (row[k - 1] - above[k - 1]) / (factor - 1);
                 double error = Math.Max(Math.Abs(row[k] - row[k - 1]), Math.Abs(row[k] - above[k - 1])) + rounding;
