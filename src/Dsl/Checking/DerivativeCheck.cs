@@ -121,7 +121,7 @@ sealed class DerivativeCheck
     PartialCheck With(PartialCheck partial, Sample sample, double derivative, Estimate numeric)
     {
         probe.MoveTo(sample.At);
-        bool good = numeric.Error <= Trusted * Math.Abs(numeric.Value);
+        bool good = numeric.Value != 0 && numeric.Error <= Trusted * Math.Abs(numeric.Value);
         double scale = probe.Largest() / Math.Max(1, Math.Abs(sample.At[partial.Input]));
         bool small = numeric.Error <= 1e-9 * scale;                    // nearly 0 beside what it is made of, and known well enough to say so
         if (!(good || small)) return partial;

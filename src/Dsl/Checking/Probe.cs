@@ -10,6 +10,7 @@ namespace GateDsl.Checking;
 sealed class Probe(Circuit circuit)
 {
     readonly double[] values = new double[circuit.Nodes.Length];
+    double inputs;                         // of what has loops, the largest magnitude
     readonly bool[] live = new bool[circuit.Nodes.Length];
 
     public Circuit Circuit { get; } = circuit;
@@ -38,16 +39,18 @@ sealed class Probe(Circuit circuit)
     bool MoveOutputs(ReadOnlySpan<double> point)
     {
         var outputs = new double[Circuit.Outputs.Length];
+        inputs = 0;
+        foreach (double input in point) inputs = Math.Max(inputs, Math.Abs(input));
         try { Interpreter.Run(Circuit, point, outputs); }
-        catch (GateRunException) { return false; }
+        catch (GateRunException) { outputs.AsSpan().Fill(double.NaN); }
         for (int i = 0; i < outputs.Length; i++) (values[Circuit.Outputs[i]], live[Circuit.Outputs[i]]) = (outputs[i], true);
         return outputs.All(double.IsFinite);
     }
 
-    /// <summary>The largest magnitude among the values that matter at the last point.</summary>
+    /// <summary>The largest magnitude among the values that matter at the last point; of what has loops, among its inputs and outputs.</summary>
     public double Largest()
     {
-        double largest = 0;
+        double largest = inputs;
         for (int i = 0; i < values.Length; i++)
         {
             if (live[i] && Circuit.Kinds[i] == Kind.Float) largest = Math.Max(largest, Math.Abs(values[i]));

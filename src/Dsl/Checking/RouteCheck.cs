@@ -61,14 +61,15 @@ static class RouteCheck
         Circuit written = gate.ExactCircuit(Asked(gate));
         if (gate.Circuit(Outputs.Value).HasArrays || written.HasArrays) return [];       // certified numbers go through no loops
         if (Gate.HostCalls(written).Length > 0) return [];
-        double[][] points = Points(gate, written, seed);
+        Route[] others = [.. further];
+        double[][] points = Computable(Points(gate, written, seed), others);
         if (points.Length == 0) return [];
         var exact = new ExactValues(written, limits);
         double?[][] truth = exact.At(points);
         double[][] plainly = AccuracyCheck.Run(AccuracyCheck.InDoubles(written), points);
         var sides = new Sides(exact, points, gate, canKink: written.Nodes.Any(Steps.ChoosesAt));
         var found = new Dictionary<(int, FailureKind), Failure>();
-        foreach (Route route in (IEnumerable<Route>)[.. Own(gate), .. further])
+        foreach (Route route in (IEnumerable<Route>)[.. Own(gate), .. others])
         {
             double[][] got = route.Run(points);
             for (int i = 0; i < got.Length; i++)
@@ -86,6 +87,8 @@ static class RouteCheck
         return [.. found.Values.OrderBy(failure => failure.Output).ThenBy(failure => failure.Kind)];
     }
 
+    const string Loops = "loops";
+
     /// <summary>A gate over arrays as one over numbers, whose loops are straight code, and the same with its loops as a further route; null where nothing is to be spread, or loops stay.</summary>
     public static (Gate Straight, Route[] Loops)? Spreaded(Gate gate)
     {
@@ -94,10 +97,27 @@ static class RouteCheck
         Outputs asked = Asked(straight);
         return (straight,
         [
-            new("loops", 0, points => AccuracyCheck.Run(loops.Circuit(asked), points)),
+            new(Loops, 0, points => AccuracyCheck.Run(loops.Circuit(asked), points)),
             .. straight.Circuit(Outputs.Value).Outputs.Length > 1 ? [] : straight.Leaves.Where(leaf => leaf.Type == GateType.Float).Take(MostForSecond)
                 .Select((leaf, i) => new Route("loops by name", 1 + i, points => AccuracyCheck.Run(loops.Derivative(leaf.Name).Circuit(Outputs.Value), points))),
         ]);
+    }
+
+    // The points at which a gate over arrays refuses nothing: positions are in its arrays there, counts not negative.
+    static double[][] Computable(double[][] points, Route[] routes)
+    {
+        Route[] loops = [.. routes.Where(route => route.Name.StartsWith(Loops, StringComparison.Ordinal))];
+        return IsComputed(points) ? points : [.. points.Where(point => IsComputed([point]))];
+
+        bool IsComputed(double[][] some)
+        {
+            try
+            {
+                foreach (Route route in loops) route.Run(some);
+                return true;
+            }
+            catch (GateRunException) { return false; }
+        }
     }
 
     static (FailureKind Kind, double Right)? Judge(double got, double? exact, double plain, Sides sides, int output, int point)

@@ -21,8 +21,8 @@ sealed class Sampler
         (this.types, this.ranges, this.random) = (types, ranges, random);
         probe = new Probe(circuit);
 
-        // Numbers in the source are where branches change sides.
-        constants = [.. circuit.Nodes.Where(node => node.Op == Op.Number && double.IsFinite(node.Number)).Select(node => node.Number).Distinct().Take(64)];
+        // Numbers in the source are where branches change sides; the ends of ints are none of it.
+        constants = [.. circuit.Nodes.Where(node => node.Op == Op.Number && Math.Abs(node.Number) < int.MaxValue).Select(node => node.Number).Distinct().Take(64)];
     }
 
     /// <summary>Up to so many points, in the order found.</summary>

@@ -13,7 +13,7 @@ namespace GateDsl.Checking;
 static class Spread
 {
     /// <summary>Lengths to be tried for all arrays together, before each has one of its own.</summary>
-    static readonly int[] together = [3, 5, 2, 8];
+    static readonly int[] together = [3, 5, 2, 8, 4, 6, 7, 10, 12, 16];
 
     /// <summary>The longest that an array with a length of its own is, and how many such shapes are tried.</summary>
     const int Longest = 5, MostShapes = 700;

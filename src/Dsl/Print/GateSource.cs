@@ -49,7 +49,7 @@ static class GateSource
         HashSet<string> read = columns.Count == 0 ? [] : [.. new Types.FreeNames(new Types.Scope(null)).Of(body).Select(name => name.Text)];
         columns.RemoveAll(column => !Types.Signature.Names([column.Target]).Exists(name => read.Contains(name.Name)));
         if (columns.Count > 0) body = body is BlockExpr block ? block with { Bindings = [.. columns, .. block.Bindings] } : new BlockExpr([.. columns], body, default);
-        return Of(gate.Name, parameters, body);
+        return Of(gate.Name, parameters, Read(body));
 
         // x, (flag: bool), (a, b)
         Pattern Parameter(GateType type)
@@ -75,6 +75,21 @@ static class GateSource
             else for (int k = 0; k < count; k++) columns.Add(new(new NamePattern(new(names[next++], default)), [], null, TupleColumns.Of(type, k, array), null, default));
             return Typed(whole, type);
         }
+    }
+
+    // Of values that are made together, those that nothing reads have no name.
+    static Expr Read(Expr body)
+    {
+        if (body is not BlockExpr block) return body;
+        Binding[] bindings = [.. block.Bindings];
+        for (int i = 0; i < bindings.Length; i++)
+        {
+            if (bindings[i].Target is not TuplePattern together) continue;
+            Expr rest = i == bindings.Length - 1 ? block.Result : block with { Bindings = [.. bindings[(i + 1)..]] };
+            HashSet<string> read = [.. new Types.FreeNames(new Types.Scope(null)).Of(rest).Select(name => name.Text)];
+            bindings[i] = bindings[i] with { Target = new TuplePattern([.. together.Items.Select(item => item is NamePattern { Name.Text: var name } && !read.Contains(name) ? new WildcardPattern(default) : item)], default) };
+        }
+        return block with { Bindings = [.. bindings] };
     }
 
     /// <summary>What stands at the bottom of a type, from left to right.</summary>
