@@ -48,6 +48,7 @@ static class Reverse
         {
             Wire? sum = null;
             List<Seed> numbers = [];
+            Dictionary<int, int> given = [], fresh = [];       // variables in adjoints, which are no part of the formula: something else stands for them
             foreach (Seed seed in formula)
             {
                 if (seed.Adjoint.Value is not { } adjoint || graph.KindOf(seed.Node) != Kind.Float || !IsShort(graph, adjoint.Id))
@@ -56,12 +57,26 @@ static class Reverse
                     continue;
                 }
                 numbers.Add(seed);
-                Wire term = graph[adjoint.Id] is { Op: Op.Number, Number: 1 } ? graph.Wire(seed.Node) : graph.Wire(seed.Node) * adjoint;
+                Wire term = graph[adjoint.Id] is { Op: Op.Number, Number: 1 } ? graph.Wire(seed.Node) : graph.Wire(seed.Node) * Apart(adjoint);
                 sum = sum is { } before ? before + term : term;
             }
             if (sum is not { } whole) continue;
             if (local(whole.Id, adjoints.Needs) is not { } slopes) result.AddRange(numbers);
-            else result.AddRange(slopes.Select(slope => new Seed(slope.Variable, new(graph.Wire(slope.Slope), formula.Key))));
+            else result.AddRange(slopes.Select(slope => new Seed(slope.Variable, new(graph.Wire(given.Count == 0 ? slope.Slope : graph.Substitute([slope.Slope], given)[0]), formula.Key))));
+
+            Wire Apart(Wire adjoint)
+            {
+                Node node = graph[adjoint.Id];
+                if (node.Op == Op.Multiply) return Apart(graph.Wire(node.A)) * Apart(graph.Wire(node.B));
+                if (node.Op == Op.Negate) return -Apart(graph.Wire(node.A));
+                if (!adjoints.Needs(adjoint.Id)) return adjoint;
+                if (!fresh.TryGetValue(adjoint.Id, out int other))
+                {
+                    fresh[adjoint.Id] = other = graph.NewInput("", Kind.Float);
+                    given[other] = adjoint.Id;
+                }
+                return graph.Wire(other);
+            }
         }
         return result;
     }
