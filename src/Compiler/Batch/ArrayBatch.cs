@@ -194,7 +194,7 @@ sealed class ArrayRows(Gate gate, ArrayFunction function, ArrayInput[] inputs, A
     {
         if (outputs is not null)
         {
-            outputs[output].Write(row, array, gate.Signature);
+            outputs[output].Write(row, array, gate);
             return;
         }
         if (at + array.Length > numbers) throw OtherLength(row);

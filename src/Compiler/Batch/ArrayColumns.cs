@@ -84,9 +84,9 @@ readonly struct ArrayOutput
     }
 
     /// <exception cref="ArgumentException">There is room for more or fewer numbers.</exception>
-    public void Write(int row, ReadOnlySpan<double> numbers, string signature)
+    public void Write(int row, ReadOnlySpan<double> numbers, Gate gate)
     {
-        if (numbers.Length != column.Length) throw new ArgumentException($"the output {name} of row {row} has {numbers.Length} numbers, and there is room for {column.Length}: {signature}");
+        if (numbers.Length != column.Length) throw new ArgumentException($"the output {name} of row {row} has {numbers.Length} numbers, and there is room for {column.Length}: {gate.Signature}");
         numbers.CopyTo(column.Rows.Span.Slice(row * column.Stride, numbers.Length));
     }
 }

@@ -113,6 +113,19 @@ public sealed class ArrayBatchTests
     }
 
     [Fact]
+    public void A_call_allocates_little_however_many_rows()
+    {
+        double[] w = Numbers(3, 0.5), xs = Numbers(30_000, 0), ys = Numbers(10_000, 2), value = new double[10_000], slope = new double[30_000];
+        BatchFunction batch = module["loss"].CompileBatch(["loss", "loss'w"], threads: 1);
+        for (int i = 0; i < 3; i++) Call();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Call();
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4_000);
+
+        void Call() => batch.Invoke(10_000, [BatchColumn.Same(w), 0.25, BatchColumn.Arrays(xs, 3), ys], [value, BatchResult.Arrays(slope, 3)]);
+    }
+
+    [Fact]
     public void Tuples_truths_and_loops_inside()
     {
         double[] dots = new double[2];
