@@ -17,6 +17,11 @@ public class AdjointFactorTests
         Assert.All(check.Partials, partial => Assert.True(partial.Agrees && partial.Compared > 0, $"{partial}"));
     }
 
+    /// <summary>Of no elements the slope is 0, whatever a term would have been.</summary>
+    [Fact]
+    public void A_sum_of_nothing_has_slope_0() =>
+        Assert.Equal("(0, 0)", GateModule.Parse("let h c = Array.sumBy (fun x -> x ** c) [||]\nlet k c = (grad h c, grad (fun c -> -c * h c) c)")["k"].Evaluate((GateValue)(-1.5)).ToString());
+
     [Fact]
     public void The_slope_is_the_sum_and_what_the_sum_changes()
     {

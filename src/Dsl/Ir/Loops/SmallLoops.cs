@@ -23,7 +23,8 @@ static class SmallLoops
         var (mostTrips, mostNodes) = graph.IsExact ? (MostExact, MostExact) : (MostTrips, MostNodes);
         if (graph.IsExact && ExactInts.Value(graph, arguments[Loop.Trips]) is { } known) arguments[Loop.Trips] = graph.Number(known);
         foreach (LoopInput input in loop.Inputs) if (graph.IsExact && input.Offset >= 0 && ExactInts.Value(graph, arguments[input.Offset]) is { } offset) arguments[input.Offset] = graph.Number(offset);
-        if (graph[arguments[Loop.Trips]] is not { Op: Op.Number, Number: var trips } || !(trips >= (graph.IsExact ? 0 : 1) && trips <= mostTrips) || trips * loop.Body.Nodes.Length > mostNodes || !IsOfWires(graph, loop, arguments)) return null;
+        int fewest = graph.IsExact || loop.Results.All(result => result is LoopResult.Summed { Like: < 0 }) ? 0 : 1;      // a sum of nothing is 0, whatever it would be made of
+        if (graph[arguments[Loop.Trips]] is not { Op: Op.Number, Number: var trips } || !(trips >= fewest && trips <= mostTrips) || trips * loop.Body.Nodes.Length > mostNodes || !IsOfWires(graph, loop, arguments)) return null;
         int mark = graph.Count;
         var straight = new Straight(graph, loop, arguments, (int)trips);
         int[] results = [.. loop.Results.Select(straight.Result)];
