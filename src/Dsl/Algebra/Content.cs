@@ -153,8 +153,8 @@ sealed partial class Ring
                 if (exponent.IsOne) (open, opens) = (term.Atoms[k], opens + 1);
                 else isOther = true;
             }
-            if (hasPair && !isUnder && Expand(Single(term, coefficient)) is { } expanded) all.Add(expanded, 1);
-            else if (opens == 1 && !isOther && open!.Of.Count <= MostOpened)
+            if (hasPair && !isUnder && WithPairsOpen(term, coefficient) is { } expanded) all.Add(expanded, 1);
+            else if (opens == 1 && !isOther && open!.Of.Count <= MostOpened && !IsDifference(open.Of))
             {
                 Sum rest = Product(coefficient, new Powers(term) { [open] = 0 }, term.E);
                 for (int k = 0; k < open.Of.Count; k++) all.Add(Multiply(rest, Single(open.Of.Terms[k], open.Of.Coefficients[k])), 1);
@@ -163,6 +163,22 @@ sealed partial class Ring
         }
         return Make(all);
     }
+
+    Sum? WithPairsOpen(Term term, Rational coefficient)
+    {
+        var (open, kept) = (new Powers(term), new Powers());
+        for (int k = 0; k < term.Atoms.Length; k++)
+        {
+            if (term.Atoms[k].Kind == AtomKind.Base && IsDifference(term.Atoms[k].Of)) (open[term.Atoms[k]], kept[term.Atoms[k]]) = (0, term.Exponents[k]);
+        }
+        return Expand(Product(coefficient, open, term.E)) is { } expanded ? Put(expanded, kept, Zero) : null;
+    }
+
+    // erf u - erf v, atan u - atan v: accurate together where both are nearly 1, and no longer when they are apart.
+    static bool IsDifference(Sum sum) => sum.Count == 2 && Array.TrueForAll(sum.Terms, term => term.Alone is { } call && IsSaturating(call))
+        && (sum.Coefficients[0] + sum.Coefficients[1]).IsZero;
+
+    static bool IsSaturating(Atom atom) => atom.Is(Op.Erf) || atom.Is(Op.Atan);
 
     static bool HasOpenSum(Term term)
     {

@@ -38,7 +38,7 @@ public sealed class RunLimitTests
         GateModule module = GateModule.Parse("let one = 1.0", GateOptions.Default with { Limits = Limits.ForStrangers });
         long start = Stopwatch.GetTimestamp();
         Assert.Equal("GATE0630", Assert.Throws<GateRunException>(() => module.Evaluate(expression)).Diagnostic.Code);
-        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 5);
+        Assert.InRange(Stopwatch.GetElapsedTime(start).TotalSeconds, 0, 30);
     }
 
     [Fact]
