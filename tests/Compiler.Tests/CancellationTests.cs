@@ -14,6 +14,19 @@ public class CancellationTests
 
     const string Text = "let g x y = x ** 3 + sin (x * y)\nlet f x y = g'x x y + y\nassert (f 1 2 = f 1 2)\nf 1 2\n";
 
+    [Theory, InlineData(1, 1), InlineData(3, 2), InlineData(100_000, 1), InlineData(100_000, 2)]
+    public void A_cancelled_batch_says_so(int rows, int threads)
+    {
+        Gate gate = GateModule.Parse("let f x y = exp (x * y)")["f"];
+        BatchFunction batch = gate.CompileBatch(BatchOutputs.Value, null, threads);
+        ReadOnlyMemory<double> column = new double[rows];
+        Memory<double> result = new double[rows];
+        Assert.ThrowsAny<OperationCanceledException>(() => batch.Invoke(rows, [column, column], [result], cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => gate.CompileBatch(BatchOutputs.ValueAndGradient, null, threads).InvokeSum(rows, [column, column], new double[3], cancelled));
+        batch.Invoke(rows, [column, column], [result]);
+        Assert.Equal(1, result.Span[rows - 1]);
+    }
+
     [Fact]
     public void Whatever_takes_time_takes_a_token_last()
     {

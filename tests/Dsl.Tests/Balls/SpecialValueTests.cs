@@ -10,6 +10,15 @@ namespace GateDsl.Dsl.Tests.Balls;
 /// <summary>Zeros with their signs, infinities, NaN and the edges of domains: on exact arguments balls answer as the table's scalar functions do.</summary>
 public sealed class SpecialValueTests
 {
+    [Theory, InlineData(-1080), InlineData(-2000), InlineData(-1_000_000)]
+    public void What_is_too_small_for_doubles_is_between_0_and_the_least_of_them(long power)
+    {
+        Ball tiny = Ball.One.Scale(power);
+        Assert.Equal((0.0, double.Epsilon), (Rounding.Below(tiny), Rounding.Above(tiny)));
+        Assert.Equal((-double.Epsilon, 0.0), (Rounding.Below(-tiny), Rounding.Above(-tiny)));
+        Assert.Equal(0, Rounding.Nearest(tiny));
+    }
+
     static readonly double[] special = [0.0, -0.0, 1, -1, 2, -2, 0.5, -0.5, 3, -3, 1.5, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
 
     [Fact]
