@@ -176,7 +176,7 @@ public static class GateCompiler
     {
         ArgumentNullException.ThrowIfNull(gate);
         if (gate.ResultType is GateType.Tuple) throw new ArgumentException($"a gate whose result is a tuple has a Jacobian, not a gradient: {gate.Signature}");
-        Given.NotNull(gate).RefuseArrays("a function over spans");
+        gate.RefuseArrays("a function over spans");
         Wanted wanted = Wanted.Of(gate, Outputs.ValueAndGradient, parameters, cancellation: target.Cancellation);
         var layout = new SpanLayout(0, [wanted.Partials], [[], .. Places(wanted.Partials, 0)], gate.Signature);
         return SpanCode.Of<GradientFunction>(wanted.Circuit, layout, target.For(gate), code => code.Gradient);

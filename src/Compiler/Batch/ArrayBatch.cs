@@ -139,8 +139,8 @@ sealed class ArrayRows(Gate gate, ArrayFunction function, ArrayInput[] inputs, A
     /// <summary>How many numbers the outputs of the first row are.</summary>
     public int NumbersOfFirst()
     {
-        Cell[] results = function.Run(Cells(0), cancellation);
-        return results.Sum(result => result.Object is ArrayData array ? ArrayData.Size([.. array.Lengths]) : 1);
+        try { return function.Run(Cells(0), cancellation).Sum(result => result.Object is ArrayData array ? ArrayData.Size([.. array.Lengths]) : 1); }
+        catch (GateRunException e) { throw e.InRow(0); }
     }
 
     /// <summary>What is wrong with the first row that could not be computed, if there is one.</summary>

@@ -137,6 +137,19 @@ sealed class ArraySpace
         return vector.AsSpan(taken - size, size);
     }
 
+    /// <summary>Copies outputs that are inputs as they stand, but for the first: where results go to the memory of inputs, another would be written over them.</summary>
+    public void SetApart(int inputs, int outputs)
+    {
+        ReadOnlySpan<ArrayView> given = Arrays.AsSpan(0, inputs);
+        for (int k = inputs + 1; k < inputs + outputs; k++)
+        {
+            ArrayView output = Arrays[k];
+            bool isInput = false;
+            foreach (ArrayView input in given) isInput |= output.Data is not null && ReferenceEquals(input.Data, output.Data);
+            if (isInput) output.Numbers.CopyTo(Room(k, output.Numbers.Length, 1));
+        }
+    }
+
     /// <summary>An input that is a part of that.</summary>
     public void PutPart(int place, IReadOnlyList<int> lengths, int at)
     {

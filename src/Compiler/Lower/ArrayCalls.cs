@@ -12,7 +12,8 @@ namespace GateDsl.Compiler.Lower;
 /// </summary>
 sealed class ArrayCalls(ArrayFunction code)
 {
-    static readonly MethodInfo begin = typeof(ArrayCalls).GetMethod(nameof(Begin))!, run = typeof(ArrayCalls).GetMethod(nameof(Run))!, end = typeof(ArraySpace).GetMethod(nameof(ArraySpace.Return))!;
+    static readonly MethodInfo begin = typeof(ArrayCalls).GetMethod(nameof(Begin))!, run = typeof(ArrayCalls).GetMethod(nameof(Run))!, end = typeof(ArraySpace).GetMethod(nameof(ArraySpace.Return))!,
+        setApart = typeof(ArraySpace).GetMethod(nameof(ArraySpace.SetApart))!;
 
     public static bool Are(Gate gate) => gate.HasArrays || Gate.IsOfArrays(gate.ResultType);
 
@@ -40,6 +41,7 @@ sealed class ArrayCalls(ArrayFunction code)
         statements.Add(Expression.Call(calls, run, space));
         if (intoMemory)
         {
+            if (results.Length > 1) statements.Add(Expression.Call(space, setApart, Expression.Constant(given), Expression.Constant(results.Length)));
             for (int k = 0; k < results.Length; k++)
             {
                 statements.Add(Expression.Call(ArrayConversions.Into(declared[given + k].ParameterType)!, space, Expression.Constant(given + k), Expression.Constant(IsOfInts(results[k])), parameters[given + k], Expression.Constant(parameters[given + k].Name)));

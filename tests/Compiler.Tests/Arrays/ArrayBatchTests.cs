@@ -158,6 +158,12 @@ public sealed class ArrayBatchTests
         fault = Assert.Throws<GateRunException>(() => module["loss"].CompileBatch().Invoke(2, [BatchColumn.Same((double[])[1, 2]), 0, BatchColumn.Arrays(xs, 3), 1], [value]));
         Assert.Equal(0, fault.Row);
         Assert.Equal("GATE0621", fault.Diagnostic.Code);
+        foreach (int wrong in new[] { 0, 1, Rows - 1 })
+        {
+            double[] at = new double[Rows];
+            at[wrong] = 3;
+            Assert.Equal(wrong, Assert.Throws<GateRunException>(() => module["pick"].CompileBatch().InvokeSum(Rows, [BatchColumn.Arrays(xs, 3), at], new double[1])).Row);
+        }
     }
 
     [Fact]

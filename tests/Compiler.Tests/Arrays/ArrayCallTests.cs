@@ -38,6 +38,21 @@ public sealed class ArrayCallTests
         Assert.Throws<ArgumentException>(() => module["total"].Compile<Func<double, double, double>>());
     }
 
+    delegate void Step(double[] xs, double[] vs, double[] first, double[] second);
+
+    [Theory]
+    [InlineData("(Array.map2 (fun x v -> x + v) xs vs, xs)", new double[] { 11, 22 }, new double[] { 1, 2 })]
+    [InlineData("(vs, xs)", new double[] { 10, 20 }, new double[] { 1, 2 })]
+    [InlineData("(Array.map (fun v -> 2 * v) vs, Array.rev xs)", new double[] { 20, 40 }, new double[] { 2, 1 })]
+    public void Results_may_go_to_memory_of_the_arguments(string results, double[] first, double[] second)
+    {
+        Step step = GateModule.Parse($"let f (xs: float[]) (vs: float[]) = {results}")["f"].Compile<Step>();
+        double[] xs = [1, 2], vs = [10, 20];
+        step(xs, vs, xs, vs);
+        Assert.Equal(first, xs);
+        Assert.Equal(second, vs);
+    }
+
     delegate void Into(ReadOnlySpan<double> xs, double c, Span<double> scaled);
 
     delegate void IntoTwo(double[,] m, ReadOnlyMemory<double> v, Span<double> total, Span<double> products);

@@ -36,10 +36,7 @@ static class FinalRules
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x * Power(y, a)) { Differs = "where y and a factor p of x are 0, a being p - 1", Make = PowerOfZero },
         new(x * (1 - y)) { Differs = "where the sigmoid rounds to 1", Make = BesideComplement },
-        new(NormCdf(x) - NormCdf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.NormCdf) - (-a).Apply(Op.NormCdf)) },
-        new(Sigmoid(x) - Sigmoid(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => (-b).Apply(Op.Sigmoid) - (-a).Apply(Op.Sigmoid)) },
-        new(Erf(x) - Erf(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => b.Apply(Op.Erfc) - a.Apply(Op.Erfc), (a, b) => (-a).Apply(Op.Erfc) - (-b).Apply(Op.Erfc)) },
-        new(Tanh(x) - Tanh(y)) { Differs = "where both round to 1", Make = (match, build) => Upper(match, build, (a, b) => 2 * ((-2 * b).Apply(Op.Sigmoid) - (-2 * a).Apply(Op.Sigmoid)), (a, b) => 2 * ((2 * a).Apply(Op.Sigmoid) - (2 * b).Apply(Op.Sigmoid))) },
+        .. SaturatingDifferences.Rules,
     ];
 
     /// <summary>For derivative code: all those, and what is arithmetic.</summary>
@@ -79,14 +76,6 @@ static class FinalRules
     {
         Wire w = build.Graph.Wire(build.Now(match[argument]));
         return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
-    }
-
-    // The difference of two functions that go to 1, and to -1 where there is a second form: above 0 by what they are short of it, below by what they are more.
-    static int? Upper(Match match, Builder build, Func<Wire, Wire, Wire> above, Func<Wire, Wire, Wire>? below = null)
-    {
-        Wire a = build.Graph.Wire(build.Now(match[x])), b = build.Graph.Wire(build.Now(match[y])), other = build.Graph.Wire(build.Same(match.Root));
-        if (below is not null) other = (a.With(Op.Less, 0) & b.With(Op.Less, 0)).Choose(below(a, b), other);
-        return (a.With(Op.Greater, 0) & b.With(Op.Greater, 0)).Choose(above(a, b), other).Id;
     }
 
     // log (p / q) = log1p ((p - q) / q) where p - q is simple
