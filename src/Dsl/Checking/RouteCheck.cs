@@ -10,7 +10,11 @@ namespace GateDsl.Checking;
 /// <param name="Name">What it is called in messages.</param>
 /// <param name="First">The first of the values, partials and second partials that it gives.</param>
 /// <param name="Run">Those outputs, each at every point.</param>
-sealed record Route(string Name, int First, Func<double[][], double[][]> Run);
+sealed record Route(string Name, int First, Func<double[][], double[][]> Run)
+{
+    /// <summary>Whether it may refuse a point, as positions outside an array are refused.</summary>
+    public bool MayRefuse { get; init; }
+}
 
 /// <summary>What is wrong with a number: <see cref="Tools.RouteCheck.FailureKind"/>, in its order.</summary>
 enum FailureKind
@@ -87,8 +91,6 @@ static class RouteCheck
         return [.. found.Values.OrderBy(failure => failure.Output).ThenBy(failure => failure.Kind)];
     }
 
-    const string Loops = "loops";
-
     /// <summary>A gate over arrays as one over numbers, whose loops are straight code, and the same with its loops as a further route; null where nothing is to be spread, or loops stay.</summary>
     public static (Gate Straight, Route[] Loops)? Spreaded(Gate gate)
     {
@@ -97,16 +99,16 @@ static class RouteCheck
         Outputs asked = Asked(straight);
         return (straight,
         [
-            new(Loops, 0, points => AccuracyCheck.Run(loops.Circuit(asked), points)),
+            new("loops", 0, points => AccuracyCheck.Run(loops.Circuit(asked), points)) { MayRefuse = true },
             .. straight.Circuit(Outputs.Value).Outputs.Length > 1 ? [] : straight.Leaves.Where(leaf => leaf.Type == GateType.Float).Take(MostForSecond)
-                .Select((leaf, i) => new Route("loops by name", 1 + i, points => AccuracyCheck.Run(loops.Derivative(leaf.Name).Circuit(Outputs.Value), points))),
+                .Select((leaf, i) => new Route("loops by name", 1 + i, points => AccuracyCheck.Run(loops.Derivative(leaf.Name).Circuit(Outputs.Value), points)) { MayRefuse = true }),
         ]);
     }
 
     // The points at which a gate over arrays refuses nothing: positions are in its arrays there, counts not negative.
     static double[][] Computable(double[][] points, Route[] routes)
     {
-        Route[] loops = [.. routes.Where(route => route.Name.StartsWith(Loops, StringComparison.Ordinal))];
+        Route[] loops = [.. routes.Where(route => route.MayRefuse)];
         return IsComputed(points) ? points : [.. points.Where(point => IsComputed([point]))];
 
         bool IsComputed(double[][] some)

@@ -9,8 +9,8 @@ namespace GateDsl.Simplification;
 /// </summary>
 static class SaturatingDifferences
 {
-    /// <summary>A function and how the difference at u and v is computed beyond a threshold on either side; null where it is right as it is.</summary>
-    sealed record Entry(Func<Pattern, Pattern> Function, Func<Wire, Wire, Wire>? Above, Func<Wire, Wire, Wire>? Below, double From = 0);
+    /// <summary>A function and how the difference at u and v is computed where both are above 0, and below; null where it is right as it is.</summary>
+    sealed record Entry(Func<Pattern, Pattern> Function, Func<Wire, Wire, Wire>? Above, Func<Wire, Wire, Wire>? Below);
 
     static readonly Entry[] entries =
     [
@@ -19,7 +19,6 @@ static class SaturatingDifferences
         new(Erf, (u, v) => v.Apply(Op.Erfc) - u.Apply(Op.Erfc), (u, v) => (-u).Apply(Op.Erfc) - (-v).Apply(Op.Erfc)),
         new(Erfc, null, (u, v) => (-v).Apply(Op.Erfc) - (-u).Apply(Op.Erfc)),
         new(Tanh, (u, v) => 2 * ((-2 * v).Apply(Op.Sigmoid) - (-2 * u).Apply(Op.Sigmoid)), (u, v) => 2 * ((2 * u).Apply(Op.Sigmoid) - (2 * v).Apply(Op.Sigmoid))),
-        new(Atan, (u, v) => (1 / v).Apply(Op.Atan) - (1 / u).Apply(Op.Atan), (u, v) => (1 / v).Apply(Op.Atan) - (1 / u).Apply(Op.Atan), From: 1),
     ];
 
     /// <summary>What both are weighted by, as a pattern and as code for a difference; a hyperbolic tangent's complement brings a factor of its own.</summary>
@@ -40,8 +39,8 @@ static class SaturatingDifferences
     static int? Make(Entry entry, Func<Func<Pattern, Wire>, Wire, Wire> weighted, Match match, Builder build)
     {
         Wire u = Of(x), v = Of(y), made = build.Graph.Wire(build.Same(match.Root));
-        if (entry.Below is { } below) made = (u.With(Op.Less, -entry.From) & v.With(Op.Less, -entry.From)).Choose(weighted(Of, below(u, v)), made);
-        if (entry.Above is { } above) made = (u.With(Op.Greater, entry.From) & v.With(Op.Greater, entry.From)).Choose(weighted(Of, above(u, v)), made);
+        if (entry.Below is { } below) made = (u.With(Op.Less, 0) & v.With(Op.Less, 0)).Choose(weighted(Of, below(u, v)), made);
+        if (entry.Above is { } above) made = (u.With(Op.Greater, 0) & v.With(Op.Greater, 0)).Choose(weighted(Of, above(u, v)), made);
         return made.Id;
 
         Wire Of(Pattern variable) => build.Graph.Wire(build.Now(match[variable]));
