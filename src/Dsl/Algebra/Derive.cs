@@ -1,3 +1,5 @@
+using GateDsl.Ir;
+
 namespace GateDsl.Algebra;
 
 /// <summary>Derivatives in the ring. Each term's product rule is collapsed before terms are added: of <c>2 - tanh² a - tanh² b</c> nobody would see the two squares of a secant.</summary>
@@ -27,10 +29,12 @@ sealed class Derive(Ring ring, Atom variable)
         List<Sum> parts = [];
         for (int i = 0; i < term.Atoms.Length; i++)
         {
-            Sum slope = Of(term.Atoms[i]);
+            // a root is differentiated as a power of what is under it, which does not divide more
+            bool isRoot = term.Atoms[i].Is(Op.Power);
+            Sum slope = isRoot ? ring.Scale(Of(term.Atoms[i].Of), Rational.Half) : Of(term.Atoms[i]);
             if (slope.IsZero) continue;
             var rest = new Powers(term);
-            rest[term.Atoms[i]] -= 1;
+            rest[term.Atoms[i]] -= isRoot ? 2 : 1;
             parts.Add(ring.Multiply(ring.Product(coefficient * term.Exponents[i], rest, term.E), slope));
         }
         if (term.HasE && Of(term.E) is { IsZero: false } inner) parts.Add(ring.Multiply(ring.Product(coefficient, new Powers(term), term.E), inner));

@@ -82,7 +82,7 @@ sealed partial class Ring
     bool IsByItself(Atom atom) => atom.Kind switch
     {
         AtomKind.Known => true,
-        AtomKind.Call => atom.Op is Op.Abs,
+        AtomKind.Call => atom.Op is Op.Abs or Op.Power,
         AtomKind.Base => AllNonNegative(atom.Of),
         AtomKind.Choice => IsNonNegative(atom.Arguments[0]) && IsNonNegative(atom.Arguments[1]),
         _ => false,

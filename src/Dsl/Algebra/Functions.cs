@@ -44,7 +44,7 @@ static class Functions
         new(Op.Modulo, (r, x, _) => r.Subtract(x[0], r.Multiply(x[1], Of(r, Op.Truncate, 0, r.Divide(x[0], x[1]))))),
         new(Op.PowerInt, (r, x, n) => r.Power(x[0], new Rational(n, 1))),
         new(Op.Sqrt, (r, x, _) => r.Power(x[0], Rational.Half)),
-        new(Op.Power, (r, x, _) => r.Power(x[0], x[1]), (r, atom, x) => [r.Multiply(r.Multiply(x[1], r.Bare(atom)), r.Power(x[0], -1)), r.Multiply(r.Bare(atom), r.Log(x[0]))]),
+        new(Op.Power, (r, x, _) => r.Power(x[0], x[1]), (r, atom, _) => [r.Scale(r.Power(r.Bare(atom), -1), Rational.Half), r.Zero]),
         new(Op.Hypot, (r, x, _) => r.Power(r.Add(r.Power(x[0], 2), r.Power(x[1], 2)), Rational.Half)),
         new(Op.Cbrt, (r, x, _) => r.Odd(Op.Cbrt, x[0]), (r, atom, _) => [r.Scale(r.Power(r.Bare(atom), -2), new(1, 3))]),
 
@@ -136,7 +136,8 @@ sealed partial class Ring
         for (int i = 0; i < powers.Count; i++)
         {
             Atom atom = powers.AtomAt(i);
-            parts.Add(powers.At(i).IsEven && !IsNonNegative(atom) ? Scale(Log(Abs(Bare(atom), 0)), powers.At(i)) : Scale(LogOf(atom), powers.At(i)));
+            if (atom.Is(Op.Power)) parts.Add(Scale(Log(atom.Of), powers.At(i) * Rational.Half));
+            else parts.Add(powers.At(i).IsEven && !IsNonNegative(atom) ? Scale(Log(Abs(Bare(atom), 0)), powers.At(i)) : Scale(LogOf(atom), powers.At(i)));
         }
         return Add(parts);
     }

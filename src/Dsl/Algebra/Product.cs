@@ -68,7 +68,7 @@ sealed partial class Ring
         }
     }
 
-    // abs² is the square, sign² is 1, u sign u is abs u, abs u sign u is u, abs u / u is sign u.
+    // abs² is the square, so is the square of a root its argument, sign² is 1, u sign u is abs u, abs u sign u is u, abs u / u is sign u.
     Sum? Kinks(ref Rational coefficient, Powers powers, Sum e)
     {
         for (int i = 0; i < powers.Count; i++)
@@ -108,6 +108,20 @@ sealed partial class Ring
             {
                 powers[kink] = 1;
                 return Product(coefficient, powers, e);
+            }
+            else if (kink.Is(Op.Power) && exponent.IsEven)
+            {
+                powers[kink] = 0;
+                return Multiply(Product(coefficient, powers, e), Power(kink.Of, exponent * Rational.Half));
+            }
+            else if (kink.Is(Op.Power) && exponent.Sign < 0 && kink.Of.Count == 1 && kink.Of.Terms[0] is { HasE: false } under)
+            {
+                // x y / sqrt (x y) is the root, y / sqrt (x y)³ is 1 / (x sqrt (x y))
+                bool isAll = Array.TrueForAll(under.Atoms, atom => powers[atom].Sign == under.Of(atom).Sign && powers[atom].Abs() >= under.Of(atom).Abs());
+                if (!isAll && (exponent >= -2 || !Array.Exists(under.Atoms, atom => powers[atom].Sign > 0 && under.Of(atom).Sign > 0))) continue;
+                powers.Multiply(under, -1);
+                powers[kink] += 2;
+                return Product(coefficient * kink.Of.Coefficients[0].Inverse(), powers, e);
             }
             else if (kink.Is(Op.Abs))
             {
@@ -202,10 +216,10 @@ sealed partial class Ring
     {
         var powers = new Powers(product.Powers);
         Rational coefficient = product.Coefficient;
-        if (coefficient.Sign < 0 && !Turn(ref coefficient, powers)) return Of(Call(Op.Power, 0, sum, Number(exponent)));
+        if (coefficient.Sign < 0 && !Turn(ref coefficient, powers)) return Unsplit(sum, exponent);
         int unknown = 0;
         for (int i = 0; i < powers.Count; i++) unknown += !IsNonNegative(powers.AtomAt(i)) && !powers.At(i).IsEven && powers.At(i).Denominator % 2 != 0 ? 1 : 0;
-        if (unknown > 1) return Of(Call(Op.Power, 0, sum, Number(exponent)));
+        if (unknown > 1) return Unsplit(sum, exponent);
         Sum result = Multiply(NumberPower(coefficient, exponent), Product(1, new Powers(), Scale(product.E, exponent)));
         for (int i = 0; i < powers.Count; i++)
         {
@@ -215,6 +229,13 @@ sealed partial class Ring
             result = Multiply(result, isSquare && !(e * exponent).IsEven ? Power(Abs(Bare(atom), 0), e * exponent) : Product(1, new Powers(atom, e * exponent), Zero));
         }
         return result;
+    }
+
+    // A product of factors of unknown sign, that has one sign only as a whole: a power of its root.
+    Sum Unsplit(Sum sum, Rational exponent)
+    {
+        Rational size = AsProduct(sum).Coefficient.Abs();
+        return Multiply(NumberPower(size, exponent), Product(1, new Powers(Call(Op.Power, 0, Scale(sum, size.Inverse()), Half), 2 * exponent), Zero));
     }
 
     // A positive rational to a broken power: primes.

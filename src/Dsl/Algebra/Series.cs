@@ -203,7 +203,7 @@ sealed class Series
         {
             if (ReferenceEquals(atom, t)) return new(ring, length, 1, Padded(ring.One));
             if (atom.Kind == AtomKind.Base) return Of(atom.Of);
-            if (atom.Is(Op.Power) && atom.Arguments[1] is { IsNumber: true, Number: var exponent }) return Of(atom.Of).Power(exponent);
+            if (atom.Is(Op.Power)) return Of(atom.Of).Power(Rational.Half);
             if (atom.Kind != AtomKind.Call || atom.Arguments.Length != 1 || atom.Op is Op.Abs or Op.Sign or Op.Floor or Op.Ceil or Op.Round or Op.Truncate) throw new None();
             Series u = Of(atom.Of);
             if (atom.Op is Op.Sin or Op.Cos) return u.Circular() is var (sine, cosine) && atom.Op == Op.Sin ? sine : u.Circular().Cosine;

@@ -22,6 +22,11 @@ sealed partial class Write
         // A denominator of exponentials bounds the exponential over it: they stay together.
         if (Array.Exists(sum.Terms, IsOverPair)) e = ring.Zero;
         else if (!Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e))) e = CommonPower(sum);
+        // what a power with a variable exponent is divided by belongs into it, of all terms
+        foreach (Term coordinate in e.Terms)
+        {
+            if (FactorOf(coordinate, Op.Log) is { Of.Atom: { } of } && of.Kind != AtomKind.Known) common[of] = sum.Terms.Aggregate(common[of], (least, term) => Rational.Min(least, term.Of(of)));
+        }
         if (!number.IsOne || common.Count > 0 || !e.IsZero)
         {
             if (Array.TrueForAll(sum.Coefficients, c => c.Sign < 0)) number = -number;

@@ -156,7 +156,7 @@ sealed partial class Write
     {
         foreach (Atom atom in powers.Atoms())
         {
-            if (atom.Kind != AtomKind.Base || !Array.Exists(atom.Of.Terms, term => term.HasE)) continue;
+            if (atom.Kind != AtomKind.Base || !Array.Exists(atom.Of.Terms, term => term.HasE) || HasPowerOf(ring.Call(Op.Log, 0, ring.Bare(atom)), e)) continue;
             Rational exponent = powers[atom];
             if (exponent.Sign > 0 && Array.TrueForAll(atom.Of.Terms, IsOverPair)) continue;
             if (exponent.Sign < 0 && HullOf(atom.Of) is { } w && Share(e, w) is var j && j.Abs() < -exponent && (exponent + j).IsEven)
@@ -175,7 +175,7 @@ sealed partial class Write
                 continue;
             }
             Sum best = ring.Zero, bestOuter = e;
-            (int, int, int, int) cost = Cost(atom.Of, ring.Zero, e);
+            (int, int, int, int, int) cost = Cost(atom.Of, ring.Zero, e);
             foreach (Term term in atom.Of.Terms)
             {
                 if (term.E.Terms.Any(coordinate => coordinate.Atoms.Any(factor => factor.Is(Op.Log)))) continue;
@@ -189,7 +189,7 @@ sealed partial class Write
         return e;
     }
 
-    (int, int, int, int) Cost(Sum sum, Sum shift, Sum outer)
+    (int, int, int, int, int) Cost(Sum sum, Sum shift, Sum outer)
     {
         var inner = new HashSet<Sum>();
         int size = outer.Count, growing = 0, foreign = 0;
@@ -201,6 +201,8 @@ sealed partial class Write
             if (Array.Exists(e.Coefficients, c => c.Sign > 0)) growing++;
             if (!e.IsZero && !read.Exponents.Contains(ring.AsArgument(e))) foreign++;
         }
-        return (inner.Count + (outer.IsZero ? 0 : 1), foreign, size, growing);
+        // what grows inside overflows where what dies away outside underflows
+        int hazard = growing > 0 && sum.Count > 2 && Array.Exists(outer.Coefficients, c => c.Sign < 0) ? 1 : 0;
+        return (hazard, inner.Count + (outer.IsZero ? 0 : 1), foreign, size, growing);
     }
 }

@@ -98,21 +98,31 @@ sealed partial class Write
         return ring.Make(plain);
     }
 
+    // Whether what the logarithm is of has a variable exponent here.
+    static bool HasPowerOf(Atom log, Sum e) => Array.Exists(e.Terms, coordinate => FactorOf(coordinate, Op.Log) == log);
+
     // Whether a factor of what a power is of stands under the line: that belongs into the power.
-    static bool IsDivided(Sum of, Powers powers)
+    bool IsDivided(Sum of, Powers powers)
     {
-        if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0;
-        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0) || (atom.Is(Op.Abs) && atom.Of.Atom is { } inner && powers[inner].Sign < 0)
-            || Array.Exists(powers.Atoms(), abs => abs.Is(Op.Abs) && abs.Of.Atom == atom && powers[abs].Sign < 0)));
+        if (of.Atom is { Kind: AtomKind.Base } sum) return powers[sum].Sign < 0 || powers[ring.Base(ring.Negate(sum.Of))].Sign < 0;
+        return of.Count == 1 && Array.Exists(of.Terms[0].Atoms, atom => of.Terms[0].Of(atom).Sign > 0 && ((atom.Kind != AtomKind.Base && powers[atom].Sign < 0)
+            || (UnderAbs(atom, powers) is { } inner && powers[inner].Sign < 0) || Array.Exists(powers.Atoms(), abs => abs.Is(Op.Abs) && abs.Of.Atom == atom && powers[abs].Sign < 0)));
     }
 
     void OnePower(Factors factors, Powers powers, Sum of, Sum exponent)
     {
         // abs x ** n / x ** 2
-        if (of.Atom is { Op: Op.Abs, Of.Atom: { } signed } abs && abs.Is(Op.Abs) && powers[signed] is { IsEven: true, IsZero: false } even)
+        if (of.Atom is { } abs && UnderAbs(abs, powers) is { } signed)
         {
+            powers[abs] += powers[signed];
             powers[signed] = 0;
-            powers[abs] += even;
+        }
+        // so is a difference turned round
+        if (of.Atom is { Kind: AtomKind.Base } sum && ring.Base(ring.Negate(sum.Of)) is var turned && powers[turned] is { IsWhole: true, IsZero: false } times)
+        {
+            powers[sum] += times;
+            powers[turned] = 0;
+            if (times.IsOdd) factors.Number = -factors.Number;
         }
         // x ** n / x = x ** (n - 1)
         Sum whole = exponent;
@@ -130,10 +140,10 @@ sealed partial class Write
             factors.Put(code.Make(Op.Exp, Of(ring.Multiply(exponent, log))), 1);
             return;
         }
-        Sum sum = of.Atom is { Kind: AtomKind.Base } inner ? inner.Of : of;
-        if (less > 0) factors.Put(code.Choose(IsBelow(Of(whole), less), code.Number(0), code.Make(Op.Power, Of(sum), Of(exponent))), 1);
-        else if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(sum), Of(ring.Negate(exponent))), -1);
-        else factors.Put(code.Make(Op.Power, Of(sum), Of(exponent)), 1);
+        Sum root = of.Atom is { Kind: AtomKind.Base } inner ? inner.Of : of;
+        if (less > 0) factors.Put(code.Choose(IsBelow(Of(whole), less), code.Number(0), code.Make(Op.Power, Of(root), Of(exponent))), 1);
+        else if (exponent.LeadsNegative) factors.Put(code.Make(Op.Power, Of(root), Of(ring.Negate(exponent))), -1);
+        else factors.Put(code.Make(Op.Power, Of(root), Of(exponent)), 1);
     }
 
     // A slope of x ** n with n = 0 is 0 at x = 0 too, where x ** (n - 1) is infinite: in a loop n is often the number of a trip. So for the next slopes, n = 1 and n = 2.
@@ -153,6 +163,7 @@ sealed partial class Write
         Term product = of.Terms[0];
         foreach (Atom atom in product.Atoms)
         {
+            if (UnderAbs(atom, powers) is { } signed && powers[signed].Sign < 0) (powers[atom], powers[signed]) = (powers[atom] + powers[signed], 0);
             Rational times = powers[atom] / product.Of(atom);
             if (atom.Kind == AtomKind.Base || powers[atom].Sign >= 0 || !times.IsWhole || (exponent.LeadsNegative ? -times : times).Sign > 0) continue;
             powers.Multiply(new Powers(product), -times);

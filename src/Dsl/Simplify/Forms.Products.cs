@@ -42,6 +42,7 @@ sealed partial class Write
         if (!DeepStack.HasRoom) throw new Ring.TooLong();
         ring.Spend(2 + powers.Count);
         Steps(ref coefficient, powers);
+        if (PowersAsWritten(coefficient, powers, e) is { } asWritten) return asWritten;
         if (OfChoice(coefficient, powers, e) is { } choice) return choice;
         RootsInside(ref coefficient, powers);
         LengthsInside(powers);
@@ -226,6 +227,11 @@ sealed partial class Write
         {
             int both = code.Multiply(minus, plus);
             factors.Put(rest.IsZero ? both : code.Power(both, size), rest.IsZero ? exponent : sign);
+            return;
+        }
+        if (atom.Is(Op.Power) && !rest.IsZero)
+        {
+            factors.Put(code.Power(Of(atom.Of), size * Rational.Half), sign);
             return;
         }
         int node = Atomic(atom);

@@ -19,7 +19,7 @@ sealed partial class Write
         List<Atom> holders = [];
         foreach (Atom atom in powers.Atoms())
         {
-            if (powers[atom] is { IsWhole: true, Sign: > 0 } times && times <= 4 && HotLogs(atom, powers, e, hot, inSum: false)) holders.Add(atom);
+            if (powers[atom] is { IsWhole: true, Sign: > 0 } times && times <= 4 && HotLogs(atom, powers, e, hot, inSum: null)) holders.Add(atom);
         }
         if (holders.Count == 0) return null;
 
@@ -74,8 +74,9 @@ sealed partial class Write
         for (int i = 0; i < logs.Atoms.Length; i++)
         {
             Sum of = ArgumentOf(logs.Atoms[i]);
-            bool isNearOne = of.Count > 1 && of[ring.Unit].IsOne;
-            int argument = Of(isNearOne ? ring.Subtract(of, ring.One) : of);
+            int? less = of.Count > 1 && of[ring.Unit].IsOne ? Of(ring.Subtract(of, ring.One)) : LessOne(of);
+            bool isNearOne = less is not null;
+            int argument = less ?? Of(of);
             for (int n = (int)logs.Exponents[i].Numerator; n > 0; n--) factor = code.Make(isNearOne ? Op.XLog1pY : Op.XLogY, factor, argument);
         }
         return factor;
@@ -91,11 +92,11 @@ sealed partial class Write
     }
 
     // Whether a factor has logarithms of what vanishes beside it; which.
-    bool HotLogs(Atom factor, Powers powers, Sum e, HashSet<Atom> into, bool inSum)
+    bool HotLogs(Atom factor, Powers powers, Sum e, HashSet<Atom> into, Sum? inSum)
     {
         if (factor.Is(Op.Log))
         {
-            if (!IsHot(factor, powers, e) || (inSum && !IsOfOne(factor.Of))) return false;
+            if (!IsHot(factor, powers, e) || (inSum is not null && MayCancel(factor, inSum, e))) return false;
             into.Add(factor);
             return true;
         }
@@ -105,7 +106,7 @@ sealed partial class Write
         {
             foreach (Atom inner in term.Atoms)
             {
-                if (term.Of(inner) is { IsWhole: true, Sign: > 0 }) any |= HotLogs(inner, powers, e, into, inSum: true);
+                if (term.Of(inner) is { IsWhole: true, Sign: > 0 }) any |= HotLogs(inner, powers, e, into, factor.Of);
             }
         }
         return any;
@@ -118,7 +119,18 @@ sealed partial class Write
     static bool IsHot(Atom log, Powers powers, Sum e) =>
         log.Of.Count == 1 && log.Of.Atom is not { Kind: AtomKind.Known } && !IsBesideAnother(log, e) && (Array.Exists(e.Terms, coordinate => coordinate.Has(log)) || Array.Exists(log.Of.Terms[0].Atoms, atom => powers[atom] is { Sign: > 0 }));
 
-    // What a logarithm in a sum may be of so that it is taken out of the sum: of sums its other terms may cancel with it.
+    // Whether other terms of a sum may cancel with a logarithm in it, so that it is not taken out: as (n + r) log (1 + r / n) - r.
+    bool MayCancel(Atom log, Sum sum, Sum e)
+    {
+        if (IsOfOne(log.Of) && log.Of.Atom is not { Kind: AtomKind.Ref }) return false;
+        if (!HasPowerOf(log, e)) return true;
+        if (LessOne(log.Of) is null || read.Powers.Find(word => word.Node == (int)log.Of.Atom!.Bits) is not { } power) return false;
+        List<Atom> inputs = [];
+        Ring.Collect(power.Sum, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
+        return Array.TrueForAll(sum.Terms, term => inputs.Exists(input => term.Has(input)) || term.Has(log));
+    }
+
+    // What a logarithm in a sum may be of so that it is taken out of the sum.
     static bool IsOfOne(Sum of) => of.Atom is { Kind: AtomKind.Base } sum ? Array.Exists(sum.Of.Terms, term => term.IsOne) && sum.Of.Coefficients[^1].IsOne : !Array.Exists(of.Terms[0].Atoms, atom => atom.Kind == AtomKind.Base);
 
     // log a - log b, of which one is hot

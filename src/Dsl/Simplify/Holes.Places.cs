@@ -28,6 +28,9 @@ sealed partial class Holes
         /// <summary>Of a length, its square.</summary>
         public Sum? Square { get; init; }
 
+        /// <summary>The square of t, where the value is a function of that alone: the polynomial is in the square.</summary>
+        public Sum? Whole { get; init; }
+
         public Dictionary<int, object?> OfValue { get; } = [];
 
         /// <summary>Longer ones have failed.</summary>
@@ -47,11 +50,8 @@ sealed partial class Holes
         }
         if (Zeros.IsSquaredLength(ring, divisor))
         {
-            // sqrt (x² + y²) becomes t
-            Atom length = ring.Input("", -2);
-            ring.AssumeNonNegative(ring.Bare(length));
-            Sum square = ring.Power(ring.Bare(length), 2);
-            return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : null) };
+            if (Whole(divisor) is { } whole) return whole;
+            return Length(divisor);
         }
         bool isRoot = HasRootOf(sum, divisor) || HasRootOf(value, divisor);
         if (isRoot && RootOf(divisor, moves) is { } root) return root;
@@ -62,6 +62,68 @@ sealed partial class Holes
         Atom t = ring.Input("", -1);
         Sum back = ring.Divide(ring.Add(ring.Bare(t), ring.Negate(line.Rest)), line.Factor);
         return new() { T = t, Is = ring.Bare(divisor), Line = line, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, line.X) ? back : null) };
+    }
+
+    // sqrt (x² + y²) becomes t, and in arguments and exponents, where the sum may stand open, x becomes sqrt (t ** 2 - y ** 2): elsewhere it is a factor of coefficients.
+    Place Length(Atom divisor)
+    {
+        Atom length = ring.Input("", -2);
+        ring.AssumeNonNegative(ring.Bare(length));
+        Sum square = ring.Power(ring.Bare(length), 2);
+        var leg = LegOf(divisor, square);
+        return new() { T = length, Is = ring.Power(ring.Bare(divisor), Rational.Half), Square = divisor.Of, Moved = Moved };
+
+        Sum Moved(Sum sum) => ring.Add(sum.Terms.Select((term, i) => MovedTerm(term, sum.Coefficients[i])));
+
+        Sum MovedTerm(Term term, Rational coefficient)
+        {
+            Sum product = ring.Scale(ring.Exp(Inner(term.E)), coefficient);
+            for (int i = 0; i < term.Atoms.Length; i++)
+            {
+                Atom atom = term.Atoms[i];
+                bool isOuter = atom.Kind == AtomKind.Base && !ReferenceEquals(atom, divisor) && term.Exponents[i] is { IsWhole: true, Sign: > 0 };
+                product = ring.Multiply(product, ring.Power(atom.Kind == AtomKind.Input || ReferenceEquals(atom, leg?.Leg) ? ring.Bare(atom) : isOuter ? Moved(atom.Of) : Inner(ring.Bare(atom)), term.Exponents[i]));
+            }
+            return product;
+        }
+
+        Sum Inner(Sum sum) => ring.Substitute(sum, atom => ReferenceEquals(atom, divisor) ? square : leg is var (_, x, back) && ReferenceEquals(atom, x) ? back : null);
+    }
+
+    // A leg x of x² + y², or x - a, and what its input is with a length squared.
+    (Atom Leg, Atom X, Sum Back)? LegOf(Atom divisor, Sum square)
+    {
+        Sum of = divisor.Of;
+        for (int i = 0; i < of.Count; i++)
+        {
+            if (of.Terms[i].Atoms is not [var leg] || of.Terms[i].Exponents[0] != 2 || Zeros.Linear(ring, leg.Kind == AtomKind.Base ? leg.Of : ring.Bare(leg)) is not { } line) continue;
+            Sum rest = ring.Plainly(of, ring.Negate(ring.Single(of.Terms[i], of.Coefficients[i])));
+            Sum size = ring.Power(ring.Scale(ring.Plainly(square, ring.Negate(rest)), of.Coefficients[i].Inverse()), Rational.Half);
+            return (leg, line.X, ring.Divide(ring.Subtract(size, line.Rest), line.Factor));
+        }
+        return null;
+    }
+
+    // Of a function of x² + y² alone, x becomes sqrt (t ** 2 - y ** 2).
+    Place? Whole(Atom divisor)
+    {
+        Atom length = ring.Input("", -5);
+        ring.AssumeNonNegative(ring.Bare(length));
+        if (LegOf(divisor, ring.Power(ring.Bare(length), 2)) is not var (_, input, back)) return null;
+        List<Atom> inputs = [], left = [];
+        Ring.Collect(divisor.Of, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, inputs, []);
+        Ring.Collect(Moved(value), inputs.Contains, left, []);
+        var place = new Place { T = length, Is = ring.Bare(divisor), Whole = divisor.Of, Moved = Moved };
+        Rational one = 1;
+        return left.Count == 0 && Short() is { } terms && InSquare(place, terms, ref one) is not null ? place : null;
+
+        Sum[]? Short()
+        {
+            try { return OfSum(place, Moved(value), 8, 1); }
+            catch (Series.None) { return null; }
+        }
+
+        Sum Moved(Sum sum) => ring.Substitute(sum, atom => ReferenceEquals(atom, input) ? back : null);
     }
 
     // x becomes t ** 2, or of c x + rest what makes it that
@@ -92,7 +154,7 @@ sealed partial class Holes
         {
             foreach (Atom atom in term.Atoms)
             {
-                if (atom.Is(Op.Power) && atom.Arguments[1] is { IsNumber: true } exponent && exponent.Number == Rational.Half && atom.Of.Count == 1 && atom.Of.Terms[0].Of(factor).IsOne) return atom;
+                if (atom.Is(Op.Power) && atom.Of.Count == 1 && atom.Of.Terms[0].Of(factor).IsOne) return atom;
                 foreach (Sum argument in atom.Arguments) if (RootWith(argument, factor) is { } found) return found;
             }
             if (term.HasE && RootWith(term.E, factor) is { } inner) return inner;

@@ -119,7 +119,9 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
         Rational scale = ScaleOf(moved, place.T);
-        if (((ofSums ? null : OfSlope(place, variables, length, ref scale)) ?? OfSum(place, moved, length, scale)) is not { } terms) return null;
+        Sum[]? terms = ofSums ? null : OfSlope(place, variables, length, ref scale);
+        if (terms is null && (place.Whole is null || variables.Length == 0)) terms = InSquare(place, OfSum(place, moved, length, scale), ref scale);
+        if (terms is null) return null;
         int last = terms.Length - 1;
         Wire at = graph.Wire(write.Of(ring.Scale(place.Is, scale))), polynomial = at.Number(0), size = at.Apply(Op.Abs);
         Wire[] coefficients = [.. terms.Select(term => graph.Wire(write.Of(term)))];
@@ -179,11 +181,11 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
             Sum moved = place.Moved(value);
             Rational own = ScaleOf(moved, place.T);
             place.OfValue[length] = null;
-            place.OfValue[length] = known = Vanishes(moved, place.T) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own) is { } made ? new Scaling(own, made) : null;
+            place.OfValue[length] = known = (place.Whole is not null || Vanishes(moved, place.T)) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own) is { } made ? new Scaling(own, made) : null;
         }
         if (known is not Scaling ofValue) return null;
         scale = ofValue.Scale;
-        Sum[] terms = ofValue.Terms;
+        if (InSquare(place, ofValue.Terms, ref scale) is not { } terms) return null;
         foreach (Atom variable in variables)
         {
             var derive = new Derive(ring, variable);
@@ -197,7 +199,8 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
                 terms = [.. Enumerable.Range(2, whole.Length - 2).Select(k => ring.Scale(ring.Multiply(root.Slope, whole[k]), half * k))];
                 continue;
             }
-            if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
+            if (place.Whole is { } square) a = ring.Scale(derive.Of(square), scale);
+            else if (place.Line is not { } line) a = ReferenceEquals(variable, place.T) ? ring.Number(scale) : ring.Zero;
             else if (place.IsExponential)
             {
                 if (!derive.Of(line.Factor).IsZero) return null;
@@ -220,6 +223,14 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
         return terms;
     }
 
+    // An even series in t as one in its square.
+    static Sum[]? InSquare(Place place, Sum[]? terms, ref Rational scale)
+    {
+        if (place.Whole is null || terms is null) return terms;
+        scale *= scale;
+        return Enumerable.Range(0, terms.Length).All(i => i % 2 == 0 || terms[i].IsZero) ? [.. terms.Where((_, i) => i % 2 == 0)] : null;
+    }
+
     /// <summary>Coefficients of powers of a multiple of t.</summary>
     sealed record Scaling(Rational Scale, Sum[] Terms);
 
@@ -236,8 +247,15 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
             Atom leg = square.Terms[k].Atoms[0];
             Rational by = square.Coefficients[k].Inverse();
             Sum others = ring.Scale(ring.Plainly(square, ring.Negate(ring.Single(square.Terms[k], square.Coefficients[k]))), -by);
+            Atom whole = ring.Base(square);
             for (int i = 0; i < terms.Length; i++)
             {
+                while (Array.FindIndex(terms[i].Terms, term => term.Of(whole).Sign > 0) is >= 0 and var at)
+                {
+                    Sum term = ring.Single(terms[i].Terms[at], terms[i].Coefficients[at]), rest = ring.Single(ring.With(terms[i].Terms[at], whole, -1), terms[i].Coefficients[at]);
+                    terms[i] = ring.Plainly(terms[i], ring.Negate(term));
+                    if (i + 2 < terms.Length) terms[i + 2] = ring.Add(terms[i + 2], rest);
+                }
                 while (Array.FindIndex(terms[i].Terms, term => term.Of(leg) >= 2) is >= 0 and var at)
                 {
                     Sum term = ring.Single(terms[i].Terms[at], terms[i].Coefficients[at]), rest = ring.Single(ring.With(terms[i].Terms[at], leg, -2), terms[i].Coefficients[at]);

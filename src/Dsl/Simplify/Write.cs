@@ -163,7 +163,7 @@ sealed partial class Write
         if (atom.Is(Op.Log)) return Logarithm(atom);
         if (atom.Is(Op.Sign) && atom.Bits != 0) return code.Choose(Above(atom), code.Number(1), code.Number(-1));
         if (atom.Is(Op.Sigmoid) && atom.Of.LeadsNegative) return code.Make(Op.Sigmoid, code.Negate(Of(ring.Negate(atom.Of))));
-        if (atom.Is(Op.Power)) return Power(Of(atom.Of), atom.Arguments[1]);
+        if (atom.Is(Op.Power)) return code.Power(Of(atom.Of), Rational.Half);
         if (atom.Of.AsWritten < 0 && atom.Of.Negated is { AsWritten: >= 0 } turned && (IsOdd(atom.Op) || atom.Op is Op.Cos or Op.Cosh or Op.Sech2))
         {
             int f = code.Make(atom.Op, Of(turned));
@@ -174,9 +174,6 @@ sealed partial class Write
         if (code.IsNegated(a) && atom.Op is Op.Cos or Op.Cosh or Op.Abs or Op.Sech2) a = Graph[a].A;
         return Graph.Add(new(atom.Op, a, atom.Arguments.Length > 1 ? Argument(atom.Arguments[1]) : -1, Bits: atom.Is(Op.Polygamma) ? atom.Bits : 0));
     }
-
-    int Power(int of, Sum exponent) => !exponent.IsNumber ? code.Make(Op.Power, of, Of(exponent))
-        : exponent.Number.Sign < 0 ? code.Divide(code.Number(1), code.Power(of, -exponent.Number)) : code.Power(of, exponent.Number);
 
     int Argument(Sum sum) => Of(sum);
 
@@ -214,8 +211,17 @@ sealed partial class Write
             if (of[ring.Unit].IsOne) return code.Make(Op.Log1p, Of(ring.Subtract(of, ring.One)));
             if (Legs(of) is { } legs) return code.Multiply(code.Number(2), code.Make(Op.Log, code.Make(Op.Hypot, Of(legs.A), Of(legs.B))));
         }
-        return code.Make(Op.Log, Of(of));
+        return LessOne(of) is { } less ? code.Make(Op.Log1p, less) : code.Make(Op.Log, Of(of));
     }
+
+    // u of the user's word 1 + u
+    int? LessOne(Sum word) => word.Atom is not { Kind: AtomKind.Ref } atom ? null : Graph[(int)atom.Bits] switch
+    {
+        { Op: Op.Add } sum when code.IsNumber(sum.A, 1) => sum.B,
+        { Op: Op.Add } sum when code.IsNumber(sum.B, 1) => sum.A,
+        { Op: Op.Subtract } difference when code.IsNumber(difference.A, 1) => code.Negate(difference.B),
+        _ => null,
+    };
 
     // log |2 sinh w| = |w| + log (1 - e^(-2 |w|))
     int LogSinh(int w)

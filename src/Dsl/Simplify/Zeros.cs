@@ -29,7 +29,7 @@ sealed class Zeros(Ring ring)
                 if (term.Atoms[i].Is(Op.Power))
                 {
                     Divisors(term.Atoms[i].Of);
-                    if (term.Exponents[i].Sign < 0 != term.Atoms[i].Arguments[1].LeadsNegative) Factors(term.Atoms[i].Of);
+                    if (term.Exponents[i].Sign < 0) Factors(term.Atoms[i].Of);
                 }
                 else if (term.Exponents[i].Sign < 0) OfDivisor(term.Atoms[i]);
                 else if (term.Atoms[i].Kind == AtomKind.Base && term.Exponents[i].IsOne) Divisors(term.Atoms[i].Of);

@@ -6,6 +6,19 @@ namespace GateDsl.Simplification;
 /// <summary>Rules of the last pass: the form of the right side where it is right, the left side elsewhere.</summary>
 static class FinalRules
 {
+    /// <summary>Around a logarithm with a factor, which is 0 where the factor is.</summary>
+    public static readonly Rule[] BesideLogs =
+    [
+        new(XLogY(a, -Expm1(x))) { Differs = "where exp x is small against 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -0.7), w => A(match, build).With(Op.XLog1pY, -w.Apply(Op.Exp))) },
+        new(XLog1pY(a, -Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => A(match, build).With(Op.XLogY, -w.Apply(Op.Expm1))) },
+        new(XLogY(a, Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => A(match, build) * (w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p))) },
+        new(XLogY(a, Tanh(x))) { Differs = "where tanh rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => A(match, build).With(Op.XLog1pY, -2 * (-2 * w).Apply(Op.Sigmoid))) },
+        new(XLogY(a, Erf(x))) { Differs = "where erf rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 0.5), w => A(match, build).With(Op.XLog1pY, -w.Apply(Op.Erfc))) },
+        new(XLogY(a, NormCdf(x)), a * LogNormCdf(x)) { Differs = "where the distribution function rounds to 1 or to 0" },
+        new(XLogY(a, Sigmoid(x)), -(a * Softplus(-x))) { Differs = "where the sigmoid rounds to 1 or to 0" },
+        new(XLog1pY(a, -Power(x, y))) { Differs = "near 1 of the power", Make = LogOfComplement },
+    ];
+
     /// <summary>For values: around functions.</summary>
     public static readonly Rule[] Values =
     [
@@ -14,6 +27,7 @@ static class FinalRules
         new(Log1p(-Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => (-w.Apply(Op.Expm1)).Apply(Op.Log)) },
         new(Log(Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p)) },
         new(Log(Tanh(x))) { Differs = "where tanh rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => (-2 * (-2 * w).Apply(Op.Sigmoid)).Apply(Op.Log1p)) },
+        new(Log(Erf(x))) { Differs = "where erf rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 0.5), w => (-w.Apply(Op.Erfc)).Apply(Op.Log1p)) },
         new(Log(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => w) },
         new(LogNormCdf(x)) { Differs = "where the distribution function rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 5), w => (-(-w).Apply(Op.NormCdf)).Apply(Op.Log1p)) },
         new(Sqrt(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => (0.5 * w).Apply(Op.Exp)) },
@@ -36,6 +50,7 @@ static class FinalRules
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x * Power(y, a)) { Differs = "where y and a factor p of x are 0, a being p - 1", Make = PowerOfZero },
         new(x * (1 - y)) { Differs = "where the sigmoid rounds to 1", Make = BesideComplement },
+        .. BesideLogs,
         .. SaturatingDifferences.Rules,
     ];
 
@@ -76,6 +91,16 @@ static class FinalRules
     {
         Wire w = build.Graph.Wire(build.Now(match[argument]));
         return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    static Wire A(Match match, Builder build) => build.Graph.Wire(build.Now(match[a]));
+
+    // 1 - x ** y = -expm1 (y log x)
+    static int? LogOfComplement(Match match, Builder build)
+    {
+        Wire power = build.Graph.Wire(build.Now(match[x])).With(Op.Power, build.Graph.Wire(build.Now(match[y])));
+        Wire complement = -(build.Graph.Wire(build.Now(match[y])) * build.Graph.Wire(build.Now(match[x])).Apply(Op.Log)).Apply(Op.Expm1);
+        return power.With(Op.Greater, 0.5).Choose(A(match, build).With(Op.XLogY, complement), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
     // log (p / q) = log1p ((p - q) / q) where p - q is simple
