@@ -31,6 +31,12 @@ sealed partial class Holes
         /// <summary>The square of t, where the value is a function of that alone: the polynomial is in the square.</summary>
         public Sum? Whole { get; init; }
 
+        /// <summary>Whether the last series began with a negative power of t.</summary>
+        public bool IsPole { get; set; }
+
+        /// <summary>What is a pole of the value is one of its slopes.</summary>
+        public bool IsPoleOfValue { get; set; }
+
         public Dictionary<int, object?> OfValue { get; } = [];
 
         /// <summary>Longer ones have failed.</summary>

@@ -85,7 +85,7 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
             if (!isSymbolic) return Longest([18, 12, 8], sum, candidate, variables);
             // exact coefficients grow: twelve of them where eight were cheap
             Filling? eight = Longest([8], sum, candidate, variables);
-            return stepsOfLast > StepsOfOne / 8 ? eight : Longest([12], sum, candidate, variables) ?? eight;
+            return eight is null || stepsOfLast > StepsOfOne / 8 ? eight : Longest([12], sum, candidate, variables) ?? eight;
         }
         catch (Series.None) { return null; }
     }
@@ -111,15 +111,21 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
         return ofSums || variables.Length != 1 ? null : Longest(lengths[^1..], sum, candidate, variables, ofSums: true);
     }
 
+    Place PlaceAt(Key key, Sum sum)
+    {
+        if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(key.Zero, key.Moves, sum);
+        return (Place)known;
+    }
+
     Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length, bool ofSums)
     {
-        var key = new Key(candidate, variables.FirstOrDefault());
-        if (!places.TryGetValue(key, out object? known)) places[key] = known = PlaceOf(candidate, key.Moves, sum);
-        var place = (Place)known;
+        Place place = PlaceAt(new Key(candidate, variables.FirstOrDefault()), sum);
+        if (place.IsPoleOfValue) return null;
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
         Rational scale = ScaleOf(moved, place.T);
         Sum[]? terms = ofSums ? null : OfSlope(place, variables, length, ref scale);
+        if (place.IsPoleOfValue) return null;
         if (terms is null && (place.Whole is null || variables.Length == 0)) terms = InSquare(place, OfSum(place, moved, length, scale), ref scale);
         if (terms is null) return null;
         int last = terms.Length - 1;
@@ -167,7 +173,12 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
 
     Sum[]? OfSum(Place place, Sum moved, int length, Rational scale)
     {
-        Series series = Series.Of(ring, Scaled(place, moved, scale), place.T, length);
+        moved = Scaled(place, moved, scale);
+        Series series;
+        try { series = Series.Of(ring, moved, place.T, length); }
+        // exponents with poles that cancel in their sum: (4 / k) log 2 - (2 / k) log (4 + k x)
+        catch (Series.None) when (ring.Expand(moved) is { } open && !ReferenceEquals(open, moved)) { series = Series.Of(ring, open, place.T, length); }
+        place.IsPole = !series.IsZero && series.First < 0 && place.Square is null;
         if (series.IsZero) return null;
         return Terms(series, Math.Min(length, series.First + series.Terms.Length) - 1, place.Square is { } square ? ring.Scale(square, scale * scale) : null);
     }
@@ -181,8 +192,10 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
             Sum moved = place.Moved(value);
             Rational own = ScaleOf(moved, place.T);
             place.OfValue[length] = null;
+            place.IsPole = false;
             place.OfValue[length] = known = (place.Whole is not null || Vanishes(moved, place.T)) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own) is { } made ? new Scaling(own, made) : null;
         }
+        place.IsPoleOfValue |= place.IsPole;
         if (known is not Scaling ofValue) return null;
         scale = ofValue.Scale;
         if (InSquare(place, ofValue.Terms, ref scale) is not { } terms) return null;

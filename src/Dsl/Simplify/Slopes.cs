@@ -73,8 +73,9 @@ sealed class Slopes
             partials[i] = partial;
         }
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
-        // branches have holes of their own, which only the ring fills
-        if (more <= Math.Max(value.Atom is { Kind: AtomKind.Choice } ? FewNodes : 0, 2 * (read.Leaves.Count == 0 ? size : read.Size))) return true;
+        if (more <= 2 * (read.Leaves.Count == 0 ? size : read.Size)) return true;
+        // only the ring fills holes, those of branches too
+        if (more <= FewNodes && (value.Atom is { Kind: AtomKind.Choice } || holes.Guarded(value, node) is not null)) return true;
         if (read.Leaves.Count > 0) return false;
         int[] chained = Reverse.Gradient(graph, node, inputs, isPlain: true);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
@@ -161,6 +162,8 @@ sealed class Slopes
             isZero = isZero is { } before ? before | zero : zero;
             count++;
         }
+        // as written it has the divisor
+        (value.AsWritten, value.Node) = (-1, -1);
         return isZero?.Choose(graph.Wire(write.Of(value)), graph.Wire(node)).Id;
     }
 

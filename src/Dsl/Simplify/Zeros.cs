@@ -23,7 +23,7 @@ sealed class Zeros(Ring ring)
         if (sum.Count > MostTerms) return;
         foreach (Term term in sum.Terms)
         {
-            if (Array.Exists(term.E.Terms, coordinate => coordinate.HasE || Array.Exists(coordinate.Atoms, atom => atom.Is(Op.Log)))) Divisors(term.E);
+            if (Array.Exists(term.E.Terms, coordinate => coordinate.HasE || Array.Exists(coordinate.Atoms, atom => atom.Kind == AtomKind.Call))) Divisors(term.E);
             for (int i = 0; i < term.Atoms.Length; i++)
             {
                 if (term.Atoms[i].Is(Op.Power))
@@ -90,7 +90,8 @@ sealed class Zeros(Ring ring)
         var ratio = new Powers(a);
         ratio.Multiply(b, -1);
         if (ratio.Count == 0) Logarithmic(ring.Plainly(a.E, ring.Negate(b.E)));
-        else if (!ReferenceEquals(a.E, b.E)) return;
+        // x x ** k - 1
+        else if (!ReferenceEquals(a.E, b.E)) Logarithmic(ring.Add(ring.Log(ring.Product(1, ratio, ring.Zero)), ring.Plainly(a.E, ring.Negate(b.E))));
         else if (ratio.Count == 1 && ratio.AtomAt(0) is { } cosine && cosine.Is(Op.Cos)) Factors(cosine.Of);
         else if (ratio.Count == 2 && ratio.At(0) == -ratio.At(1))
         {
@@ -126,6 +127,7 @@ sealed class Zeros(Ring ring)
         for (int i = 0; i < powers.Count; i++)
         {
             Atom atom = powers.AtomAt(i);
+            if (powers.At(i).Sign > 0 && atom.Is(Op.Log)) OfLogarithms(atom.Of, ring.One);
             if (powers.At(i).Sign > 0 && (atom.Kind == AtomKind.Input || (atom.Kind == AtomKind.Base && (Linear(ring, atom.Of) is not null || IsSquaredLength(ring, atom))))) Add(atom);
         }
     }
