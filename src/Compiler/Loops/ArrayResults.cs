@@ -154,11 +154,12 @@ sealed class AllCode(ProgramCode program, int carried, bool mayEnd) : ResultCode
 
     public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements)
     {
-        state = sources.StateOf(carried);
+        state = sources.RestingOf(carried);
         Expression rows = program.Kept(Expression.Add(trip.Trips, ArrayValue.One), statements);
         array = program.Allocate([rows, .. state.Array?.Lengths ?? []], statements);
         if (mayEnd) statements.Add(program.Clear(array));
         Store(trip.IsBackwards ? trip.Trips : Expression.Constant(0), statements);
+        state = sources.StateOf(carried);
     }
 
     public override void Carried(in Trip trip, ParameterExpression mark, List<Expression> statements) =>

@@ -24,8 +24,8 @@ sealed class LoopCode
     readonly State[] states;
     readonly ParameterExpression spent;
 
-    // What is carried: a local, or an array in memory of its own.
-    sealed record State(ParameterExpression? Number, ArrayValue? Array);
+    // What is carried: an array in memory of its own; or a local in trips and another one between chunks, since what lives through a call is in no register in the whole loop.
+    sealed record State(ParameterExpression? Number, ParameterExpression? Resting, ArrayValue? Array);
 
     public LoopCode(ProgramCode program, BodyCode outer, Loop loop, int[] arguments, IReadOnlyDictionary<long, Destination> destinations)
     {
@@ -61,7 +61,7 @@ sealed class LoopCode
         int before = program.Allocations;
         LabelTarget end = Expression.Label();
         List<Expression> columns = [];
-        List<List<Expression>> stages = [.. Stage(trip, columns).Select(part => Trips(part, trip, mark, end))];
+        List<List<Expression>> stages = [.. Stage(trip, columns).Select(part => (List<Expression>)[.. Woken(), .. Trips(part, trip, mark, end), .. Rested()])];
         bool allocates = program.Allocations > before;
         if (allocates) statements.Add(Expression.Assign(mark, program.Top));
         statements.Add(Chunks(trip, columns, stages, end));
@@ -128,7 +128,11 @@ sealed class LoopCode
         program.Spend(Expression.Multiply(Expression.Convert(Expression.Subtract(count, spent), typeof(long)), Expression.Constant((long)weight))),
         Expression.Assign(spent, count));
 
-    ResultSources Sources => new(outer, arguments, k => new(states[k].Number, states[k].Array));
+    ResultSources Sources => new(outer, arguments, k => new(states[k].Number, states[k].Array), k => new(states[k].Resting, states[k].Array));
+
+    IEnumerable<Expression> Woken() => states.Where(state => state.Number is not null).Select(state => Expression.Assign(state.Number!, state.Resting!));
+
+    IEnumerable<Expression> Rested() => states.Where(state => state.Number is not null).Select(state => Expression.Assign(state.Resting!, state.Number!));
 
     // What inputs of the body are: those that are the same in all trips, now; the others at the beginning of each.
     void Begin(in Trip trip, List<Expression> statements)
@@ -159,11 +163,12 @@ sealed class LoopCode
         {
             ArrayValue from = outer.ArrayOf(start), array = program.Allocate(from.Lengths, statements);
             statements.Add(program.Copy(array, from));
-            return new(null, array);
+            return new(null, null, array);
         }
-        ParameterExpression number = program.Local(kind == Kind.Bool ? typeof(bool) : typeof(double));
-        statements.Add(Expression.Assign(number, outer.Value(start)));
-        return new(number, null);
+        Type type = kind == Kind.Bool ? typeof(bool) : typeof(double);
+        ParameterExpression resting = program.Local(type);
+        statements.Add(Expression.Assign(resting, outer.Value(start)));
+        return new(program.Local(type), resting, null);
     }
 
     // An array read at stride * index + offset: that it is inside is seen at the first trip and the last.
@@ -215,7 +220,7 @@ sealed class LoopCode
         int before = program.Allocations;
         var (body, code) = part.Statements(trip, mark, loop.HasGoing, (inside, statements) =>
         {
-            if (loop.HasGoing) statements.Add(Expression.IfThen(Expression.Not(inside.Value(part.OutputOf(loop.Carried))), Expression.Goto(end)));
+            if (loop.HasGoing) statements.Add(Expression.IfThen(Expression.Not(inside.Value(part.OutputOf(loop.Carried))), Expression.Block(typeof(void), [.. Rested(), Expression.Goto(end)])));
         });
         Carry(part, code, body);
         foreach (ResultCode result in results) result.Carried(trip, mark, body);

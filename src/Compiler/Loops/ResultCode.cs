@@ -8,8 +8,9 @@ namespace GateDsl.Compiler.Loops;
 /// <summary>What the code of a result reads outside of the trips.</summary>
 /// <param name="Outer">The code around the loop.</param>
 /// <param name="Arguments">The loop's arguments, nodes of that.</param>
-/// <param name="StateOf">What is carried, by number.</param>
-readonly record struct ResultSources(BodyCode Outer, int[] Arguments, Func<int, InputValue> StateOf);
+/// <param name="StateOf">What is carried, by number: in trips.</param>
+/// <param name="RestingOf">The same before, between chunks of trips and after them.</param>
+readonly record struct ResultSources(BodyCode Outer, int[] Arguments, Func<int, InputValue> StateOf, Func<int, InputValue> RestingOf);
 
 /// <summary>One result of a loop as code: what it begins with, what a trip adds, and what it is after the last.</summary>
 abstract class ResultCode
@@ -74,7 +75,7 @@ sealed class LastCode(int carried) : ResultCode
 {
     InputValue state;
 
-    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements) => state = sources.StateOf(carried);
+    public override void Begin(in Trip trip, in ResultSources sources, List<Expression> statements) => state = sources.RestingOf(carried);
 
     public override InputValue End(in Trip trip, List<Expression> statements) => state;
 }

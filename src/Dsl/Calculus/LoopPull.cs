@@ -52,7 +52,10 @@ sealed class LoopPull
     }
 
     /// <summary>Adds to the adjoints of what a loop reads.</summary>
-    public static void Of(Graph graph, int id, Adjoints adjoints) => new LoopPull(graph, id, adjoints).Run();
+    public static void Of(Graph graph, int id, Adjoints adjoints)
+    {
+        if (!LoopTangents.Of(graph, id, adjoints)) new LoopPull(graph, id, adjoints).Run();
+    }
 
     void Run()
     {

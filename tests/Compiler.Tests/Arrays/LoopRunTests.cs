@@ -45,6 +45,26 @@ public sealed class LoopRunTests
     }
 
     [Theory]
+    [InlineData("iterate n (fun s -> sin (s * a) + 0.5) a")]
+    [InlineData("iterateWhile n (fun s -> s < 9) (fun s -> s * 1.001 + a * 0.001) a")]
+    [InlineData("(let s, t = iterateWhile n (fun (s, t) -> s + t < 9) (fun (s, t) -> (s + 0.001 * t * a, cos t)) (a, 0.2) in s - 3 * t)")]
+    [InlineData("(let s, b = iterate n (fun (s, b) -> (if b then s * 0.75 + a else s - a), s < 2) (a, true) in if b then s else 2 * s)")]
+    public void What_is_carried_from_chunk_to_chunk_has_the_same_bits(string expression)
+    {
+        Gate gate = GateModule.Parse($"let f (n: int) a = {expression}")["f"];
+        foreach (Outputs what in (Outputs[])[Outputs.Value, Outputs.ValueAndGradient])
+        {
+            Circuit circuit = gate.Circuit(what);
+            ArrayProgram program = ArrayProgram.Of(circuit, Target.Machine)!;
+            foreach (double trips in (double[])[0, 1, 1_023, 1_024, 1_025, 5_000])
+            {
+                Cell[] inputs = [trips, 0.7], expected = Machine.Run(circuit, inputs), found = program.TryRun(inputs, default)!;
+                for (int k = 0; k < expected.Length; k++) Assert.Equal(BitConverter.DoubleToInt64Bits(expected[k].Number), BitConverter.DoubleToInt64Bits(found[k].Number));
+            }
+        }
+    }
+
+    [Theory]
     [InlineData("Array.average (Array.map2 (fun row y -> (let z = Array.dot w row in log (1 + exp z) - y * z)) m ys)")]
     [InlineData("Array.sumBy (fun row -> tanh (Array.dot w row)) m")]
     [InlineData("Array.sum (Array.map (fun row -> (let s = Array.sumBy (fun x -> sin x) row in if s > 0.5 then exp s else Array.dot row w * s)) m)")]

@@ -57,38 +57,57 @@ sealed class MergedLoops(Graph graph, List<int> group, LevelOfLoops loops)
 
     int Merge()
     {
-        var builder = new LoopBuilder(graph) { Place = loops[group[0]].Place };
-        Dictionary<int, int[]> bodies = [];
-        List<int> nexts = [];
+        // Values that start as one and go on as one are one: a loop and its tangents, which carry it too. Those that do not are told apart, until all agree.
+        List<(int Member, int Carried)> all = [.. group.SelectMany(member => Enumerable.Range(0, loops[member].Carried).Select(k => (member, k)))];
+        var classes = all.ToDictionary(one => one, one => (long)map[loops.Arguments(one.Member)[Loop.FirstStart + one.Carried]]);
+        while (true)
+        {
+            var builder = new LoopBuilder(graph) { Place = loops[group[0]].Place };
+            Dictionary<long, int> states = [];
+            foreach (var one in all) if (!states.ContainsKey(classes[one])) states.Add(classes[one], builder.Carried(map[loops.Arguments(one.Member)[Loop.FirstStart + one.Carried]]));
+            Dictionary<int, int[]> bodies = [];
+            foreach (int member in group) bodies[member] = Body(builder, member, bodies, k => states[classes[(member, k)]]);
+            var refined = all.GroupBy(one => (classes[one], bodies[one.Member][one.Carried])).SelectMany((same, number) => same.Select(one => (one, number))).ToDictionary(pair => pair.one, pair => (long)pair.number);
+            if (refined.Values.Distinct().Count() == states.Count) return Finished(builder, bodies, classes, [.. states.Keys]);
+            classes = refined;
+        }
+    }
+
+    int[] Body(LoopBuilder builder, int member, Dictionary<int, int[]> bodies, LoopBuilder.OfCarried carried)
+    {
+        int[] arguments = loops.Arguments(member);
+        int[] inputs = [.. loops[member].Inputs.Select(input => input.Role switch
+        {
+            LoopRole.Index => builder.Index(),
+            LoopRole.Carried => carried(input.Argument),
+            LoopRole.Captured => builder.Captured(map[arguments[input.Argument]]),
+            _ when loops.IsResult(group, arguments[input.Argument]) && graph[arguments[input.Argument]] is var part =>
+                bodies[part.A][((LoopResult.Stacked)loops[part.A].Results[(int)part.Bits]).Value],
+            _ => builder.Element(map[arguments[input.Argument]], input.Offset < 0 ? -1 : map[arguments[input.Offset]], input.Stride, input.IsWhole),
+        })];
+        return graph.Inline(loops[member].Body, inputs);
+    }
+
+    int Finished(LoopBuilder builder, Dictionary<int, int[]> bodies, Dictionary<(int Member, int Carried), long> classes, long[] order)
+    {
+        var nexts = new int[order.Length];
+        foreach (var (one, same) in classes) nexts[Array.IndexOf(order, same)] = bodies[one.Member][one.Carried];
         List<LoopResult> results = [];
-        var states = group.ToDictionary(member => member, member => loops.Arguments(member)[Loop.FirstStart..(Loop.FirstStart + loops[member].Carried)].Select(start => builder.Carried(map[start])).ToArray());
         foreach (int member in group)
         {
-            Loop loop = loops[member];
-            int[] arguments = loops.Arguments(member);
-            int[] inputs = [.. loop.Inputs.Select(input => input.Role switch
-            {
-                LoopRole.Index => builder.Index(),
-                LoopRole.Carried => states[member][input.Argument],
-                LoopRole.Captured => builder.Captured(map[arguments[input.Argument]]),
-                _ when loops.IsResult(group, arguments[input.Argument]) && graph[arguments[input.Argument]] is var part =>
-                    bodies[part.A][((LoopResult.Stacked)loops[part.A].Results[(int)part.Bits]).Value],
-                _ => builder.Element(map[arguments[input.Argument]], input.Offset < 0 ? -1 : map[arguments[input.Offset]], input.Stride, input.IsWhole),
-            })];
-            int[] body = bodies[member] = graph.Inline(loop.Body, inputs);
-            int before = nexts.Count;
-            nexts.AddRange(body[..loop.Carried]);
-            for (int k = 0; k < loop.Results.Length; k++)
+            for (int k = 0; k < loops[member].Results.Length; k++)
             {
                 places.Add((member, k), results.Count);
-                results.Add(loop.Results[k].Through(value => body[value], argument => map[arguments[argument]]) switch
+                results.Add(loops[member].Results[k].Through(value => bodies[member][value], argument => map[loops.Arguments(member)[argument]]) switch
                 {
-                    LoopResult.Last last => new LoopResult.Last(before + last.Carried),
-                    LoopResult.All all => new LoopResult.All(before + all.Carried),
+                    LoopResult.Last last => new LoopResult.Last(Place(last.Carried)),
+                    LoopResult.All all => new LoopResult.All(Place(all.Carried)),
                     var other => other,
                 });
             }
+
+            int Place(int carried) => Array.IndexOf(order, classes[(member, carried)]);
         }
-        return builder.Finish(map[loops.CheckedTrips([.. group])], [.. nexts], results, isBackwards: group.Exists(member => loops[member].Carried > 0 && loops[member].IsBackwards));
+        return builder.Finish(map[loops.CheckedTrips([.. group])], nexts, results, isBackwards: group.Exists(member => loops[member].Carried > 0 && loops[member].IsBackwards));
     }
 }
