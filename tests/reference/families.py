@@ -753,6 +753,12 @@ emit("hole", "a * (sin (pi * (x - c) / w) / (pi * (x - c) / w)) ** 2", "x a c w"
 emit("hole", "fr * sin (2 * pi * b * t) / (2 * pi * b * t)", "t fr b", [(0.0, 1.0, 2.0), (0.3, 1.0, 2.0)])
 emit("hole", "(sqrt (1 + x) - sqrt (1 - x)) / x", "x", [(0.0,), (1e-09,), (0.5,)])
 
+# means and mixtures by exponentials
+emit("saturated", "1 / t * log (exp (t * a) + exp (t * b))", "a b t", [(1.0, 2.0, 1000.0), (2.0, 1.0, 1000.0), (0.5, 0.3, 2.0)])
+emit("saturated", "(a * exp (k * a) + b * exp (k * b)) / (exp (k * a) + exp (k * b))", "a b k", [(1.0, 2.0, 1000.0), (1.0, 2.0, -1000.0), (0.5, 0.3, 2.0)])
+emit("saturated", "log (w * normpdf (x - a) + (1 - w) * normpdf (x - b))", "x w a b", [(60.0, 0.3, 0.0, 1.0), (0.5, 0.3, 0.0, 1.0)])
+emit("saturated", "log (w * exp (-(((x - a) / s) ** 2)) + (1 - w) * exp (-(((x - b) / s) ** 2)))", "x w a b s", [(60.0, 0.3, 0.0, 1.0, 1.0), (-60.0, 0.3, 0.0, 1.0, 2.0), (0.5, 0.3, 0.0, 1.0, 2.0)])
+
 
 here = os.path.dirname(os.path.abspath(__file__))
 with open(os.path.join(here, "..", "conformance", "families.jsonl"), "w") as out:

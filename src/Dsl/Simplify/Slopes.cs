@@ -74,11 +74,19 @@ sealed class Slopes
         }
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
         if (more <= 2 * (read.Leaves.Count == 0 ? size : read.Size)) return true;
-        // only the ring fills holes, those of branches too
-        if (more <= FewNodes && (value.Atom is { Kind: AtomKind.Choice } || holes.Guarded(value, node) is not null)) return true;
+        // only the ring fills holes, those of branches too, and keeps sums of exponentials bounded
+        if (more <= FewNodes && (value.Atom is { Kind: AtomKind.Choice } || HasLogOfExponentials() || holes.Guarded(value, node) is not null)) return true;
         if (read.Leaves.Count > 0) return false;
         int[] chained = Reverse.Gradient(graph, node, inputs, isPlain: true);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
+    }
+
+    // log (w e^u + v e^-z): by the chain rule each exponential overflows or vanishes by itself.
+    bool HasLogOfExponentials()
+    {
+        List<Atom> found = [];
+        Ring.Collect(value, atom => atom.Is(Op.Log) && (atom.Of.Atom is { Kind: AtomKind.Base } sum ? sum.Of : atom.Of) is { Count: > 1 } of && write.PairOf(of) is null && Array.Exists(of.Terms, term => term.HasE), found, []);
+        return found.Count > 0;
     }
 
     const int Small = 12, FewNodes = 120;

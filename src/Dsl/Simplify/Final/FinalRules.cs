@@ -40,6 +40,7 @@ static class FinalRules
         new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = (match, build) => CompoundGrowth(match, build, 1) },
         new(Power(1 - x, y)) { Differs = "where 1 - x rounds", Make = (match, build) => CompoundGrowth(match, build, -1) },
         new(x / y) { Differs = "where exp overflows", Make = Shares.Quotient },
+        new(x / y) { Differs = "where exponentials leave the range", Make = Shares.Mean },
         new(x * y) { Differs = "where exp overflows", Make = Shares.Quotient },
         new(x / y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },
         new(x * y) { Differs = "where a factor overflows or underflows", Make = Tails.Product },

@@ -117,30 +117,51 @@ static class Shares
     /// <summary>log (a exp u + b exp v + …) with any factors: m + log (a exp (u - m) + …) with the largest exponent m, where the exponentials leave the range.</summary>
     public static int? LogOfWeighted(Match match, Builder build)
     {
+        if (Weighted(build, match[Shape.x]) is not { } parts) return null;
+        Wire m = Most(build, parts);
+        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + Less(build, parts, m).Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    /// <summary>(a exp u + b exp v) / (c exp u + d exp v), a weighted mean: both divided by the largest exponential, where the exponentials leave the range.</summary>
+    public static int? Mean(Match match, Builder build)
+    {
+        if (Weighted(build, match[Shape.y]) is not { } under || under.Exists(part => part.Exponent is null) || Weighted(build, match[Shape.x]) is not { } over) return null;
+        if (!over.TrueForAll(part => part.Exponent is { } u && under.Exists(other => other.Exponent!.Value.Id == u.Id))) return null;
+        Wire m = Most(build, under);
+        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(Less(build, over, m) / Less(build, under, m), build.Graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    // The terms of a sum as weights and exponents, those of densities too; null where there is no exponential.
+    static List<(Factors Weight, Wire? Exponent)>? Weighted(Builder build, int sum)
+    {
         Graph graph = build.Graph;
-        if (graph[match[Shape.x]].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, match[Shape.x]) is not { Count: >= 2 } terms) return null;
-        List<(Factors Weight, int Exponent)> parts = [];
+        if (graph[sum].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, sum) is not { Count: >= 2 } terms) return null;
+        List<(Factors Weight, Wire? Exponent)> parts = [];
         foreach (var (factor, core) in terms)
         {
             Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) is var read ? read with { Constant = read.Constant * factor } : default;
-            int exponential = Exponential(graph, term, -1);
-            parts.Add(exponential < 0 ? (term, -1) : (term.Without(exponential, 2), graph[exponential].A));
+            if (Exponential(graph, term, -1) is >= 0 and var exponential) parts.Add((term.Without(exponential, 2), graph.Wire(build.Now(graph[exponential].A))));
+            else if (Density(graph, term) is >= 0 and var density) parts.Add((term.Without(density, 2) * new Factors(InverseRootTwoPi, default), -0.5 * graph.Wire(build.Now(graph[density].A)).Pow(2)));
+            else parts.Add((term, null));
         }
-        if (!parts.Exists(part => part.Exponent >= 0)) return null;
-        Wire? most = null;
-        foreach (var (_, exponent) in parts)
-        {
-            Wire u = exponent < 0 ? graph.Wire(graph.Number(0)) : graph.Wire(build.Now(exponent));
-            most = most is { } before ? before.With(Op.Max, u) : u;
-        }
-        Wire m = most!.Value;
-        Wire? sum = null;
-        foreach (var (weight, exponent) in parts)
-        {
-            Wire u = exponent < 0 ? -m : graph.Wire(build.Now(exponent)) - m;
-            Wire part = graph.Wire(weight.Write(build)) * u.Apply(Op.Exp);
-            sum = sum is { } before ? before + part : part;
-        }
-        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + sum!.Value.Apply(Op.Log), graph.Wire(build.Same(match.Root))).Id;
+        return parts.Exists(part => part.Exponent is not null) ? parts : null;
     }
+
+    const double InverseRootTwoPi = 0.39894228040143267794;
+
+    static int Density(Graph graph, Factors term)
+    {
+        foreach (var (id, halves) in term.Halves.Factors)
+        {
+            if (halves == 2 && graph[id].Op == Op.NormPdf) return id;
+        }
+        return -1;
+    }
+
+    static Wire Most(Builder build, List<(Factors Weight, Wire? Exponent)> parts) =>
+        parts.Select(part => part.Exponent ?? build.Graph.Wire(build.Graph.Number(0))).Aggregate((most, u) => most.With(Op.Max, u));
+
+    // The sum over exp m.
+    static Wire Less(Builder build, List<(Factors Weight, Wire? Exponent)> parts, Wire m) =>
+        parts.Select(part => build.Graph.Wire(part.Weight.Write(build)) * (part.Exponent is { } u ? u - m : -m).Apply(Op.Exp)).Aggregate((sum, part) => sum + part);
 }
