@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using GateDsl.Ir;
-using GateDsl.Printing;
 using GateDsl.Tracing;
 using GateDsl.Types;
 

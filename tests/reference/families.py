@@ -758,6 +758,8 @@ emit("saturated", "1 / t * log (exp (t * a) + exp (t * b))", "a b t", [(1.0, 2.0
 emit("saturated", "(a * exp (k * a) + b * exp (k * b)) / (exp (k * a) + exp (k * b))", "a b k", [(1.0, 2.0, 1000.0), (1.0, 2.0, -1000.0), (0.5, 0.3, 2.0)])
 emit("saturated", "log (w * normpdf (x - a) + (1 - w) * normpdf (x - b))", "x w a b", [(60.0, 0.3, 0.0, 1.0), (0.5, 0.3, 0.0, 1.0)])
 emit("saturated", "log (w * exp (-(((x - a) / s) ** 2)) + (1 - w) * exp (-(((x - b) / s) ** 2)))", "x w a b s", [(60.0, 0.3, 0.0, 1.0, 1.0), (-60.0, 0.3, 0.0, 1.0, 2.0), (0.5, 0.3, 0.0, 1.0, 2.0)])
+emit("hole", "1 / x + y * sin x / x", "x y", [(0.0, 2.0), (1.0, 2.0)])
+emit("hole", "a / x ** 2 + b * (1 - cos x) / x ** 2 + c * sin x / x", "x a b c", [(0.0, 2.0, 1.0, 3.0), (1.0, 2.0, 1.0, 3.0)])
 
 
 here = os.path.dirname(os.path.abspath(__file__))

@@ -44,7 +44,7 @@ static class Functions
         new(Op.Modulo, (r, x, _) => r.Subtract(x[0], r.Multiply(x[1], Of(r, Op.Truncate, 0, r.Divide(x[0], x[1]))))),
         new(Op.PowerInt, (r, x, n) => r.Power(x[0], new Rational(n, 1))),
         new(Op.Sqrt, (r, x, _) => r.Power(x[0], Rational.Half)),
-        new(Op.Power, (r, x, _) => r.Power(x[0], x[1]), (r, atom, _) => [r.Scale(r.Power(r.Bare(atom), -1), Rational.Half), r.Zero]),
+        new(Op.Power, (r, x, _) => r.Power(x[0], x[1])),
         new(Op.Hypot, (r, x, _) => r.Power(r.Add(r.Power(x[0], 2), r.Power(x[1], 2)), Rational.Half)),
         new(Op.Cbrt, (r, x, _) => r.Odd(Op.Cbrt, x[0]), (r, atom, _) => [r.Scale(r.Power(r.Bare(atom), -2), new(1, 3))]),
 

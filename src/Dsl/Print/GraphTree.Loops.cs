@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using GateDsl.Ir;
 using GateDsl.Syntax;
 

@@ -21,7 +21,7 @@ sealed partial class Write
         Sum e = sum.Terms[0].E;
         // A denominator of exponentials bounds the exponential over it: they stay together.
         bool isCommon = Array.TrueForAll(sum.Terms, term => ReferenceEquals(term.E, e));
-        if (Array.Exists(sum.Terms, IsOverPair)) e = isCommon && Array.Exists(common.Atoms(), IsExponentials) ? e : ring.Zero;
+        if (Array.Exists(sum.Terms, IsOverPair)) e = isCommon && Array.Exists(common.Atoms(), IsPair) ? e : ring.Zero;
         else if (!isCommon) e = CommonPower(sum);
         // what a power with a variable exponent is divided by belongs into it, of all terms
         foreach (Term coordinate in e.Terms)
@@ -44,7 +44,7 @@ sealed partial class Write
         return sum.Count <= MostGrouped && Grouped(sum) is { } grouped ? grouped : Chain(Enumerable.Range(0, sum.Count).Select(i => (sum.Coefficients[i].Sign, Product(sum.Coefficients[i].Abs(), sum.Terms[i]))));
     }
 
-    bool IsExponentials(Atom atom) => atom.Kind == AtomKind.Base && PairOf(atom.Of) is not null;
+    bool IsPair(Atom atom) => atom.Kind == AtomKind.Base && PairOf(atom.Of) is not null;
 
     /// <summary>1 + erf v.</summary>
     public bool IsTail(Atom atom) => atom.Kind == AtomKind.Base && TailOf(atom.Of) is not null;

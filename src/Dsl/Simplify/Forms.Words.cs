@@ -12,18 +12,19 @@ sealed partial class Write
     int? PowersAsWritten(Rational coefficient, Powers powers, Sum e)
     {
         if (e.IsZero) return null;
+        List<Atom> logs = [];
+        Ring.Collect(e, atom => atom.Is(Op.Log), logs, []);
+        if (logs.Count == 0) return null;
         foreach (Read.Word word in read.Powers)
         {
             if (InWord(coefficient, powers, e, word) is { } made) return Product(made.Coefficient, new Powers(made.Powers), made.E);
         }
-        List<Atom> pairs = [];
-        Ring.Collect(e, atom => atom.Is(Op.Log) && atom.Of.Atom is { Kind: AtomKind.Base } sum && PairOf(sum.Of) is { Sign: < 0 }, pairs, []);
-        foreach (Atom log in pairs)
+        foreach (Atom log in logs)
         {
-            Atom pair = log.Of.Atom!;
+            if (log.Of.Atom is not { Kind: AtomKind.Base } pair || PairOf(pair.Of) is not { Sign: < 0, W: var w }) continue;
             foreach (int side in (int[])[-1, 1])
             {
-                Sum shift = ring.Scale(PairOf(pair.Of)!.Value.W, side), v = ring.Bare(ring.Base(ShiftedBy(pair.Of, shift)));
+                Sum shift = ring.Scale(w, side), v = ring.Bare(ring.Base(ShiftedBy(pair.Of, shift)));
                 if (Renamed(coefficient, powers, e, log, ring.Plainly(LogOf(v), ring.Negate(shift)), pair, ring.Multiply(v, ring.Exp(ring.Negate(shift)))) is { } made) return Product(made.Coefficient, new Powers(made.Powers), made.E);
             }
         }
@@ -93,5 +94,4 @@ sealed partial class Write
         if (powers[signed].IsZero && signed.Kind == AtomKind.Base) signed = ring.Base(ring.Negate(signed.Of));
         return powers[signed] is { IsZero: false, IsEven: true } ? signed : null;
     }
-
 }

@@ -42,14 +42,15 @@ sealed partial class Holes
         return ring.Substitute(moved, atom => ReferenceEquals(atom, place.T) ? part : null);
     }
 
-    Sum[]? OfSum(Place place, Sum moved, int length, Rational scale)
+    /// <param name="pole">The first coefficient, if it is of a negative power.</param>
+    Sum[]? OfSum(Place place, Sum moved, int length, Rational scale, out Sum? pole)
     {
         moved = Scaled(place, moved, scale);
         Series series;
         try { series = Series.Of(ring, moved, place.T, length); }
         // exponents with poles that cancel in their sum: (4 / k) log 2 - (2 / k) log (4 + k x)
         catch (Series.None) when (ring.Expand(moved) is { } open && !ReferenceEquals(open, moved)) { series = Series.Of(ring, open, place.T, length); }
-        place.IsPole = !series.IsZero && series.First < 0 && place.Square is null;
+        pole = !series.IsZero && series.First < 0 ? series.Terms[0] : null;
         if (series.IsZero) return null;
         return Terms(series, Math.Min(length, series.First + series.Terms.Length) - 1, place.Square is { } square ? ring.Scale(square, scale * scale) : null);
     }
@@ -63,10 +64,10 @@ sealed partial class Holes
             Sum moved = place.Moved(value);
             Rational own = ScaleOf(moved, place.T);
             place.OfValue[length] = null;
-            place.IsPole = false;
-            place.OfValue[length] = known = (place.Whole is not null || Vanishes(moved, place.T)) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own) is { } made ? new Scaling(own, made) : null;
+            Sum? pole = null;
+            place.OfValue[length] = known = (place.Whole is not null || Vanishes(moved, place.T)) && OfSum(place, moved, length + (place.Root is null ? 2 : 4), own, out pole) is { } made ? new Scaling(own, made) : null;
+            place.Pole = known is null ? pole : null;
         }
-        place.IsPoleOfValue |= place.IsPole;
         if (known is not Scaling ofValue) return null;
         scale = ofValue.Scale;
         if (InSquare(place, ofValue.Terms, ref scale) is not { } terms) return null;
@@ -105,6 +106,15 @@ sealed partial class Holes
             terms = slopes;
         }
         return terms;
+    }
+
+    // What is a pole of the value is one of its slopes, but where the pole does not depend on what is differentiated in: as of 1 / x + y sin x / x in y.
+    bool IsPole(Place place, Sum zero, Atom[] variables)
+    {
+        if (place.Pole is not { } pole) return false;
+        List<Atom> moving = [];
+        Ring.Collect(zero, atom => atom.Kind is AtomKind.Input or AtomKind.Ref, moving, []);
+        return !variables.Where(variable => !moving.Contains(variable)).Aggregate(pole, (slope, variable) => new Derive(ring, variable).Of(slope)).IsZero;
     }
 
     /// <summary>Coefficients of powers of a multiple of t.</summary>

@@ -31,11 +31,8 @@ sealed partial class Holes
         /// <summary>The square of t, where the value is a function of that alone: the polynomial is in the square.</summary>
         public Sum? Whole { get; init; }
 
-        /// <summary>Whether the last series began with a negative power of t.</summary>
-        public bool IsPole { get; set; }
-
-        /// <summary>What is a pole of the value is one of its slopes.</summary>
-        public bool IsPoleOfValue { get; set; }
+        /// <summary>The first coefficient of the value's series, of a negative power of t: as long as that has a slope, so has the pole.</summary>
+        public Sum? Pole { get; set; }
 
         public Dictionary<int, object?> OfValue { get; } = [];
 
@@ -54,11 +51,7 @@ sealed partial class Holes
             Sum x = ring.Divide(ring.Subtract(ring.Log(ring.Bare(small)), exponent.Rest), exponent.Factor);
             return new() { T = small, Is = zero, Line = exponent, IsExponential = true, Moved = sum => ring.Substitute(sum, atom => ReferenceEquals(atom, exponent.X) ? x : null) };
         }
-        if (Zeros.IsSquaredLength(ring, divisor))
-        {
-            if (Whole(divisor) is { } whole) return whole;
-            return Length(divisor);
-        }
+        if (Zeros.IsSquaredLength(ring, divisor)) return Whole(divisor) ?? Length(divisor);
         bool isRoot = HasRootOf(sum, divisor) || HasRootOf(value, divisor);
         if (isRoot && RootOf(divisor, moves) is { } root) return root;
         if ((RootWith(sum, divisor) ?? RootWith(value, divisor)) is { } product) return RootOfProduct(product, divisor);
@@ -125,7 +118,7 @@ sealed partial class Holes
 
         Sum[]? Short()
         {
-            try { return OfSum(place, Moved(value), 8, 1); }
+            try { return OfSum(place, Moved(value), 8, 1, out _); }
             catch (Series.None) { return null; }
         }
 

@@ -120,13 +120,13 @@ sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
     Filling? Expansion(Sum sum, Sum candidate, Atom[] variables, int length, bool ofSums)
     {
         Place place = PlaceAt(new Key(candidate, variables.FirstOrDefault()), sum);
-        if (place.IsPoleOfValue) return null;
+        if (IsPole(place, candidate, variables)) return null;
         Sum moved = place.Moved(sum);
         if (!Vanishes(moved, place.T)) return null;
         Rational scale = ScaleOf(moved, place.T);
         Sum[]? terms = ofSums ? null : OfSlope(place, variables, length, ref scale);
-        if (place.IsPoleOfValue) return null;
-        if (terms is null && (place.Whole is null || variables.Length == 0)) terms = InSquare(place, OfSum(place, moved, length, scale), ref scale);
+        if (terms is null && IsPole(place, candidate, variables)) return null;
+        if (terms is null && (place.Whole is null || variables.Length == 0)) terms = InSquare(place, OfSum(place, moved, length, scale, out _), ref scale);
         if (terms is null) return null;
         int last = terms.Length - 1;
         Wire at = graph.Wire(write.Of(ring.Scale(place.Is, scale))), polynomial = at.Number(0), size = at.Apply(Op.Abs);

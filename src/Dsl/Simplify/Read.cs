@@ -1,4 +1,3 @@
-using System.Globalization;
 using GateDsl.Algebra;
 using GateDsl.Ir;
 

@@ -170,9 +170,10 @@ sealed class Slopes
             isZero = isZero is { } before ? before | zero : zero;
             count++;
         }
+        if (isZero is not { } where) return null;
         // as written it has the divisor
         (value.AsWritten, value.Node) = (-1, -1);
-        return isZero?.Choose(graph.Wire(write.Of(value)), graph.Wire(node)).Id;
+        return where.Choose(graph.Wire(write.Of(value)), graph.Wire(node)).Id;
     }
 
     // What the value is divided by, and not only the argument of a function in it.

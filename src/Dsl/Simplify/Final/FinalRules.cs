@@ -6,16 +6,16 @@ namespace GateDsl.Simplification;
 /// <summary>Rules of the last pass: the form of the right side where it is right, the left side elsewhere.</summary>
 static class FinalRules
 {
-    /// <summary>Around a logarithm with a factor, which is 0 where the factor is.</summary>
-    public static readonly Rule[] BesideLogs =
+    /// <summary>Logarithms of u, or of 1 + u, by another one; the same beside a factor, where that is 0 the product is.</summary>
+    static readonly Rule[] logarithms =
     [
-        new(XLogY(a, -Expm1(x))) { Differs = "where exp x is small against 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -0.7), w => A(match, build).With(Op.XLog1pY, -w.Apply(Op.Exp))) },
-        new(XLog1pY(a, -Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => A(match, build).With(Op.XLogY, -w.Apply(Op.Expm1))) },
-        new(XLogY(a, Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => A(match, build) * (w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p))) },
-        new(XLogY(a, Tanh(x))) { Differs = "where tanh rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => A(match, build).With(Op.XLog1pY, -2 * (-2 * w).Apply(Op.Sigmoid))) },
-        new(XLogY(a, Erf(x))) { Differs = "where erf rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 0.5), w => A(match, build).With(Op.XLog1pY, -w.Apply(Op.Erfc))) },
-        new(XLogY(a, NormCdf(x)), a * LogNormCdf(x)) { Differs = "where the distribution function rounds to 1 or to 0" },
-        new(XLogY(a, Sigmoid(x)), -(a * Softplus(-x))) { Differs = "where the sigmoid rounds to 1 or to 0" },
+        .. Logs(Op.Log, -Expm1(x), "where exp x is small against 1", w => w.With(Op.Less, -0.7), Op.Log1p, w => -w.Apply(Op.Exp)),
+        .. Logs(Op.Log1p, -Exp(x), "near 0", w => w.With(Op.Greater, -0.7), Op.Log, w => -w.Apply(Op.Expm1)),
+        .. Logs(Op.Log, Expm1(x), "where exp overflows", w => w.With(Op.Greater, 1), Op.Log1p, w => -(-w).Apply(Op.Exp), w => w),
+        .. Logs(Op.Log, Tanh(x), "where tanh rounds to 1", w => w.With(Op.Greater, 1), Op.Log1p, w => -2 * (-2 * w).Apply(Op.Sigmoid)),
+        .. Logs(Op.Log, Erf(x), "where erf rounds to 1", w => w.With(Op.Greater, 0.5), Op.Log1p, w => -w.Apply(Op.Erfc)),
+        new(XLogY(a, NormCdf(x))) { Differs = "where the distribution function rounds to 1 or to 0", Make = (match, build) => OfTail(match, build, w => w.Apply(Op.LogNormCdf)) },
+        new(XLogY(a, Sigmoid(x))) { Differs = "where the sigmoid rounds to 1 or to 0", Make = (match, build) => OfTail(match, build, w => -(-w).Apply(Op.Softplus)) },
         new(XLog1pY(a, -Power(x, y))) { Differs = "near 1 of the power", Make = LogOfComplement },
     ];
 
@@ -23,11 +23,7 @@ static class FinalRules
     public static readonly Rule[] Values =
     [
         new(x / y) { Differs = "at the origin of a length", Make = Legs.OverLength },
-        new(Log(-Expm1(x))) { Differs = "where exp x is small against 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -0.7), w => (-w.Apply(Op.Exp)).Apply(Op.Log1p)) },
-        new(Log1p(-Exp(x))) { Differs = "near 0", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, -0.7), w => (-w.Apply(Op.Expm1)).Apply(Op.Log)) },
-        new(Log(Expm1(x))) { Differs = "where exp overflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => w + (-(-w).Apply(Op.Exp)).Apply(Op.Log1p)) },
-        new(Log(Tanh(x))) { Differs = "where tanh rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 1), w => (-2 * (-2 * w).Apply(Op.Sigmoid)).Apply(Op.Log1p)) },
-        new(Log(Erf(x))) { Differs = "where erf rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 0.5), w => (-w.Apply(Op.Erfc)).Apply(Op.Log1p)) },
+        .. logarithms,
         new(Log(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => w) },
         new(LogNormCdf(x)) { Differs = "where the distribution function rounds to 1", Make = (match, build) => If(match, build, x, w => w.With(Op.Greater, 5), w => (-(-w).Apply(Op.NormCdf)).Apply(Op.Log1p)) },
         new(Sqrt(Softplus(x))) { Differs = "where softplus underflows", Make = (match, build) => If(match, build, x, w => w.With(Op.Less, -40), w => (0.5 * w).Apply(Op.Exp)) },
@@ -51,7 +47,6 @@ static class FinalRules
         new(x - y) { Differs = "where two terms nearly cancel", Make = (match, build) => SumPairs.InValues(match.Root, build) },
         new(x * Power(y, a)) { Differs = "where y and a factor p of x are 0, a being p - 1", Make = PowerOfZero },
         new(x * (1 - y)) { Differs = "where the sigmoid rounds to 1", Make = BesideComplement },
-        .. BesideLogs,
         .. SaturatingDifferences.Rules,
     ];
 
@@ -93,6 +88,35 @@ static class FinalRules
         Wire w = build.Graph.Wire(build.Now(match[argument]));
         return where(w).Choose(form(w), build.Graph.Wire(build.Same(match.Root))).Id;
     }
+
+    /// <param name="log">Log or Log1p.</param>
+    /// <param name="argument">What it is of, in x.</param>
+    /// <param name="differs">Where the two differ.</param>
+    /// <param name="where">Where the other one is taken, of x.</param>
+    /// <param name="other">Log or Log1p.</param>
+    /// <param name="of">What that is of.</param>
+    /// <param name="more">What is added to it.</param>
+    static Rule[] Logs(Op log, Pattern argument, string differs, Func<Wire, Wire> where, Op other, Func<Wire, Wire> of, Func<Wire, Wire>? more = null)
+    {
+        return
+        [
+            new(Pattern.Of(log, argument)) { Differs = differs, Make = (match, build) => If(match, build, x, where, Other) },
+            new(Pattern.Of(Beside(log), a, argument))
+            {
+                Differs = differs,
+                Make = (match, build) => If(match, build, x, where, w => more is null ? A(match, build).With(Beside(other), of(w)) : Times(A(match, build), Other(w))),
+            },
+        ];
+
+        Wire Other(Wire w) => more is null ? of(w).Apply(other) : more(w) + of(w).Apply(other);
+
+        static Op Beside(Op log) => log == Op.Log ? Op.XLogY : Op.XLog1pY;
+    }
+
+    static int OfTail(Match match, Builder build, Func<Wire, Wire> log) => Times(A(match, build), log(build.Graph.Wire(build.Now(match[x])))).Id;
+
+    // 0 where the factor is, also where the logarithm is infinite
+    static Wire Times(Wire factor, Wire log) => factor.With(Op.Equal, 0).Choose(factor, factor * log);
 
     static Wire A(Match match, Builder build) => build.Graph.Wire(build.Now(match[a]));
 

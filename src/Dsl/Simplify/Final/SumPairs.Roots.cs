@@ -1,5 +1,4 @@
 using GateDsl.Ir;
-using GateDsl.Primitives;
 
 namespace GateDsl.Simplification;
 
