@@ -138,6 +138,11 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>The fresh inputs that are numbers of trips.</summary>
     public IReadOnlySet<int> Indices => indices;
 
+    /// <summary>Who made the fresh inputs that are elements of arrays, while loops are built.</summary>
+    public Dictionary<int, LoopBuilder> Elements => elements ??= [];
+
+    Dictionary<int, LoopBuilder>? elements;
+
     public Wire Wire(int id) => new(this, id);
 
     /// <summary>What nodes of the op Real are, by their Bits.</summary>

@@ -75,18 +75,19 @@ sealed class Slopes
         int more = graph.ReachableFrom([node, .. partials]).Count(isLive => isLive) - size;
         if (more <= 2 * (read.Leaves.Count == 0 ? size : read.Size)) return true;
         // only the ring fills holes, those of branches too, and keeps sums of exponentials bounded
-        if (more <= FewNodes && (value.Atom is { Kind: AtomKind.Choice } || HasLogOfExponentials() || holes.Guarded(value, node) is not null)) return true;
+        if (more <= FewNodes && (value.Atom is { Kind: AtomKind.Choice } || HasSumOfExponentials() || holes.Guarded(value, node) is not null)) return true;
         if (read.Leaves.Count > 0) return false;
         int[] chained = Reverse.Gradient(graph, node, inputs, isPlain: true);
         return 4 * more <= 5 * (graph.ReachableFrom([node, .. chained]).Count(isLive => isLive) - size);
     }
 
-    // log (w e^u + v e^-z): by the chain rule each exponential overflows or vanishes by itself.
-    bool HasLogOfExponentials()
+    // log (w e^u + v e^-z), and what is divided by such a sum: by the chain rule each exponential overflows or vanishes by itself.
+    bool HasSumOfExponentials()
     {
+        bool IsSum(Sum of) => of.Count > 1 && write.PairOf(of) is null && Array.Exists(of.Terms, term => term.HasE);
         List<Atom> found = [];
-        Ring.Collect(value, atom => atom.Is(Op.Log) && (atom.Of.Atom is { Kind: AtomKind.Base } sum ? sum.Of : atom.Of) is { Count: > 1 } of && write.PairOf(of) is null && Array.Exists(of.Terms, term => term.HasE), found, []);
-        return found.Count > 0;
+        Ring.Collect(value, atom => atom.Is(Op.Log) && IsSum(atom.Of.Atom is { Kind: AtomKind.Base } sum ? sum.Of : atom.Of), found, []);
+        return found.Count > 0 || Array.Exists(value.Terms, term => term.Atoms.Zip(term.Exponents).Any(power => power is { First.Kind: AtomKind.Base, Second.Sign: < 0 } && IsSum(power.First.Of)));
     }
 
     const int Small = 12, FewNodes = 120;

@@ -45,6 +45,7 @@ sealed class LoopBuilder(Graph graph)
         }
         int id = Graph.NewInput("", array, 1);
         fresh.Add(id, (LoopRole.Element, array, offset, stride, isWhole));
+        Graph.Elements[id] = this;
         return elements[(array, offset, stride)] = id;
     }
 
@@ -123,6 +124,19 @@ sealed class LoopBuilder(Graph graph)
 
     /// <summary>The array whose element of the same index a fresh input is; -1 of any other node.</summary>
     public int ArrayOf(int node) => fresh.TryGetValue(node, out var role) && role is { Role: LoopRole.Element, Offset: < 0, Stride: 1 } ? role.Argument : -1;
+
+    /// <summary>The array that an element is read from, at any position.</summary>
+    public int Source(int element) => fresh[element].Argument;
+
+    /// <summary>Whether the trips read every element of the array, once and in order.</summary>
+    public bool IsWhole(int element) => fresh[element].IsWhole;
+
+    /// <summary>What another array of the same length has where an element is read.</summary>
+    public int Beside(int element, int array)
+    {
+        var (_, _, offset, stride, isWhole) = fresh[element];
+        return Element(array, offset, stride, isWhole);
+    }
 
     /// <summary>Whether trips differ in a node.</summary>
     public bool Depends(int node)

@@ -12,7 +12,7 @@ sealed class LoopTable
 
     public int Count => Volatile.Read(ref count);
 
-    /// <summary>Whether a body has exponentials.</summary>
+    /// <summary>Whether a body has exponentials or densities.</summary>
     public bool HasExponentials { get; private set; }
 
     public Loop this[long number] => Volatile.Read(ref loops)[(int)number];
@@ -26,7 +26,7 @@ sealed class LoopTable
             if (count == room.Length) Array.Resize(ref room, 2 * count);
             room[count] = loop;
             Volatile.Write(ref loops, room);
-            HasExponentials |= loop.Body.Nodes.Any(node => node.Op == Op.Exp);
+            HasExponentials |= loop.Body.Nodes.Any(node => node.Op is Op.Exp or Op.NormPdf);
             numbers.Add(loop, count);
             return count++;
         }

@@ -117,25 +117,29 @@ static class Shares
     /// <summary>log (a exp u + b exp v + …) with any factors: m + log (a exp (u - m) + …) with the largest exponent m, where the exponentials leave the range.</summary>
     public static int? LogOfWeighted(Match match, Builder build)
     {
-        if (Weighted(build, match[Shape.x]) is not { } parts) return null;
+        if (Weighted(build, match[Shape.x]) is not { Count: >= 2 } parts) return null;
         Wire m = Most(build, parts);
         return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + Less(build, parts, m).Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
-    /// <summary>(a exp u + b exp v) / (c exp u + d exp v), a weighted mean: both divided by the largest exponential, where the exponentials leave the range.</summary>
+    /// <summary>
+    /// (a exp u + b exp v) / (c exp u + d exp v + e), a weighted mean, and a density over such a sum: both divided by the largest exponential, where the exponentials leave the range.
+    /// </summary>
     public static int? Mean(Match match, Builder build)
     {
-        if (Weighted(build, match[Shape.y]) is not { } under || under.Exists(part => part.Exponent is null) || Weighted(build, match[Shape.x]) is not { } over) return null;
-        if (!over.TrueForAll(part => part.Exponent is { } u && under.Exists(other => other.Exponent!.Value.Id == u.Id))) return null;
+        Graph graph = build.Graph;
+        if (Weighted(build, match[Shape.y]) is not { Count: >= 2 } under || Weighted(build, match[Shape.x]) is not { } over || (over.Count == 1 && graph[match[Shape.x]].Op == Op.Exp)) return null;
+        if (!over.TrueForAll(part => under.Exists(other => other.Exponent?.Id == part.Exponent?.Id))) return null;
         Wire m = Most(build, under);
-        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(Less(build, over, m) / Less(build, under, m), build.Graph.Wire(build.Same(match.Root))).Id;
+        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(Less(build, over, m) / Less(build, under, m), graph.Wire(build.Same(match.Root))).Id;
     }
 
     // The terms of a sum as weights and exponents, those of densities too; null where there is no exponential.
     static List<(Factors Weight, Wire? Exponent)>? Weighted(Builder build, int sum)
     {
         Graph graph = build.Graph;
-        if (graph[sum].Op is not (Op.Add or Op.Subtract) || Terms.Of(graph, sum) is not { Count: >= 2 } terms) return null;
+        List<Summand>? terms = graph[sum].Op is Op.Add or Op.Subtract ? Terms.Of(graph, sum) : [new(1, sum)];
+        if (terms is null) return null;
         List<(Factors Weight, Wire? Exponent)> parts = [];
         foreach (var (factor, core) in terms)
         {

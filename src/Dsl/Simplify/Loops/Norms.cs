@@ -47,7 +47,7 @@ sealed class Norms
     int? Leg(LoopBuilder builder, int id, Loop loop, LoopResult.Summed summed)
     {
         int[] arguments = ArrayNodes.Arguments(graph, id);
-        int value = LargestOut.Through(graph, builder, graph.Inline(loop.Body, builder.Inputs(loop, arguments, _ => -1, isCapturedFresh: false))[summed.Value], arguments[Loop.Trips]);
+        int value = MapsOfExponentials.Through(graph, builder, MapsOfExponentials.Body(graph, builder, loop, arguments)[summed.Value], arguments[Loop.Trips]);
         return graph[value] switch
         {
             { Op: Op.Multiply } product when product.A == product.B => product.A,
