@@ -757,6 +757,23 @@ emit("hole", "(sqrt (1 + x) - sqrt (1 - x)) / x", "x", [(0.0,), (1e-09,), (0.5,)
 emit("saturated", "1 / t * log (exp (t * a) + exp (t * b))", "a b t", [(1.0, 2.0, 1000.0), (2.0, 1.0, 1000.0), (0.5, 0.3, 2.0)])
 emit("saturated", "(a * exp (k * a) + b * exp (k * b)) / (exp (k * a) + exp (k * b))", "a b k", [(1.0, 2.0, 1000.0), (1.0, 2.0, -1000.0), (0.5, 0.3, 2.0)])
 emit("saturated", "log (w * normpdf (x - a) + (1 - w) * normpdf (x - b))", "x w a b", [(60.0, 0.3, 0.0, 1.0), (0.5, 0.3, 0.0, 1.0)])
+# quotients of sums of exponentials, each too large or too small
+emit("saturated", "cosh x / cosh y", "x y", [(800.0, 801.0), (-800.0, 799.5), (0.5, -0.25)])
+emit("saturated", "sinh (a * x) / sinh (b * x)", "a b x", [(1.0, 1.5, 800.0), (1.0, 1.5, 0.7)])
+emit("saturated", "(exp x - 1) / (exp y - 1)", "x y", [(800.0, 801.0), (-800.0, 3.0), (0.5, -0.25)])
+emit("saturated", "sinh x / (cosh x + cosh y)", "x y", [(800.0, 799.0), (-800.0, 3.0), (0.5, -0.25)])
+emit("saturated", "log (sinh x / x)", "x", [(800.0,), (-800.0,), (1e-5,), (3.0,)])
+emit("saturated", "log ((exp x - 1) / x)", "x", [(800.0,), (-800.0,), (1e-5,), (3.0,)])
+emit("saturated", "log (cosh x + cosh y)", "x y", [(800.0, 799.0), (-800.0, 3.0), (0.5, -0.25)])
+emit("hole", "z * v * (ci - co * exp (-z * v)) / (1 - exp (-z * v))", "v z ci co", [(0.0, 1.0, 2.0, 3.0), (1e-9, 1.0, 2.0, 3.0), (800.0, 1.0, 2.0, 3.0), (-800.0, 2.0, 2.0, 3.0)])
+# what cancels near 0 of a quotient, in values as in slopes
+emit("hole", "k * (1 - exp (-t / k))", "k t", [(1.0, 0.0), (2.0, 1e-9), (1e-3, 5.0), (1e9, 1.0)])
+emit("tail", "1 - (1 + t / k) * exp (-t / k)", "t k", [(1e-9, 2.0), (1e-4, 0.5), (3.0, 2.0), (1500.0, 2.0)])
+emit("tail", "1 - exp (-t / k) - t * exp (-t / k) / k", "t k", [(1e-9, 2.0), (1e-4, 0.5), (3.0, 2.0)])
+# legs that are products, and logarithms near 1 beside powers
+emit("origin", "hypot (a * x) (b * y)", "a b x y", [(1.0, 2.0, 3.0, 0.0), (2.0, 3.0, 1e200, -1e200), (1.0, 1.0, 1e-200, 1e-200)])
+emit("power0", "1 - (1 - x / k) ** n", "x k n", [(0.0, 1.0, 2.0), (1e-12, 2.0, 3.5), (0.5, 2.0, 2.5)])
+emit("power0", "1 - (1 - x) ** n", "x n", [(1.0, 2.0), (0.0, 2.0), (1e-12, 3.5)])
 # shares of sums of exponentials and densities, with more than exponentials below and above
 emit("saturated", "(exp a + exp b) / (1 + exp a + exp b)", "a b", [(1000.0, 999.0), (-1000.0, 3.0), (0.5, -0.25)])
 emit("saturated", "(exp a - exp b) / (1 + exp a + exp b)", "a b", [(1000.0, 999.0), (-1000.0, 3.0), (0.5, -0.25)])

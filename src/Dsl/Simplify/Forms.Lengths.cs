@@ -18,11 +18,11 @@ sealed partial class Write
             for (int i = 0; i < atom.Of.Count; i++)
             {
                 Term leg = atom.Of.Terms[i];
-                if (leg.Atoms.Length != 1 || leg.Exponents[0] != 2 || leg.HasE) continue;
-                for (; left > 0 && powers[leg.Atoms[0]] >= 1; left--, any = true)
+                if (leg.Atoms.Length == 0 || leg.HasE || !Array.TrueForAll(leg.Exponents, exponent => exponent == 2)) continue;
+                for (; left > 0 && Array.TrueForAll(leg.Atoms, part => powers[part] >= 1); left--, any = true)
                 {
-                    powers[leg.Atoms[0]] -= 1;
-                    factors.Put(code.Divide(Atomic(leg.Atoms[0]), length), 1);
+                    foreach (Atom part in leg.Atoms) powers[part] -= 1;
+                    factors.Put(code.Divide(leg.Atoms.Select(Atomic).Aggregate(code.Multiply), length), 1);
                 }
             }
             if (!any && left % 2 == 0) continue;

@@ -46,7 +46,8 @@ sealed partial class Write
             if (factor.IsZero) continue;
             int sign = 1;
             if (Array.TrueForAll(factor.Coefficients, c => c.Sign < 0)) (factor, sign) = (ring.Negate(factor), -1);
-            parts.Add((sign, Besides(BesideTerm(vanishing, e, factor), group.Logs)));
+            int part = Besides(BesideTerm(vanishing, e, factor), group.Logs);
+            parts.Add(code.IsNegated(part) ? (-sign, Graph[part].A) : (sign, part));
         }
         if (parts.Count == 0) return code.Number(0);
         int inner = Chain(parts);
@@ -71,15 +72,43 @@ sealed partial class Write
     // factor * log u * log v …, 0 where the factor is
     int Besides(int factor, Term logs)
     {
+        bool isTurned = false;
         for (int i = 0; i < logs.Atoms.Length; i++)
         {
+            if (OverNumber(logs.Atoms[i]) is var (u, isBelow))
+            {
+                for (int n = (int)logs.Exponents[i].Numerator; n > 0; n--) factor = code.Make(Op.XLog1pY, factor, Of(u));
+                isTurned ^= isBelow && logs.Exponents[i].IsOdd;
+                continue;
+            }
             Sum of = ArgumentOf(logs.Atoms[i]);
             int? less = of.Count > 1 && of[ring.Unit].IsOne ? Of(ring.Subtract(of, ring.One)) : LessOne(of);
             bool isNearOne = less is not null;
             int argument = less ?? Of(of);
             for (int n = (int)logs.Exponents[i].Numerator; n > 0; n--) factor = code.Make(isNearOne ? Op.XLog1pY : Op.XLogY, factor, argument);
         }
-        return factor;
+        return isTurned ? code.Negate(factor) : factor;
+    }
+
+    // u of log (k + k u) - log k, and of the same turned round
+    (Sum U, bool IsBelow)? OverNumber(Atom logs)
+    {
+        if (logs.Is(Op.Log) || logs.Of.Count != 2) return null;
+        Sum product = ring.Multiply(ring.Power(logs.Of.Terms[0].Alone!.Of, logs.Of.Coefficients[0]), ring.Power(logs.Of.Terms[1].Alone!.Of, logs.Of.Coefficients[1]));
+        if (product.Count != 1 || product.Terms[0].HasE) return null;
+        Term term = product.Terms[0];
+        if (term.Atoms.Where(atom => atom.Kind == AtomKind.Base).ToArray() is not [var sum] || !term.Of(sum).Abs().IsOne) return null;
+        int sign = term.Of(sum).Sign;
+        Term beside = ring.Without(term, sum);
+        var all = new Addends();
+        for (int i = 0; i < sum.Of.Count; i++)
+        {
+            var powers = new Powers(sum.Of.Terms[i]);
+            powers.Multiply(beside, sign);
+            all.Add(ring.Raw(powers, sum.Of.Terms[i].E), sum.Of.Coefficients[i] * product.Coefficients[0].Power(sign));
+        }
+        Sum near = ring.Make(all);
+        return near[ring.Unit].IsOne ? (ring.Subtract(near, ring.One), sign < 0) : null;
     }
 
     // u of log u, or of a difference of logarithms

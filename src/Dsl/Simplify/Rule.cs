@@ -10,6 +10,9 @@ sealed record Rule(Pattern Left, Pattern? Right = null)
     /// <summary>Where the two sides differ in floating point, and why the right one is better; null where they have the same bits for every argument.</summary>
     public string? Differs { get; init; }
 
+    /// <summary>Whether the sides differ only where what is between is infinite or 0: then it does not matter who else reads that.</summary>
+    public bool IsFar { get; init; }
+
     /// <summary>What must hold of the matched nodes.</summary>
     public Func<Match, bool>? If { get; init; }
 

@@ -89,7 +89,7 @@ sealed class FinalPass(Graph graph, Names names) : Builder(graph)
         foreach (var (left, rule) in rules.For(Graph[id].Op))
         {
             if (tried++ % ValuePass.RulesAStep == 0) Graph.Budget.Spend(1);
-            if (!match.Try(left, id) || (readers is not null && !MayChange(id, rule, readers))) continue;
+            if (!match.Try(left, id) || (readers is not null && !rule.IsFar && !MayChange(id, rule, readers))) continue;
             if (Apply(rule, match) is { } made) return made;
         }
         return null;

@@ -14,7 +14,6 @@ static class Shares
         Factors quotient = Factors.Of(graph, match.Root);
         foreach (var (id, power) in quotient.Halves.Factors)
         {
-            if (power < 0 && power % 2 == 0 && graph[id] is { Op: Op.Expm1 } s && Sole(quotient, build, match, id, s) is { } done) return done;
             if (power < 2 || power % 2 != 0 || graph[id].Op != Op.Exp || Absorbed(build, quotient, id, 2) is not { } made) continue;
             return graph.Wire(build.Now(graph[id].A)).With(Op.Greater, 0).Choose(graph.Wire(made), graph.Wire(build.Same(match.Root))).Id;
         }
@@ -55,8 +54,18 @@ static class Shares
         return null;
     }
 
-    // c exp (v) ** m / expm1 v ** n, above 1
-    static int? Sole(Factors quotient, Builder build, Match match, int below, Node s)
+    /// <summary>c exp (v) ** m / expm1 v ** n, above 1.</summary>
+    public static int? OverDifference(Match match, Builder build)
+    {
+        Factors quotient = Factors.Of(build.Graph, match.Root);
+        foreach (var (id, power) in quotient.Halves.Factors)
+        {
+            if (power < 0 && power % 2 == 0 && build.Graph[id] is { Op: Op.Expm1 } s && OverDifference(quotient, build, match, id, s) is { } done) return done;
+        }
+        return null;
+    }
+
+    static int? OverDifference(Factors quotient, Builder build, Match match, int below, Node s)
     {
         Graph graph = build.Graph;
         int power = -quotient.Of(below), exp = -1;
@@ -117,55 +126,120 @@ static class Shares
     /// <summary>log (a exp u + b exp v + …) with any factors: m + log (a exp (u - m) + …) with the largest exponent m, where the exponentials leave the range.</summary>
     public static int? LogOfWeighted(Match match, Builder build)
     {
-        if (Weighted(build, match[Shape.x]) is not { Count: >= 2 } parts) return null;
-        Wire m = Most(build, parts);
-        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + Less(build, parts, m).Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
+        if (Product(build, match[Shape.x]) is not ({ Count: >= 2 } parts, var rest)) return null;
+        Wire m = Most(build, parts), sum = Less(build, parts, m);
+        if (!rest.Equals(none)) sum = build.Graph.Wire(rest.Write(build)) * sum;
+        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + sum.Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
     /// <summary>
-    /// (a exp u + b exp v) / (c exp u + d exp v + e), a weighted mean, and a density over such a sum: both divided by the largest exponential, where the exponentials leave the range.
+    /// (a exp u + b exp v) / (c exp u + d exp v + e), a weighted mean, and other quotients and products of such sums, of exponentials and of densities: each is divided by its largest
+    /// exponential, where one leaves the range, and the quotient of these is one exponential.
     /// </summary>
     public static int? Mean(Match match, Builder build)
     {
         Graph graph = build.Graph;
-        if (Weighted(build, match[Shape.y]) is not { Count: >= 2 } under || Weighted(build, match[Shape.x]) is not { } over || (over.Count == 1 && graph[match[Shape.x]].Op == Op.Exp)) return null;
-        if (!over.TrueForAll(part => under.Exists(other => other.Exponent?.Id == part.Exponent?.Id))) return null;
-        Wire m = Most(build, under);
-        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(Less(build, over, m) / Less(build, under, m), graph.Wire(build.Same(match.Root))).Id;
+        Factors quotient = Factors.Of(graph, match.Root), rest = quotient;
+        var sums = new List<(List<Part> Parts, int Power)>();
+        foreach (var (id, halves) in quotient.Halves.Factors)
+        {
+            if (halves % 2 != 0 || Weighted(build, id) is not { } parts || Math.Abs(halves) > MostHalves) continue;
+            sums.Add((parts, halves / 2));
+            rest = rest.Without(id, halves);
+        }
+        if (!sums.Exists(sum => sum.Power < 0 && sum.Parts.Count > 1) || !sums.Exists(sum => sum.Power > 0) || IsSingle(sums)) return null;
+        Wire? mean = rest.Equals(none) ? null : graph.Wire(rest.Write(build)), far = null;
+        var exponents = new List<(Wire Exponent, int Power)>();
+        foreach (var (parts, power) in sums)
+        {
+            Wire m = Most(build, parts), isFar = m.Apply(Op.Abs).With(Op.Greater, 600), less = Less(build, parts, m), factor = Math.Abs(power) == 1 ? less : less.Pow(Math.Abs(power));
+            mean = power > 0 ? mean is { } product ? product * factor : factor : (mean ?? graph.Wire(graph.Number(1))) / factor;
+            far = far is { } any ? any | isFar : isFar;
+            int known = exponents.FindIndex(other => other.Exponent == m);
+            if (known >= 0) exponents[known] = (m, exponents[known].Power + power);
+            else exponents.Add((m, power));
+        }
+        Wire? largest = null;
+        foreach (var (m, power) in exponents)
+        {
+            if (power == 0) continue;
+            Wire share = Math.Abs(power) == 1 ? m : Math.Abs(power) * m;
+            largest = power > 0 ? largest is { } sum ? sum + share : share : largest is { } less ? less - share : -share;
+        }
+        if (largest is { } left) mean = mean!.Value * left.Apply(Op.Exp);
+        return far!.Value.Choose(mean!.Value, graph.Wire(build.Same(match.Root))).Id;
+    }
+
+    const int MostHalves = 8;
+
+    // One exponential above that the sum below has too.
+    static bool IsSingle(List<(List<Part> Parts, int Power)> sums) =>
+        sums.Where(sum => sum.Power > 0).ToArray() is [({ Count: 1 } only, 1)] && !only[0].IsDensity && sums.Exists(sum => sum.Power < 0 && sum.Parts.Exists(part => part.Exponent?.Id == only[0].Exponent?.Id));
+
+    static readonly Factors none = new(1, default);
+
+    // A sum with exponentials, and what stands beside it as factors.
+    static (List<Part> Parts, Factors Beside)? Product(Builder build, int node)
+    {
+        Graph graph = build.Graph;
+        if (Weighted(build, node) is { } alone) return (alone, none);
+        if (graph[node].Op is not (Op.Multiply or Op.Divide)) return null;
+        Factors product = Factors.Of(graph, node);
+        foreach (var (id, halves) in product.Halves.Factors)
+        {
+            if (halves == 2 && Weighted(build, id) is { Count: >= 2 } parts) return (parts, product.Without(id, 2));
+        }
+        return null;
     }
 
     // The terms of a sum as weights and exponents, those of densities too; null where there is no exponential.
-    static List<(Factors Weight, Wire? Exponent)>? Weighted(Builder build, int sum)
+    static List<Part>? Weighted(Builder build, int sum)
     {
         Graph graph = build.Graph;
         List<Summand>? terms = graph[sum].Op is Op.Add or Op.Subtract ? Terms.Of(graph, sum) : [new(1, sum)];
         if (terms is null) return null;
-        List<(Factors Weight, Wire? Exponent)> parts = [];
+        List<Part> parts = [];
         foreach (var (factor, core) in terms)
         {
             Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) is var read ? read with { Constant = read.Constant * factor } : default;
-            if (Exponential(graph, term, -1) is >= 0 and var exponential) parts.Add((term.Without(exponential, 2), graph.Wire(build.Now(graph[exponential].A))));
-            else if (Density(graph, term) is >= 0 and var density) parts.Add((term.Without(density, 2) * new Factors(InverseRootTwoPi, default), -0.5 * graph.Wire(build.Now(graph[density].A)).Pow(2)));
-            else parts.Add((term, null));
+            if (Exponential(graph, term, -1) is >= 0 and var exponential) parts.Add(new(term.Without(exponential, 2), graph.Wire(build.Now(graph[exponential].A))));
+            else if (Density(graph, term) is >= 0 and var density) parts.Add(new(term.Without(density, 2) * new Factors(InverseRootTwoPi, default), -0.5 * graph.Wire(build.Now(graph[density].A)).Pow(2), IsDensity: true));
+            else if (Difference(graph, term) is >= 0 and var difference)
+            {
+                Wire u = graph.Wire(build.Now(graph[difference].A));
+                Factors beside = term.Without(difference, 2), half = beside with { Constant = 0.5 * beside.Constant };
+                Op op = graph[difference].Op;
+                parts.Add(new(op == Op.Expm1 ? beside : half, u));
+                parts.Add(op == Op.Expm1 ? new(beside with { Constant = -beside.Constant }, null) : new(op == Op.Sinh ? half with { Constant = -half.Constant } : half, -u));
+            }
+            else parts.Add(new(term, null));
         }
         return parts.Exists(part => part.Exponent is not null) ? parts : null;
     }
 
+    // Weight * e^Exponent, or the weight alone.
+    readonly record struct Part(Factors Weight, Wire? Exponent, bool IsDensity = false);
+
     const double InverseRootTwoPi = 0.39894228040143267794;
 
-    static int Density(Graph graph, Factors term)
+    static int Density(Graph graph, Factors term) => Factor(graph, term, op => op == Op.NormPdf);
+
+    // Two exponentials in one.
+    static int Difference(Graph graph, Factors term) => Factor(graph, term, op => op is Op.Expm1 or Op.Sinh or Op.Cosh);
+
+    static int Factor(Graph graph, Factors term, Func<Op, bool> fits)
     {
         foreach (var (id, halves) in term.Halves.Factors)
         {
-            if (halves == 2 && graph[id].Op == Op.NormPdf) return id;
+            if (halves == 2 && fits(graph[id].Op)) return id;
         }
         return -1;
     }
 
-    static Wire Most(Builder build, List<(Factors Weight, Wire? Exponent)> parts) =>
+    static Wire Most(Builder build, List<Part> parts) =>
         parts.Select(part => part.Exponent ?? build.Graph.Wire(build.Graph.Number(0))).Aggregate((most, u) => most.With(Op.Max, u));
 
     // The sum over exp m.
-    static Wire Less(Builder build, List<(Factors Weight, Wire? Exponent)> parts, Wire m) =>
+    static Wire Less(Builder build, List<Part> parts, Wire m) =>
         parts.Select(part => build.Graph.Wire(part.Weight.Write(build)) * (part.Exponent is { } u ? u - m : -m).Apply(Op.Exp)).Aggregate((sum, part) => sum + part);
 }

@@ -31,8 +31,11 @@ sealed class LoopTerms
         int trips = arguments[Loop.Trips];
         var (factor, exponent) = Parts(maps, builder, term, trips, MostFactors);
         if (exponent < 0) return null;
-        int made = builder.Finish(trips, [], [new LoopResult.Stacked(exponent, []), new LoopResult.Best(exponent, true), .. factor < 0 ? [] : (LoopResult[])[new LoopResult.Stacked(factor, [])]]);
-        return new(graph, loop.Place, trips, LoopBuilder.Whole(graph, made, 0), LoopBuilder.Part(graph, made, 1), factor < 0 ? -1 : LoopBuilder.Whole(graph, made, 2))
+        int made = builder.Finish(trips, [], [new LoopResult.Stacked(exponent, []), .. factor < 0 ? [] : (LoopResult[])[new LoopResult.Stacked(factor, [])]]);
+        int exponents = LoopBuilder.Whole(graph, made, 0);
+        var largest = new LoopBuilder(graph) { Place = loop.Place };
+        int best = largest.Finish(trips, [], [new LoopResult.Best(largest.Element(exponents, isWhole: true), true)]);
+        return new(graph, loop.Place, trips, exponents, LoopBuilder.Part(graph, best, 0), factor < 0 ? -1 : LoopBuilder.Whole(graph, made, 1))
         {
             IsWithout = HasLost(graph, builder, exponent),
             Start = loop.IsOrdered && arguments[Loop.FirstStart + ((LoopResult.Last)loop.Results[(int)part.Bits]).Carried] is var start && graph[start] is not { Op: Op.Number, Number: 0 } ? start : -1,

@@ -105,7 +105,8 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
             case Op.PowerInt when Math.Abs(node.Bits) <= 64:
                 Expansion x = this[node.A];
                 return x.Series.Power((int)node.Bits, terms) is { } power ? Moderated(x with { Series = power, Factor = x.Factor.Power((int)node.Bits), HasFunction = x.HasFunction || Math.Abs(node.Bits) > 2 }) : null;
-            case Op.Number or Op.Truth or Op.Input or Op.Select: return null;
+            case Op.Select: return Truth(node.A) is { } isFirst ? this[isFirst ? node.B : node.C] : null;
+            case Op.Number or Op.Truth or Op.Input: return null;
         }
         var arguments = new PowerSeries[node.Arity];
         int loss = 0;
@@ -119,6 +120,15 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
         if (SeriesOf.Function(node.Op, arguments, terms) is not { } series) return null;
         IsUnsure |= arguments.Length > 1 && !IsConstant(node.A, 4) && !IsConstant(node.B, 4);
         return new(series, default, LossOf(series, arguments, loss), true);
+    }
+
+    // Whether a number is, near t = 0, another one that it does not tend to.
+    bool? Truth(int id)
+    {
+        Node node = graph[id];
+        if (node.Op is not (Op.Equal or Op.NotEqual) || graph[node.B].Op != Op.Number || this[node.A] is not { Factor.IsOne: true, Series: var x } || x.First < 0) return null;
+        double limit = x.First > 0 ? 0 : x[0].ToDouble();
+        return limit == graph[node.B].Number ? null : node.Op == Op.NotEqual;
     }
 
     Expansion? Sum(Expansion a, Expansion b, int sign)
