@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GateDsl.Syntax;
 
 namespace GateDsl.Dsl.Tests.Docs;
 
@@ -41,6 +42,10 @@ public partial class LanguageReferenceTests
 
     [Fact]
     public void The_page_has_examples() => Assert.True(Blocks.Length > 35);
+
+    [Fact]
+    public void The_page_names_every_function() => Assert.All(Builtins.All.Where(builtin => char.IsAsciiLetter(builtin.Name[0]) && builtin.Name != "ignore"), builtin =>
+        Assert.Matches($@"(?<!\w){Regex.Escape(builtin.Name.Replace(ArrayBuiltins.Prefix, "", StringComparison.Ordinal))}(?!\w)", Page));
 
     /// <summary>An example whose first line is a comment with a file name can be opened by others.</summary>
     static Source? Earlier(string path, Source from) =>

@@ -14,8 +14,11 @@ internal sealed record Function(
     string Name, string Range, string Source, int Arity, Func<double, double, double> Scalar,
     Func<double, double, double> Lane, Action<double[], double[], double[][]> Widths)
 {
-    public static Function For<F>(string name, string range, string source, int arity) where F : struct, IFunction =>
-        new(name, range, source, arity, F.Scalar, (x, y) => F.Of<Scalar64>(x, y), AllWidths<F>);
+    /// <summary>The largest error that is accepted, in units of the last place.</summary>
+    public int Units { get; private init; } = 2;
+
+    public static Function For<F>(string name, string range, string source, int arity, int units = 2) where F : struct, IFunction =>
+        new(name, range, source, arity, F.Scalar, (x, y) => F.Of<Scalar64>(x, y), AllWidths<F>) { Units = units };
 
     /// <summary>The function over two columns at the four widths; the lengths are multiples of 8.</summary>
     private static void AllWidths<F>(double[] x, double[] y, double[][] results) where F : struct, IFunction
@@ -56,19 +59,19 @@ internal sealed record Function(
         For<AtanhFunction>("Atanh", "-1 to 1", "log1p", 1),
         For<CbrtFunction>("Cbrt", "all doubles", "Halley's iteration and a residual", 1),
         For<ErfFunction>("Erf", "all doubles", "minimax polynomial, 1 - erfc", 1),
-        For<ErfcFunction>("Erfc", "-6 to 27.3", "e^(-x^2) times one minimax rational function", 1),
-        For<ErfcxFunction>("Erfcx", "-26.6 to 1e300", "the same rational function; asymptotic series", 1),
-        For<NormCdfFunction>("NormCdf", "-38.6 to 8", "as erfc", 1),
+        For<ErfcFunction>("Erfc", "-6 to 27.3", "e^(-x^2) times one minimax rational function", 1, units: 4),
+        For<ErfcxFunction>("Erfcx", "-26.6 to 1e300", "the same rational function; asymptotic series", 1, units: 4),
+        For<NormCdfFunction>("NormCdf", "-38.6 to 8", "as erfc", 1, units: 4),
         For<NormPdfFunction>("NormPdf", "-38.7 to 38.7", "exp of x^2 to twice the precision", 1),
-        For<LogNormCdfFunction>("LogNormCdf", "-1e150 to 38", "log of erfcx, log1p of the upper tail", 1),
+        For<LogNormCdfFunction>("LogNormCdf", "-1e150 to 38", "log of erfcx, log1p of the upper tail", 1, units: 4),
         For<LgammaFunction>("Lgamma", "all positive doubles", "minimax rational function, Stirling's formula", 1),
-        For<LgammaFunction>("LgammaBelow", "-170 to 0", "reflection", 1),
+        For<LgammaFunction>("LgammaBelow", "-170 to 0", "reflection", 1, units: 4),
         For<DigammaFunction>("Digamma", "all positive doubles", "log x less its value at the root, minimax rational function", 1),
-        For<DigammaFunction>("DigammaBelow", "-170 to 0", "reflection", 1),
+        For<DigammaFunction>("DigammaBelow", "-170 to 0", "reflection", 1, units: 4),
         For<TrigammaFunction>("Trigamma", "all positive doubles", "minimax rational function", 1),
         For<SigmoidFunction>("Sigmoid", "-745 to 40", "exp of -\\|x\\|, one quotient", 1),
-        For<LogCoshFunction>("LogCosh", "all doubles", "log1p of 2 sinh(x/2)^2 near 0, \\|x\\| + log1p(e^-2\\|x\\|) - ln 2 beyond", 1),
-        For<Sech2Function>("Sech2", "-372 to 372", "4 t / (1 + t)^2, t = e^-2\\|x\\|", 1),
+        For<LogCoshFunction>("LogCosh", "all doubles", "log1p of 2 sinh(x/2)^2 near 0, \\|x\\| + log1p(e^-2\\|x\\|) - ln 2 beyond", 1, units: 4),
+        For<Sech2Function>("Sech2", "-372 to 372", "4 t / (1 + t)^2, t = e^-2\\|x\\|", 1, units: 4),
         For<SoftplusFunction>("Softplus", "-745 to 709", "max(x, 0) + log1p(e^-\\|x\\|)", 1),
         For<PowFunction>("Pow", "all doubles", "log in two parts, exp", 2),
         For<PowIntFunction>("PowInt", "n from -1000 to 1000", "products; double-length squaring from the fifth power on", 2),
@@ -77,7 +80,7 @@ internal sealed record Function(
         For<XLogYFunction>("XLogY", "y from 5e-324 to 1e300", "x times log", 2),
         For<XLog1pYFunction>("XLog1pY", "y from -1 to 10", "x times log1p", 2),
         For<LogSumExpFunction>("LogSumExp", "-1000 to 1000", "max(a, b) + log1p(e^-\\|a - b\\|)", 2),
-        For<PolygammaFunction>("Polygamma", "n from 1 to 60", "Hurwitz' zeta by Euler and Maclaurin's formula", 2),
+        For<PolygammaFunction>("Polygamma", "n from 1 to 60", "Hurwitz' zeta by Euler and Maclaurin's formula", 2, units: 4),
         For<PolygammaFunction>("PolygammaBelow", "n from 1 to 4, -10 to 0", "the same sum, from x up", 2),
     ];
 

@@ -1,9 +1,16 @@
+using GateDsl.Balls;
+using GateDsl.Dsl.Tests.Numerics;
+using GateDsl.Enclosures;
 using GateDsl.Ir;
+using GateDsl.Numerics;
 using GateDsl.Primitives;
+using GateDsl.Simplification;
 using GateDsl.Syntax;
 using GateDsl.Tracing;
+using GateDsl.Tracing.Arrays;
 using Xunit;
 using Kind = GateDsl.Ir.Kind;
+using RingFunctions = GateDsl.Algebra.Functions;
 
 namespace GateDsl.Dsl.Tests.Primitives;
 
@@ -11,6 +18,9 @@ namespace GateDsl.Dsl.Tests.Primitives;
 public sealed class EntryTests
 {
     static readonly Op[] leaves = [Op.Number, Op.Truth, Op.Real, Op.Input, Op.Select, Op.Host, Op.Argument];
+
+    // Steps have no power series, and PowerInt has that of a product; of the others none is known.
+    static readonly Op[] withoutSeries = [Op.Modulo, Op.Sign, Op.PowerInt, Op.Atan2, Op.Acosh, Op.LogNormCdf, Op.Lgamma, Op.Digamma, Op.Polygamma];
 
     public static TheoryData<string> Entries => [.. PrimitiveTable.All.Select(entry => entry.Op.ToString())];
 
@@ -32,6 +42,26 @@ public sealed class EntryTests
         Assert.True(!entry.IsCommutative || entry.Arity == 2);
         Assert.True(entry.Domain.Length == 0 || entry.Domain.Length == entry.Arity);
         if (entry.Type is { } type) Assert.Equal(entry.Parameters.Length, type.Split("->").Length - 1);
+    }
+
+    /// <summary>What an operation is in each kind of number stands in a table of that kind; a place that is empty has no other test where a pass would only give up.</summary>
+    [Theory, MemberData(nameof(Entries))]
+    public void Every_table_has_it(string op)
+    {
+        Primitive entry = Of(op);
+        bool isFunction = entry.Lanes is not null && entry.Op != Op.Complement;       // which is a difference
+        PowerSeries atZero = PowerSeries.Variable(1, 4), atHalf = PowerSeries.Constant(Wide.One / 2, 4) + atZero;
+        bool HasSeries(PowerSeries x) => SeriesOf.Function(entry.Op, [x, atHalf], 4) is not null;
+        (string Table, bool Has)[] tables =
+        [
+            ("Ir/OneLane.cs", entry.Lanes is null || OneLane.Of(entry.Op) is not null),
+            ("Balls/BallTable.cs", BallTable.Has(entry.Op)),
+            ("Enclosures/EnclosureTable.cs", EnclosureTable<Scalar64>.Find(entry.Op) is not null),
+            ("Algebra/Functions.cs", !isFunction || RingFunctions.Find(entry.Op) is not null),
+            ("Simplify/Series/SeriesOf.cs", !isFunction || withoutSeries.Contains(entry.Op) || HasSeries(atZero) || HasSeries(atHalf)),
+            ("tests/Dsl.Tests/Numerics/Function.cs", !isFunction || Function.All.Concat(Function.Exact).Any(function => function.Name == entry.Lanes!.Name)),
+        ];
+        Assert.True(tables.All(table => table.Has), $"{op} is missing in {string.Join(", ", tables.Where(table => !table.Has).Select(table => table.Table))}");
     }
 
     [Theory, MemberData(nameof(Entries))]
@@ -102,6 +132,10 @@ public sealed class EntryTests
             Assert.True(Math.Abs(got - value) <= 1e-15 * Math.Abs(value), $"{entry.Name} [{string.Join(", ", at)}]: {got:R}, not {value:R}");
         }
     });
+
+    [Fact]
+    public void A_function_on_arrays_has_a_meaning_for_its_parameters() =>
+        Assert.All(ArrayBuiltins.All, builtin => Assert.Equal(builtin.Parameters.Length, ArrayMeanings.ArityOf(builtin.Name)));
 
     static Primitive Of(string op) => PrimitiveTable.Of(Enum.Parse<Op>(op));
 }

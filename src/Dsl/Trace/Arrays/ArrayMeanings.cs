@@ -59,5 +59,8 @@ static partial class ArrayMeanings
         return new Native(arity, (trace, x) => meaning(new(trace, place, type, [.. x])));
     }
 
+    /// <summary>Whether a built-in name has a meaning here, and for how many arguments.</summary>
+    public static int? ArityOf(string name) => table.TryGetValue(name, out var entry) ? entry.Arity : null;
+
     static KeyValuePair<string, (int, Meaning)> Entry(string name, int arity, Meaning meaning) => new(name, (arity, meaning));
 }
