@@ -39,8 +39,18 @@ sealed partial class Write
     {
         if (Legs(atom.Of, isRoot) is { } legs) return !isRoot && (legs.A.IsNumber || legs.B.IsNumber) ? null : code.Make(Op.Hypot, Size(legs.A), Size(legs.B));
         int written = ring.Product(1, new Powers(atom, Rational.Half), ring.Zero).AsWritten;
-        return written >= 0 && Graph[written].Op == Op.Hypot ? written : null;
+        if (written >= 0 && Graph[written].Op == Op.Hypot) return written;
+        if (!isRoot || atom.Of.Count is < 3 or > MostLegs) return null;
+        int? length = null;
+        for (int i = 0; i < atom.Of.Count; i++)
+        {
+            if (atom.Of.Terms[i].HasE || Leg(atom.Of, i) is not { } leg) return null;
+            length = length is { } before ? code.Make(Op.Hypot, before, Size(leg)) : Size(leg);
+        }
+        return length;
     }
+
+    const int MostLegs = 4;
 
     void Tangents(Factors factors, Powers powers)
     {

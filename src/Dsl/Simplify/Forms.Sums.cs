@@ -16,6 +16,7 @@ sealed partial class Write
         TangentsOfPairs(terms);
         Residuals(terms);
         Powers(terms);
+        Reciprocals(terms);
         LogarithmsOfTails(terms);
         LogarithmsOverNumbers(terms);
         Cosines(terms);
@@ -214,6 +215,31 @@ sealed partial class Write
                 Rational exponent = all.Terms[i].Of(a);
                 if (exponent != all.Terms[k].Of(b) || all.Terms[k].Has(a) || a.Kind == AtomKind.Known || b.Kind == AtomKind.Known) continue;
                 int made = code.Subtract(code.Make(Op.Power, Atomic(a), code.Number(exponent.ToDouble())), code.Make(Op.Power, Atomic(b), code.Number(exponent.ToDouble())));
+                terms.Remove(all.Terms[i]);
+                terms.Remove(all.Terms[k]);
+                terms.Add(ring.With(ring.Without(all.Terms[i], a), Made(made), 1), all.Coefficients[i]);
+                return;
+            }
+        }
+    }
+
+    // 1 / (x + a) - 1 / (x + b) = (b - a) / (x + a) / (x + b), which keeps the digits of what the two have not in common
+    void Reciprocals(Addends terms)
+    {
+        Sum all = ring.Make(terms);
+        for (int i = 0; i < all.Count; i++)
+        {
+            for (int k = i + 1; k < all.Count; k++)
+            {
+                if (all.Coefficients[i] != -all.Coefficients[k] || !ReferenceEquals(all.Terms[i].E, all.Terms[k].E)) continue;
+                var ratio = new Powers(all.Terms[i]);
+                ratio.Multiply(all.Terms[k], -1);
+                if (ratio.Count != 2 || !ratio.At(0).Abs().IsOne || ratio.At(0) != -ratio.At(1)) continue;
+                var (a, b) = ratio.At(0).Sign < 0 ? (ratio.AtomAt(0), ratio.AtomAt(1)) : (ratio.AtomAt(1), ratio.AtomAt(0));
+                if (a.Kind != AtomKind.Base || b.Kind != AtomKind.Base || all.Terms[i].Of(a) != -1 || all.Terms[k].Of(b) != -1 || all.Terms[i].Has(b) || all.Terms[k].Has(a)) continue;
+                Sum difference = ring.Subtract(b.Of, a.Of);
+                if (difference.IsZero || difference.Count > Math.Min(a.Of.Count, b.Of.Count) || Array.Exists(difference.Terms, term => term.HasE)) continue;
+                int made = code.Divide(code.Divide(Of(difference), Atomic(a)), Atomic(b));
                 terms.Remove(all.Terms[i]);
                 terms.Remove(all.Terms[k]);
                 terms.Add(ring.With(ring.Without(all.Terms[i], a), Made(made), 1), all.Coefficients[i]);

@@ -9,6 +9,8 @@ static class FinalRules
     /// <summary>Logarithms of u, or of 1 + u, by another one; the same beside a factor, where that is 0 the product is.</summary>
     static readonly Rule[] logarithms =
     [
+        new(Log(-Expm1(-Exp(x)))) { Differs = "where exp x is small, and where it is not", Make = (match, build) => OfExponential(match, build, -1) },
+        new(Log(Expm1(Exp(x)))) { Differs = "where exp x is small, and where it overflows twice", Make = (match, build) => OfExponential(match, build, 1) },
         .. Logs(Op.Log, -Expm1(x), "where exp x is small against 1", w => w.With(Op.Less, -0.7), Op.Log1p, w => -w.Apply(Op.Exp)),
         .. Logs(Op.Log1p, -Exp(x), "near 0", w => w.With(Op.Greater, -0.7), Op.Log, w => -w.Apply(Op.Expm1)),
         .. Logs(Op.Log, Expm1(x), "where exp overflows", w => w.With(Op.Greater, 1), Op.Log1p, w => -(-w).Apply(Op.Exp), w => w),
@@ -35,6 +37,7 @@ static class FinalRules
         new(Hypot(x, y)) { Differs = "in the last place, where no square leaves the range", Make = Legs.Squares },
         new(Power(1 + x, y)) { Differs = "where 1 + x rounds", Make = (match, build) => CompoundGrowth(match, build, 1) },
         new(Power(1 - x, y)) { Differs = "where 1 - x rounds", Make = (match, build) => CompoundGrowth(match, build, -1) },
+        new(x / y) { Differs = "where softplus underflows", IsFar = true, Make = Shares.OverSoftplus },
         new(x / y) { Differs = "where exp overflows", Make = Shares.Quotient },
         new(x / y) { Differs = "where exponentials leave the range", IsFar = true, Make = Shares.Mean },
         new(x / y) { Differs = "where expm1 overflows", Make = Shares.OverDifference },
@@ -84,6 +87,13 @@ static class FinalRules
         Node sigmoid = build.Graph[match[y]];
         if (sigmoid.Op != Op.Sigmoid || Factors.Of(build.Graph, match[x]).Of(match[y]) < 2) return null;
         return (build.Graph.Wire(build.Now(match[x])) * (-build.Graph.Wire(build.Now(sigmoid.A))).Apply(Op.Sigmoid)).Id;
+    }
+
+    // log |expm1 (±exp x)|: x for exp x near 0, by the smaller of the two terms where it is above 1
+    static int? OfExponential(Match match, Builder build, int sign)
+    {
+        Wire w = build.Graph.Wire(build.Now(match[x])), e = w.Apply(Op.Exp), rest = (-(-e).Apply(Op.Exp)).Apply(Op.Log1p);
+        return w.With(Op.Less, -30).Choose(w + (0.5 * sign * e).Apply(Op.Log1p), e.With(Op.Greater, 0.7).Choose(sign < 0 ? rest : e + rest, build.Graph.Wire(build.Same(match.Root)))).Id;
     }
 
     static int? If(Match match, Builder build, Pattern argument, Func<Wire, Wire> where, Func<Wire, Wire> form)

@@ -85,6 +85,23 @@ static class Shares
         return v.With(Op.Greater, 1).Choose(other, graph.Wire(build.Same(match.Root))).Id;
     }
 
+    /// <summary>sigmoid u / softplus u, which is 1 far below 0.</summary>
+    public static int? OverSoftplus(Match match, Builder build)
+    {
+        Factors quotient = Factors.Of(build.Graph, match.Root);
+        foreach (var (below, power) in quotient.Halves.Factors)
+        {
+            if (build.Graph[below].Op != Op.Softplus || power > -2 || power % 2 != 0) continue;
+            foreach (var (above, times) in quotient.Halves.Factors)
+            {
+                if (build.Graph[above] is not { Op: Op.Sigmoid } sigmoid || sigmoid.A != build.Graph[below].A || times != -power) continue;
+                int rest = quotient.Without(below, power).Without(above, times).Write(build);
+                return build.Graph.Wire(build.Now(sigmoid.A)).With(Op.Less, -40).Choose(build.Graph.Wire(rest), build.Graph.Wire(build.Same(match.Root))).Id;
+            }
+        }
+        return null;
+    }
+
     // s * exp (-v) where a term of s has exp v; null where none has
     static int? Reduced(Builder build, int s, int v)
     {
@@ -127,9 +144,11 @@ static class Shares
     public static int? LogOfWeighted(Match match, Builder build)
     {
         if (Product(build, match[Shape.x]) is not ({ Count: >= 2 } parts, var rest)) return null;
-        Wire m = Most(build, parts), sum = Less(build, parts, m);
+        Wire m = Weighted.Largest(build, parts), sum = Weighted.Without(build, parts, m);
         if (!rest.Equals(none)) sum = build.Graph.Wire(rest.Write(build)) * sum;
-        return m.Apply(Op.Abs).With(Op.Greater, 600).Choose(m + sum.Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
+        Wire far = m.Apply(Op.Abs).With(Op.Greater, 600);
+        foreach (Weighted part in parts) if (part.Only is { } only) far &= only;
+        return far.Choose(m + sum.Apply(Op.Log), build.Graph.Wire(build.Same(match.Root))).Id;
     }
 
     /// <summary>
@@ -140,21 +159,23 @@ static class Shares
     {
         Graph graph = build.Graph;
         Factors quotient = Factors.Of(graph, match.Root), rest = quotient;
-        var sums = new List<(List<Part> Parts, int Power)>();
+        var sums = new List<(List<Weighted> Parts, int Power)>();
         foreach (var (id, halves) in quotient.Halves.Factors)
         {
-            if (halves % 2 != 0 || Weighted(build, id) is not { } parts || Math.Abs(halves) > MostHalves) continue;
+            if (halves % 2 != 0 || Weighted.Of(build, id) is not { } parts || Math.Abs(halves) > MostHalves) continue;
             sums.Add((parts, halves / 2));
             rest = rest.Without(id, halves);
         }
         if (!sums.Exists(sum => sum.Power < 0 && sum.Parts.Count > 1) || !sums.Exists(sum => sum.Power > 0) || IsSingle(sums)) return null;
         Wire? mean = rest.Equals(none) ? null : graph.Wire(rest.Write(build)), far = null;
         var exponents = new List<(Wire Exponent, int Power)>();
+        var conditions = new List<Wire>();
         foreach (var (parts, power) in sums)
         {
-            Wire m = Most(build, parts), isFar = m.Apply(Op.Abs).With(Op.Greater, 600), less = Less(build, parts, m), factor = Math.Abs(power) == 1 ? less : less.Pow(Math.Abs(power));
+            Wire m = Weighted.Largest(build, parts), isFar = m.Apply(Op.Abs).With(Op.Greater, 600), less = Weighted.Without(build, parts, m), factor = Math.Abs(power) == 1 ? less : less.Pow(Math.Abs(power));
             mean = power > 0 ? mean is { } product ? product * factor : factor : (mean ?? graph.Wire(graph.Number(1))) / factor;
             far = far is { } any ? any | isFar : isFar;
+            foreach (Weighted part in parts) if (part.Only is { } only && !conditions.Contains(only)) conditions.Add(only);
             int known = exponents.FindIndex(other => other.Exponent == m);
             if (known >= 0) exponents[known] = (m, exponents[known].Power + power);
             else exponents.Add((m, power));
@@ -167,79 +188,28 @@ static class Shares
             largest = power > 0 ? largest is { } sum ? sum + share : share : largest is { } less ? less - share : -share;
         }
         if (largest is { } left) mean = mean!.Value * left.Apply(Op.Exp);
-        return far!.Value.Choose(mean!.Value, graph.Wire(build.Same(match.Root))).Id;
+        return conditions.Aggregate(far!.Value, (all, only) => all & only).Choose(mean!.Value, graph.Wire(build.Same(match.Root))).Id;
     }
 
     const int MostHalves = 8;
 
     // One exponential above that the sum below has too.
-    static bool IsSingle(List<(List<Part> Parts, int Power)> sums) =>
+    static bool IsSingle(List<(List<Weighted> Parts, int Power)> sums) =>
         sums.Where(sum => sum.Power > 0).ToArray() is [({ Count: 1 } only, 1)] && !only[0].IsDensity && sums.Exists(sum => sum.Power < 0 && sum.Parts.Exists(part => part.Exponent?.Id == only[0].Exponent?.Id));
 
     static readonly Factors none = new(1, default);
 
     // A sum with exponentials, and what stands beside it as factors.
-    static (List<Part> Parts, Factors Beside)? Product(Builder build, int node)
+    static (List<Weighted> Parts, Factors Beside)? Product(Builder build, int node)
     {
         Graph graph = build.Graph;
-        if (Weighted(build, node) is { } alone) return (alone, none);
+        if (Weighted.Of(build, node) is { } alone) return (alone, none);
         if (graph[node].Op is not (Op.Multiply or Op.Divide)) return null;
         Factors product = Factors.Of(graph, node);
         foreach (var (id, halves) in product.Halves.Factors)
         {
-            if (halves == 2 && Weighted(build, id) is { Count: >= 2 } parts) return (parts, product.Without(id, 2));
+            if (halves == 2 && Weighted.Of(build, id) is { Count: >= 2 } parts) return (parts, product.Without(id, 2));
         }
         return null;
     }
-
-    // The terms of a sum as weights and exponents, those of densities too; null where there is no exponential.
-    static List<Part>? Weighted(Builder build, int sum)
-    {
-        Graph graph = build.Graph;
-        List<Summand>? terms = graph[sum].Op is Op.Add or Op.Subtract ? Terms.Of(graph, sum) : [new(1, sum)];
-        if (terms is null) return null;
-        List<Part> parts = [];
-        foreach (var (factor, core) in terms)
-        {
-            Factors term = core < 0 ? new(factor, default) : Factors.Of(graph, core) is var read ? read with { Constant = read.Constant * factor } : default;
-            if (Exponential(graph, term, -1) is >= 0 and var exponential) parts.Add(new(term.Without(exponential, 2), graph.Wire(build.Now(graph[exponential].A))));
-            else if (Density(graph, term) is >= 0 and var density) parts.Add(new(term.Without(density, 2) * new Factors(InverseRootTwoPi, default), -0.5 * graph.Wire(build.Now(graph[density].A)).Pow(2), IsDensity: true));
-            else if (Difference(graph, term) is >= 0 and var difference)
-            {
-                Wire u = graph.Wire(build.Now(graph[difference].A));
-                Factors beside = term.Without(difference, 2), half = beside with { Constant = 0.5 * beside.Constant };
-                Op op = graph[difference].Op;
-                parts.Add(new(op == Op.Expm1 ? beside : half, u));
-                parts.Add(op == Op.Expm1 ? new(beside with { Constant = -beside.Constant }, null) : new(op == Op.Sinh ? half with { Constant = -half.Constant } : half, -u));
-            }
-            else parts.Add(new(term, null));
-        }
-        return parts.Exists(part => part.Exponent is not null) ? parts : null;
-    }
-
-    // Weight * e^Exponent, or the weight alone.
-    readonly record struct Part(Factors Weight, Wire? Exponent, bool IsDensity = false);
-
-    const double InverseRootTwoPi = 0.39894228040143267794;
-
-    static int Density(Graph graph, Factors term) => Factor(graph, term, op => op == Op.NormPdf);
-
-    // Two exponentials in one.
-    static int Difference(Graph graph, Factors term) => Factor(graph, term, op => op is Op.Expm1 or Op.Sinh or Op.Cosh);
-
-    static int Factor(Graph graph, Factors term, Func<Op, bool> fits)
-    {
-        foreach (var (id, halves) in term.Halves.Factors)
-        {
-            if (halves == 2 && fits(graph[id].Op)) return id;
-        }
-        return -1;
-    }
-
-    static Wire Most(Builder build, List<Part> parts) =>
-        parts.Select(part => part.Exponent ?? build.Graph.Wire(build.Graph.Number(0))).Aggregate((most, u) => most.With(Op.Max, u));
-
-    // The sum over exp m.
-    static Wire Less(Builder build, List<Part> parts, Wire m) =>
-        parts.Select(part => build.Graph.Wire(part.Weight.Write(build)) * (part.Exponent is { } u ? u - m : -m).Apply(Op.Exp)).Aggregate((sum, part) => sum + part);
 }
