@@ -138,6 +138,14 @@ sealed class Graph(Budget budget, HostFunctions? functions = null, bool isExact 
     /// <summary>The fresh inputs that are numbers of trips.</summary>
     public IReadOnlySet<int> Indices => indices;
 
+    /// <summary>How nodes of derivatives that print shorter, as a density does, are to run: by what the values have computed already.</summary>
+    public Dictionary<int, int> Spellings => spellings ??= [];
+
+    Dictionary<int, int>? spellings;
+
+    /// <summary>Nodes as they are to run.</summary>
+    public int[] AsSpelled(int[] outputs) => spellings is null ? outputs : this.Map(outputs, (int id, in Node mapped) => spellings.TryGetValue(id, out int spelled) ? spelled : this.Unless(id, mapped));
+
     /// <summary>Who made the fresh inputs that are elements of arrays, while loops are built.</summary>
     public Dictionary<int, LoopBuilder> Elements => elements ??= [];
 

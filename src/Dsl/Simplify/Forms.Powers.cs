@@ -30,13 +30,19 @@ sealed partial class Write
                 n -= times;
                 powers[atom] += times;
             }
-            factors.Put(code.Make(Op.NormPdf, Of(z)), n);
+            int density = code.Make(Op.NormPdf, Size(z));
+            if (n.IsOne && Written(ring.Single(e.Terms[i], e.Coefficients[i])) is { } word) Graph.Spellings[density] = code.Multiply(word, code.Number(0.39894228040143267794));
+            factors.Put(density, n);
             var rest = new Addends(e);
             rest.Remove(e.Terms[i]);
             return ring.Make(rest);
         }
         return e;
     }
+
+    // The user's exponential of an exponent.
+    int? Written(Sum exponent) =>
+        read.Exponentials.Find(word => Graph[word.Node].Op == Op.Exp && word.Sum.Terms[0].Atoms.Length == 0 && word.Sum.Coefficients[0].IsOne && ReferenceEquals(word.Sum.Terms[0].E, exponent))?.Node;
 
     bool SameSize(Sum a, Sum b) => ReferenceEquals(ring.Power(a, 2), ring.Power(b, 2));
 

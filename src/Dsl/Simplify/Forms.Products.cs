@@ -25,6 +25,7 @@ sealed partial class Write
         Bounded(ref coefficient, powers, ref e, isSingle: true);
         var factors = new Factors(code) { Number = coefficient };
         TailsOf(factors, powers, ref e);
+        if (e.Count == 1) e = Densities(factors, powers, e);
         e = AsWritten(factors, powers, e);
         e = PairPowers(factors, powers, e);
         e = Shifted(factors, powers, e);

@@ -11,7 +11,7 @@ class NamedGraph
         Derived = new(graph, options.Plain || graph.IsExact);
         (graph.AddsOneByOne, graph.KeepsLoops) = (options.AsWritten, options.KeepsLoops);
         if (IsPlain) return;
-        graph.Tidy = (derivatives, values) => Simplify.Derivatives(this, derivatives, values);
+        graph.Tidy = (derivatives, values) => graph.AsSpelled(Simplify.Derivatives(this, derivatives, values));
         graph.Local = (value, isAsked) => Slopes.Local(graph, value, isAsked);
     }
 

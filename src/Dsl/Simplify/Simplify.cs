@@ -37,7 +37,7 @@ static class Simplify
         int[] order = [.. Enumerable.Range(0, outputs.Length).OrderBy(i => i >= values || trace.Derived.Has(outputs[i]))];
         int written = order.Count(i => i < values && !trace.Derived.Has(outputs[i]));
         int[] guarded = new FinalPass(trace.Graph, trace.Names).Run(new NearZero(trace.Graph)
-            .Run([.. order.Select((i, place) => place < written ? Filled(trace, outputs[i]) : trace.Derived.Guarded(outputs[i]))], written, trace.Options.AsWritten), written, trace.Options.AsWritten);
+            .Run(trace.Graph.AsSpelled([.. order.Select((i, place) => place < written ? Filled(trace, outputs[i]) : trace.Derived.Guarded(outputs[i]))]), written, trace.Options.AsWritten), written, trace.Options.AsWritten);
         var result = new int[outputs.Length];
         for (int i = 0; i < order.Length; i++) result[order[i]] = guarded[i];
         return new Complements(trace.Graph, trace.Names).Run(result);
