@@ -779,6 +779,13 @@ emit("saturated", "log (1 - exp (-exp x))", "x", [(-800.0,), (3.0,), (-35.0,), (
 emit("saturated", "log (log (1 + exp x))", "x", [(-900.0,), (3.0,), (-35.0,)])
 emit("tail", "log (x + a) - log (x + b)", "x a b", [(1e10, 1.0, 2.0), (0.5, 1.0, 1.0)])
 emit("root", "sqrt (x ** 2 + y ** 2 + z ** 2)", "x y z", [(1e200, 1e200, 1e200), (1e-200, 1e-200, 1e-200), (1.0, 2.0, 2.0)])
+# where a difference of squares below vanishes
+emit("hole", "log x / (1 - x ** 2)", "x", [(1.0,), (1.0000001,), (3.0,)])
+emit("hole", "cos (pi * x / 2) / (1 - x ** 2)", "x", [(1.0,), (-1.0,), (0.9999999,), (0.5,)])
+emit("hole", "sin (pi * x) / (pi * x * (1 - x ** 2))", "x", [(0.0,), (1.0,), (-1.0,), (0.5,)])
+emit("hole", "a / (w0 ** 2 - w ** 2) * (cos (w * t) - cos (w0 * t))", "w a w0 t", [(2.0, 1.0, 2.0, 3.0), (2.0000001, 1.0, 2.0, 3.0), (1.0, 1.0, 2.0, 3.0)])
+emit("hole", "(exp (-k * t) - exp (-m * t)) / (m ** 2 - k ** 2)", "k m t", [(2.0, 2.0, 1.0), (2.0, 2.0000001, 1.0), (1.0, 2.0, 0.0)])
+emit("hole", "(sin x - sin a) / (x ** 2 - a ** 2)", "x a", [(2.0, 2.0), (1.0, 2.0), (2.0, 2.0000001)])
 # what cancels near 0 of a quotient, in values as in slopes
 emit("hole", "k * (1 - exp (-t / k))", "k t", [(1.0, 0.0), (2.0, 1e-9), (1e-3, 5.0), (1e9, 1.0)])
 emit("tail", "1 - (1 + t / k) * exp (-t / k)", "t k", [(1e-9, 2.0), (1e-4, 0.5), (3.0, 2.0), (1500.0, 2.0)])

@@ -9,7 +9,7 @@ namespace GateDsl.Simplification;
 /// </summary>
 sealed partial class Holes(Graph graph, Ring ring, Write write, Sum value)
 {
-    const int MostCandidates = 6, MostFilled = 2;
+    const int MostCandidates = 6, MostFilled = 3;
 
     /// <summary>Steps for one expansion, and for all.</summary>
     const long StepsOfOne = 120_000;

@@ -72,7 +72,23 @@ sealed class Zeros(Ring ring)
             for (int i = 0; i < atom.Of.Count; i++) product = ring.Multiply(product, ring.Power(atom.Of.Terms[i].Alone!.Of, atom.Of.Coefficients[i] * by));
             OfLogarithms(product, ring.One);
         }
+        else if (atom.Of.Count == 2 && Root(atom.Of, 0) is { } p && Root(atom.Of, 1) is { } q && atom.Of.Coefficients[0].Sign != atom.Of.Coefficients[1].Sign)
+        {
+            // p² - q²
+            Factors(ring.Subtract(p, q));
+            Factors(ring.Add(p, q));
+        }
         else if (atom.Of.Count == 2 && atom.Of.Coefficients[0] == -atom.Of.Coefficients[1]) OfDifference(atom.Of.Terms[0], atom.Of.Terms[1]);
+    }
+
+    // Of a term that is the square of a product, or minus that, the product.
+    Sum? Root(Sum sum, int i)
+    {
+        Term term = sum.Terms[i];
+        if (term.HasE || !Array.TrueForAll(term.Exponents, exponent => exponent.IsEven) || sum.Coefficients[i].Abs().Root() is not { } number) return null;
+        var powers = new Powers();
+        for (int k = 0; k < term.Atoms.Length; k++) powers[term.Atoms[k]] = term.Exponents[k] * Rational.Half;
+        return ring.Product(number, powers, ring.Zero);
     }
 
     // p / q - 1, and p / q - r, over one denominator

@@ -126,7 +126,7 @@ sealed class Expander(Graph graph, Monomial variable, int scale, int terms)
     bool? Truth(int id)
     {
         Node node = graph[id];
-        if (node.Op is not (Op.Equal or Op.NotEqual) || graph[node.B].Op != Op.Number || this[node.A] is not { Factor.IsOne: true, Series: var x } || x.First < 0) return null;
+        if (node.Op is not (Op.Equal or Op.NotEqual) || graph[node.B].Op != Op.Number || this[node.A] is not { Factor.IsOne: true, Series: var x } || x.First < 0 || x.IsZero) return null;
         double limit = x.First > 0 ? 0 : x[0].ToDouble();
         return limit == graph[node.B].Number ? null : node.Op == Op.NotEqual;
     }
