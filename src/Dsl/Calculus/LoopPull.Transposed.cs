@@ -68,13 +68,32 @@ sealed partial class LoopPull
                 return factor == 1 || graph[other].Op == Op.Number ? builder.Captured(adjoint) : (graph.Wire(graph.Number(factor)) * graph.Wire(builder.Captured(other))).Id;
             }
 
-            // a length has slope 0 at its origin
+            // a length has slope 0 at its origin, and so has the root of a mean of squares
             Wire? RootOfSquares(int adjoint)
             {
-                if (graph[adjoint] is not { Op: Op.Divide } share || graph[share.B] is not { Op: Op.Sqrt } root || root.A != LoopBuilder.Part(graph, pull.id, number)) return null;
-                Node term = graph[outputs[((LoopResult.Summed)result).Value]];
-                return term is { Op: Op.PowerInt, Bits: 2 } || (term.Op == Op.Multiply && term.A == term.B) ? graph.Wire(share.B) : null;
+                if (graph[adjoint] is not { Op: Op.Divide } share || !IsSquare(outputs[((LoopResult.Summed)result).Value])) return null;
+                Node below = graph[share.B];
+                if (below.Op == Op.Sqrt) return IsOfSum(below.A, null) ? graph.Wire(share.B) : null;
+                if (below.Op != Op.Multiply) return null;
+                // n r of the mean over n
+                if (graph[below.B] is { Op: Op.Sqrt } root && IsOfSum(root.A, below.A)) return graph.Wire(below.B);
+                return graph[below.A] is { Op: Op.Sqrt } first && IsOfSum(first.A, below.B) ? graph.Wire(below.A) : null;
             }
+
+            bool IsOfSum(int node, int? count) => (count is null && IsSum(node)) || (graph[node] is { Op: Op.Divide } mean && IsSum(mean.A) && (count is null || mean.B == count))
+                || (count is null && graph[node] is { Op: Op.Multiply } scaled && ((IsSum(scaled.A) && graph[scaled.B].Op == Op.Number) || (IsSum(scaled.B) && graph[scaled.A].Op == Op.Number)));
+
+            bool IsSum(int node) => node == LoopBuilder.Part(graph, pull.id, number);
+
+            // A square, or the element of a map of squares.
+            bool IsSquare(int term)
+            {
+                if (builder.ArrayOf(term) is not (>= 0 and var array) || graph[array] is not { Op: Op.Part } part) return IsProductOfSame(graph[term]);
+                Loop map = graph.Loops[graph[part.A].Bits];
+                return !map.IsOrdered && map.Results[(int)part.Bits] is LoopResult.Stacked stacked && IsProductOfSame(map.Body.Nodes[map.Body.Outputs[stacked.Value]]);
+            }
+
+            static bool IsProductOfSame(Node term) => term is { Op: Op.PowerInt, Bits: 2 } || (term.Op == Op.Multiply && term.A == term.B);
 
             void Add(int output, int with) => seeds.Add(new(outputs[output], new(graph.Wire(with), guard)));
         }
