@@ -91,8 +91,13 @@ public class HugeTextTests
     {
         int times = 20_000 / part.Length;
         Parse(Repeat(part, times));
-        var small = Time(() => Parse(Repeat(part, times)));
-        var large = Time(() => Parse(Repeat(part, 4 * times)));
+        var (small, large) = (TimeSpan.Zero, TimeSpan.MaxValue);
+        // other work beside it may take its time from one of the two: what is quadratic takes sixteen times as long every time
+        for (int n = 0; n < 3 && !(large.TotalMilliseconds < 10 * small.TotalMilliseconds + 300); n++)
+        {
+            small = Time(() => Parse(Repeat(part, times)));
+            large = Time(() => Parse(Repeat(part, 4 * times)));
+        }
         Assert.True(large.TotalMilliseconds < 10 * small.TotalMilliseconds + 300, $"{small.TotalMilliseconds:F0} ms, then {large.TotalMilliseconds:F0} ms for four times the text");
     }
 
