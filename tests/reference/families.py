@@ -803,6 +803,12 @@ emit("saturated", "w * normpdf ((x - a) / s) / s / (w * normpdf ((x - a) / s) / 
 emit("saturated", "log (w * exp (-(((x - a) / s) ** 2)) + (1 - w) * exp (-(((x - b) / s) ** 2)))", "x w a b s", [(60.0, 0.3, 0.0, 1.0, 1.0), (-60.0, 0.3, 0.0, 1.0, 2.0), (0.5, 0.3, 0.0, 1.0, 2.0)])
 emit("hole", "1 / x + y * sin x / x", "x y", [(0.0, 2.0), (1.0, 2.0)])
 emit("hole", "a / x ** 2 + b * (1 - cos x) / x ** 2 + c * sin x / x", "x a b c", [(0.0, 2.0, 1.0, 3.0), (1.0, 2.0, 1.0, 3.0)])
+# a density over the tail at the other side, as written and by 1 - normcdf or erfc, and its slope
+emit("tail", "normpdf x / normcdf (-x)", "x", [(0.0,), (5.0,), (-5.0,)])
+emit("tail", "normpdf x / (1 - normcdf x)", "x", [(30.0,), (1.0,)], hess=False)
+emit("tail", "exp (-(x * x) / 2) / erfc (x / sqrt 2)", "x", [(40.0,), (2.0,)], hess=False)
+emit("tail", "a * exp (-(x ** 2)) / erfc x", "x a", [(30.0, 2.0), (1.0, 0.5)], hess=False)
+emit("tail", "normpdf ((x - m) / s) / (s * normcdf ((m - x) / s))", "m x s", [(-30.0, 10.0, 1.0), (0.0, 1.0, 2.0)], hess=False)
 
 
 here = os.path.dirname(os.path.abspath(__file__))

@@ -43,19 +43,19 @@ sealed partial class Write
     {
         foreach (Found found in Each(terms, Op.Log))
         {
-            if (TailOf(found.Atom.Of) is not { } v) continue;
+            if (TailOf(found.Atom.Of) is not (var v, { IsOne: true })) continue;
             terms.Remove(found.Term);
             terms.Add(ring.With(found.Rest, ring.Call(Op.LogNormCdf, 0, ring.Multiply(v, ring.RootTwo)), 1), found.Coefficient);
             terms.Add(ring.With(found.Rest, ring.Log(ring.Number(2)).Atom!, 1), found.Coefficient);
         }
     }
 
-    // v of 1 + erf v
-    Sum? TailOf(Sum sum)
+    // v of 1 + erf v, and the sign before that
+    (Sum V, Rational Sign)? TailOf(Sum sum)
     {
         if (sum.Atom is { Kind: AtomKind.Base } atom) sum = atom.Of;
-        if (sum.Count != 2 || !sum.Terms[1].IsOne || !sum.Coefficients[1].IsOne || sum.Terms[0].Alone is not { } erf || !erf.Is(Op.Erf) || !sum.Coefficients[0].Abs().IsOne) return null;
-        return ring.Scale(erf.Of, sum.Coefficients[0]);
+        if (sum.Count != 2 || !sum.Terms[1].IsOne || sum.Terms[0].Alone is not { } erf || !erf.Is(Op.Erf) || !sum.Coefficients[0].Abs().IsOne || !sum.Coefficients[1].Abs().IsOne) return null;
+        return (ring.Scale(erf.Of, sum.Coefficients[0] * sum.Coefficients[1]), sum.Coefficients[1]);
     }
 
     // log (e^w + e^-w) - w tanh w = softplus (-u) + u sigmoid (-u), u = 2 |w|

@@ -25,7 +25,9 @@ sealed partial class Write
                 if (!atom.Is(Op.NormCdf) || powers[atom].Sign >= 0 || !(SameSize(atom.Of, z))) continue;
                 Rational times = Rational.Min(n, -powers[atom]);
                 // φ u / Φ u = sqrt (2 / π) / erfcx (-u / sqrt 2)
-                int scaled = code.Make(Op.Erfcx, code.Multiply(code.Number(-0.70710678118654752440), Of(atom.Of)));
+                bool isMinus = atom.Of.Coefficients[0].Sign < 0;
+                int size = isMinus ? code.Multiply(code.Number(0.70710678118654752440), Of(ring.Negate(atom.Of))) : code.Multiply(code.Number(-0.70710678118654752440), Of(atom.Of));
+                int scaled = code.Make(Op.Erfcx, size);
                 factors.Put(code.Divide(code.Number(0.79788456080286535588), scaled), times);
                 n -= times;
                 powers[atom] += times;

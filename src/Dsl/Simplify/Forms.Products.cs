@@ -150,7 +150,8 @@ sealed partial class Write
             if (!powers[atom].IsWhole) continue;
             if (atom.Is(Op.Erfc)) Scaled(factors, powers, atom, ring.Negate(atom.Of), ref e);
             if (atom.Is(Op.NormCdf)) Scaled(factors, powers, atom, ring.Divide(atom.Of, ring.RootTwo), ref e);
-            if (atom.Kind != AtomKind.Base || TailOf(atom.Of) is not { } v) continue;
+            if (atom.Kind != AtomKind.Base || TailOf(atom.Of) is not (var v, var sign)) continue;
+            factors.Number *= sign.Power(powers[atom]);
             Scaled(factors, powers, atom, v, ref e);
             var (tail, factor) = Tail(v);
             Rational exponent = powers[atom];
@@ -160,11 +161,13 @@ sealed partial class Write
         }
     }
 
-    // e^(v²) (1 + erf v) = erfcx (-v), and its inverse: neither overflows nor vanishes. Beside powers of 2 π it is a density, which has a form of its own.
+    // e^(v²) (1 + erf v) = erfcx (-v), and its inverse: neither overflows nor vanishes. Beside as many roots of 2 π it is a density, which has a form of its own.
     void Scaled(Factors factors, Powers powers, Atom tail, Sum v, ref Sum e)
     {
-        if (e.IsZero || IsOverRootTwo(v) && powers[ring.Pi.Atom!].Sign < 0 || ring.Power(v, 2) is not { Count: 1 } square) return;
-        Rational shares = (e[square.Terms[0]] / square.Coefficients[0]) is var share && share.Sign == powers[tail].Sign ? Rational.Min(share.Abs().Floor(), powers[tail].Abs()) * share.Sign : 0;
+        if (e.IsZero || ring.Power(v, 2) is not { Count: 1 } square) return;
+        Rational share = e[square.Terms[0]] / square.Coefficients[0];
+        if (IsOverRootTwo(v) && share.Sign < 0 && share == 2 * powers[ring.Pi.Atom!]) return;
+        Rational shares = share.Sign == powers[tail].Sign ? Rational.Min(share.Abs().Floor(), powers[tail].Abs()) * share.Sign : 0;
         if (shares.IsZero) return;
         factors.Put(code.Make(Op.Erfcx, Of(ring.Negate(v))), shares);
         if (tail.Is(Op.NormCdf)) factors.Number *= Rational.Half.Power(shares);
